@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target is compiled under the same rules: Swift 6 mode, existentials spelled `any`,
+/// imports private unless said otherwise, members visible only from modules a file imports.
+let rules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Pure: no Foundation, no clock, no I/O, no randomness but seeded values.
+func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Core/\(name)", swiftSettings: rules)
+}
+
+/// I/O without rules; an adapter never imports another adapter.
+func adapter(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Adapters/\(name)", swiftSettings: rules)
+}
+
+/// Who turns the crank of the core.
+func driver(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Drivers/\(name)", swiftSettings: rules)
+}
+
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies + [argumentParser], path: "Sources/Tools/\(name)", swiftSettings: rules)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", resources: resources, swiftSettings: rules)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "ivrd",
+  products: [
+    .executable(name: "ivrd", targets: ["ivrd"]),
+    .executable(name: "ivrctl", targets: ["ivrctl"]),
+    .executable(name: "ivrsim", targets: ["ivrsim"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    core("CallModel"),
+    core("LineProtocol", ["CallModel"]),
+    core("IVR", ["CallModel"]),
+    core("ACD", ["CallModel"]),
+    core("Ledger", ["CallModel"]),
+    core("ServiceCentre", ["CallModel"]),
+    core("SwitchboardCore", ["CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre", collections]),
+
+    adapter("Settings", ["CallModel", "IVR", "ACD", yams, crypto]),
+    adapter("Store", ["CallModel", "Ledger", "ServiceCentre", grdb, crypto, cryptoExtras]),
+    .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
+    adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
+    adapter("LineClient", ["CallModel", "LineProtocol"]),
+
+    driver(
+      "Daemon",
+      [
+        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "SocketServer",
+        "Ledger", "ServiceCentre", nioCore, nioPosix, logging, serviceLifecycle, unixSignals,
+      ]),
+    driver(
+      "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),
+
+    tool("ivrd", ["Daemon", logging]),
+    tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel"]),
+    tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
+  ],
+  swiftLanguageModes: [.v6]
+)

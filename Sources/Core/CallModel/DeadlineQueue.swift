@@ -1,0 +1,100 @@
+/// Timers as data: an indexed binary heap of keys by instant, then rank, then order of setting.
+///
+/// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n).
+/// Nothing here fires by itself: a driver asks for `next`, and steps the core at that instant.
+public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
+  private struct Entry: Sendable {
+    var at: Timestamp
+    var rank: Int
+    var sequence: UInt64
+    var key: Key
+
+    static func < (a: Entry, b: Entry) -> Bool {
+      if a.at != b.at { return a.at < b.at }
+      if a.rank != b.rank { return a.rank < b.rank }
+      return a.sequence < b.sequence
+    }
+  }
+
+  private var heap: [Entry] = []
+  private var positions: [Key: Int] = [:]
+  private var sequence: UInt64 = 0
+
+  public init() {}
+
+  public var count: Int { heap.count }
+  public var isEmpty: Bool { heap.isEmpty }
+  /// The earliest deadline.
+  public var next: Timestamp? { heap.first?.at }
+
+  public func deadline(of key: Key) -> Timestamp? { positions[key].map { heap[$0].at } }
+
+  /// `rank` orders keys of the same instant: the smaller fires first.
+  public mutating func set(_ key: Key, at: Timestamp, rank: Int = 0) {
+    sequence += 1
+    let entry = Entry(at: at, rank: rank, sequence: sequence, key: key)
+    if let position = positions[key] {
+      let old = heap[position]
+      heap[position] = entry
+      if entry < old { siftUp(position) } else { siftDown(position) }
+    } else {
+      heap.append(entry)
+      positions[key] = heap.count - 1
+      siftUp(heap.count - 1)
+    }
+  }
+
+  @discardableResult
+  public mutating func cancel(_ key: Key) -> Bool {
+    guard let position = positions[key] else { return false }
+    remove(at: position)
+    return true
+  }
+
+  /// Takes the earliest key whose deadline is before `limit`, or also at it where `inclusive`.
+  public mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: Key, at: Timestamp)? {
+    guard let first = heap.first, first.at < limit || (inclusive && first.at == limit) else { return nil }
+    remove(at: 0)
+    return (first.key, first.at)
+  }
+
+  private mutating func remove(at position: Int) {
+    positions[heap[position].key] = nil
+    let last = heap.removeLast()
+    guard position < heap.count else { return }
+    let old = heap[position]
+    heap[position] = last
+    positions[last.key] = position
+    if last < old { siftUp(position) } else { siftDown(position) }
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    let entry = heap[child]
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard entry < heap[parent] else { break }
+      heap[child] = heap[parent]
+      positions[heap[child].key] = child
+      child = parent
+    }
+    heap[child] = entry
+    positions[entry.key] = child
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var parent = start
+    let entry = heap[parent]
+    while true {
+      var child = 2 * parent + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+      guard heap[child] < entry else { break }
+      heap[parent] = heap[child]
+      positions[heap[parent].key] = parent
+      parent = child
+    }
+    heap[parent] = entry
+    positions[entry.key] = parent
+  }
+}

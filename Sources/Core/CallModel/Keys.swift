@@ -1,0 +1,92 @@
+/// One key of a telephone: the sixteen DTMF signals of ITU-T Q.23.
+public struct Key: Hashable, Comparable, Sendable {
+  /// The key's character in ASCII.
+  public let ascii: UInt8
+
+  public init?(ascii: UInt8) {
+    guard
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) || (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(ascii)
+        || ascii == UInt8(ascii: "*") || ascii == UInt8(ascii: "#")
+    else { return nil }
+    self.ascii = ascii
+  }
+
+  public init?(_ character: Character) {
+    guard let ascii = character.asciiValue, let key = Key(ascii: ascii) else { return nil }
+    self = key
+  }
+
+  public static let star = Key(ascii: UInt8(ascii: "*"))!
+  public static let hash = Key(ascii: UInt8(ascii: "#"))!
+
+  /// 0 to 9, or `nil` for a key that is no digit.
+  public var digit: Int? {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) ? Int(ascii - UInt8(ascii: "0")) : nil
+  }
+
+  public var character: Character { Character(UnicodeScalar(ascii)) }
+
+  /// The order of a keypad read aloud: digits, letters, star, hash.
+  private var rank: UInt8 {
+    if self == .star { return 0xFE }
+    return self == .hash ? 0xFF : ascii
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+}
+
+/// Keypresses on their way to a call.
+///
+/// Nobody knows before the menu engine whether they belong to a password, so they print as nothing:
+/// neither their text nor their number appears in a log, an error or a debugger's dump.
+public struct Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public let keys: [Key]
+
+  public init(_ keys: [Key]) { self.keys = keys }
+
+  /// `nil` where a character is not a key.
+  public init?(_ text: some StringProtocol) {
+    var keys: [Key] = []
+    for byte in text.utf8 {
+      guard let key = Key(ascii: byte) else { return nil }
+      keys.append(key)
+    }
+    self.keys = keys
+  }
+
+  public var description: String { "keys" }
+  public var debugDescription: String { "keys" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// The keys of a password, apart from `Keys` and `String` so that the compiler keeps them out of every
+/// prompt, log, event, journal, record and error: there is no way to print them. The bytes are
+/// overwritten when the last holder lets go.
+public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  // @unchecked: the bytes are written in init and deinit only.
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+
+  public init(_ source: some Collection<UInt8>) {
+    bytes = .allocate(capacity: source.count)
+    _ = bytes.initialize(from: source)
+  }
+
+  public convenience init(_ keys: [Key]) { self.init(keys.map(\.ascii)) }
+
+  deinit {
+    // Volatile in effect: the pointer escapes through withUnsafeBytes, so the store is not dead.
+    for index in bytes.indices { bytes[index] = 0 }
+    bytes.deallocate()
+  }
+
+  /// The one way to the bytes, for comparing and hashing.
+  public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    try body(UnsafeRawBufferPointer(bytes))
+  }
+
+  public var description: String { "secret" }
+  public var debugDescription: String { "secret" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
