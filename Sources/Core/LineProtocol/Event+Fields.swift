@@ -1,0 +1,131 @@
+import CallModel
+
+extension Event {
+  /// The word after the subject.
+  public var kind: String {
+    switch self {
+    case .say: "SAY"
+    case .stop: "STOP"
+    case .ask: "ASK"
+    case .noInput: "NOINPUT"
+    case .noMatch: "NOMATCH"
+    case .queue: "QUEUE"
+    case .bridge: "BRIDGE"
+    case .hold: "HOLD"
+    case .unhold: "UNHOLD"
+    case .unbridge: "UNBRIDGE"
+    case .end: "END"
+    case .offer: "OFFER"
+    case .deadlineSoon: "DEADLINE-SOON"
+    case .withdrawn: "WITHDRAWN"
+    case .connected: "CONNECTED"
+    case .held: "HELD"
+    case .unheld: "UNHELD"
+    case .ended: "ENDED"
+    case .wrapUp: "WRAPUP"
+    case .state: "STATE"
+    case .monitor(let name, _, _): name.uppercased()
+    }
+  }
+
+  /// The kinds that a gateway can be sent, which are those that `EXPECT` knows.
+  public static let gatewayKinds = [
+    "SAY", "STOP", "ASK", "NOINPUT", "NOMATCH", "QUEUE", "BRIDGE", "HOLD", "UNHOLD", "UNBRIDGE", "END",
+  ]
+
+  /// In the order of the wire.
+  public var fields: [Field] {
+    switch self {
+    case .say(let say): say.fields
+    case .ask(let ask): ask.fields
+    case .offer(let offer): offer.fields
+    case .stop, .hold, .unhold, .unbridge, .held, .unheld, .ended: []
+    case .noInput(let node, let count), .noMatch(let node, let count):
+      [Field("node", node), Field("count", count)]
+    case .queue(let queue, let position, let wait):
+      [
+        Field("queue", queue), Field("position", position),
+        wait.map { Field("ewt", seconds: $0) } ?? Field("ewt", "unknown"),
+      ]
+    case .bridge(let agent, let address, let offer):
+      [Field("agent", agent), Field("address", address), Field("offer", offer)]
+    case .end(let cause, let disposition): [Field("cause", cause), Field("disposition", disposition)]
+    case .deadlineSoon(let left): [Field("left", milliseconds: left)]
+    case .withdrawn(let reason): [Field("reason", reason)]
+    case .connected(let path, let verified, let customer):
+      [
+        Field("path", list: path.map(\.text)), Field("verified", verified.word),
+        Field("customer", customer ?? "unknown"),
+      ]
+    case .wrapUp(let until):
+      [until.map { Field("until", $0.microseconds / 1_000) } ?? Field("until", "coded")]
+    case .state(let state, let reason): [Field("state", state)] + (reason.map { [Field("reason", $0)] } ?? [])
+    case .monitor(_, let fields, _): fields
+    }
+  }
+
+  /// The free text at the line's end.
+  public var text: String? {
+    switch self {
+    case .say(let say): say.text
+    case .monitor(_, _, let text): text
+    case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .end, .offer, .deadlineSoon,
+      .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
+      nil
+    }
+  }
+
+  /// Is this event what an `EXPECT` describes? Each expected field must be there with that value; `*` stands for
+  /// any value, and the key `text` for the free text. Fields that are not named do not matter.
+  public func matches(kind: String, fields expected: [Field]) -> Bool {
+    guard self.kind == kind else { return false }
+    let fields = self.fields
+    return expected.allSatisfy { field in
+      let value = field.key == "text" ? text : fields.value(of: field.key)
+      guard let value else { return false }
+      return field.value == "*" || field.value == value
+    }
+  }
+}
+
+extension Event.Say {
+  var fields: [Field] {
+    var fields = [Field("prompt", prompt), Field("lang", language)]
+    if let interrupt { fields.append(Field("interrupt", interrupt.rawValue)) }
+    return fields + values
+  }
+}
+
+extension Event.Ask {
+  var fields: [Field] {
+    var fields = [Field("node", node), Field("kind", kind.rawValue)]
+    if !keys.isEmpty { fields.append(Field("keys", list: keys)) }
+    if let minimum { fields.append(Field("min", minimum)) }
+    if let maximum { fields.append(Field("max", maximum)) }
+    if let end { fields.append(Field("end", String(end.character))) }
+    fields.append(Field("first", milliseconds: first))
+    fields.append(Field("inter", milliseconds: inter))
+    return fields
+  }
+}
+
+extension Event.Offer {
+  var fields: [Field] {
+    [
+      Field("agent", agent), Field("call", call), Field("queue", queue), Field("ttr", milliseconds: ttr),
+      Field("waited", milliseconds: waited), Field("why", list: why),
+    ]
+  }
+}
+
+extension VerificationLevel {
+  /// The level's word in `verified=`.
+  var word: String {
+    switch self {
+    case .none: "none"
+    case .query: "query"
+    case .transaction: "transaction"
+    case .agent: "agent"
+    }
+  }
+}

@@ -1,0 +1,124 @@
+public import CallModel
+
+/// What happens to a call, an offer or an agent, as its connection is told: typed, so that the order and the
+/// spelling of the fields stand in one place.
+public enum Event: Hashable, Sendable {
+  // On gw.sock.
+  case say(Say)
+  /// The caller has barged in.
+  case stop
+  case ask(Ask)
+  case noInput(node: NodeID, count: Int)
+  case noMatch(node: NodeID, count: Int)
+  /// `wait` is the estimate (EWT); `nil` is unknown.
+  case queue(queue: QueueID, position: Int, wait: Interval?)
+  case bridge(agent: AgentID, address: String, offer: OfferID)
+  case hold
+  case unhold
+  case unbridge
+  /// Nothing follows for the call.
+  case end(cause: String, disposition: String)
+
+  // On desk.sock.
+  case offer(Offer)
+  /// So much is left to accept the offer.
+  case deadlineSoon(left: Interval)
+  case withdrawn(reason: String)
+  /// `customer` is masked already; `nil` where nobody knows who calls.
+  case connected(path: [NodeID], verified: VerificationLevel, customer: String?)
+  case held
+  case unheld
+  case ended
+  /// `nil`: until it is coded with `WRAP`.
+  case wrapUp(until: Timestamp?)
+  case state(state: String, reason: String?)
+
+  // On ops.sock.
+  /// The kind is the class in capitals.
+  case monitor(class: String, fields: [Field], text: String?)
+}
+
+extension Event {
+  /// Play this sentence; `text` has its values filled in.
+  public struct Say: Hashable, Sendable {
+    public var prompt: PromptID
+    public var language: Language
+    /// `nil` leaves it unsaid: keys interrupt, as is usual.
+    public var interrupt: Interrupt?
+    /// The values, for a gateway that plays recordings.
+    public var values: [Field]
+    public var text: String
+
+    public init(
+      prompt: PromptID, language: Language, interrupt: Interrupt? = nil, values: [Field] = [], text: String
+    ) {
+      self.prompt = prompt
+      self.language = language
+      self.interrupt = interrupt
+      self.values = values
+      self.text = text
+    }
+  }
+
+  /// Which keys interrupt a prompt.
+  public enum Interrupt: String, CaseIterable, Sendable {
+    case any, none
+  }
+
+  /// Input is now expected.
+  public struct Ask: Hashable, Sendable {
+    public var node: NodeID
+    public var kind: InputKind
+    /// The key sequences that mean something here, in a keypad's order.
+    public var keys: [String]
+    public var minimum: Int?
+    public var maximum: Int?
+    /// The key that ends the entry.
+    public var end: Key?
+    /// Time for the first key.
+    public var first: Interval
+    /// Time between keys.
+    public var inter: Interval
+
+    public init(
+      node: NodeID, kind: InputKind, keys: [String] = [], minimum: Int? = nil, maximum: Int? = nil, end: Key? = nil,
+      first: Interval, inter: Interval
+    ) {
+      self.node = node
+      self.kind = kind
+      self.keys = keys
+      self.minimum = minimum
+      self.maximum = maximum
+      self.end = end
+      self.first = first
+      self.inter = inter
+    }
+  }
+
+  /// What sort of input is expected.
+  public enum InputKind: String, CaseIterable, Sendable {
+    case menu, digits, amount, confirm, secret
+  }
+
+  /// A call offered to an agent.
+  public struct Offer: Hashable, Sendable {
+    public var agent: AgentID
+    public var call: CallID
+    public var queue: QueueID
+    /// Time to respond.
+    public var ttr: Interval
+    /// How long the caller has waited.
+    public var waited: Interval
+    /// The rules that chose this agent for this call, the first that told them apart first.
+    public var why: [String]
+
+    public init(agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String]) {
+      self.agent = agent
+      self.call = call
+      self.queue = queue
+      self.ttr = ttr
+      self.waited = waited
+      self.why = why
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// Cuts a stream of bytes into lines, whatever pieces it comes in. A value: one for each connection and direction.
+///
+/// Never holds more than one line. Whole lines within one piece are found with one scan and handed on as slices of
+/// one copy of the piece; only what is left over is kept.
+public struct LineDecoder: Sendable {
+  private static let lineFeed = UInt8(ascii: "\n")
+  /// Bytes of a line before its LF.
+  private static let maximumContent = WireLimit.maximumLine - 1
+
+  /// The beginning of a line whose LF has not come.
+  private var pending: [UInt8] = []
+  /// The line was too long, which was said; what comes is thrown away up to an LF.
+  private var discarding = false
+
+  public init() {}
+
+  /// Bytes held for a line that is not complete; never more than `WireLimit.maximumLine - 1`.
+  public var pendingCount: Int { pending.count }
+
+  /// Takes the next piece of the stream and emits each line that it ends, in order.
+  public mutating func feed(_ bytes: UnsafeRawBufferPointer, _ emit: (DecodedLine) -> Void) {
+    guard !bytes.isEmpty else { return }
+    feed([UInt8](bytes), emit)
+  }
+
+  /// As above. Lines are slices of `bytes`, which is not copied.
+  public mutating func feed(_ bytes: [UInt8], _ emit: (DecodedLine) -> Void) {
+    var start = 0
+    while start < bytes.count {
+      guard let end = ByteScan.firstIndex(of: Self.lineFeed, in: bytes, from: start) else {
+        keep(bytes[start...], emit)
+        return
+      }
+      endLine(bytes[start..<end], emit)
+      start = end + 1
+    }
+  }
+
+  /// The stream has ended: what came after the last LF is a line too. The decoder is as new afterwards.
+  public mutating func finish(_ emit: (DecodedLine) -> Void) {
+    if !discarding { classify(pending[...], emit) }
+    pending = []
+    discarding = false
+  }
+
+  private mutating func keep(_ rest: ArraySlice<UInt8>, _ emit: (DecodedLine) -> Void) {
+    if discarding { return }
+    if pending.count + rest.count > Self.maximumContent {
+      pending.removeAll(keepingCapacity: true)
+      discarding = true
+      emit(.tooLong)
+    } else {
+      pending += rest
+    }
+  }
+
+  private mutating func endLine(_ rest: ArraySlice<UInt8>, _ emit: (DecodedLine) -> Void) {
+    if discarding {
+      discarding = false
+    } else if pending.isEmpty {
+      classify(rest, emit)
+    } else {
+      var line = pending
+      pending.removeAll(keepingCapacity: true)
+      line += rest
+      classify(line[...], emit)
+    }
+  }
+
+  private func classify(_ raw: ArraySlice<UInt8>, _ emit: (DecodedLine) -> Void) {
+    guard raw.count <= Self.maximumContent else { return emit(.tooLong) }
+    let line = raw.last == UInt8(ascii: "\r") ? raw.dropLast() : raw
+    guard !line.isEmpty else { return }
+    if let offset = ByteScan.firstInvalid(in: line) {
+      emit(.badEncoding(at: offset))
+    } else {
+      emit(.line(line))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// What a connection is to the daemon, told by the socket that it came in on. It decides which verbs it may say.
+public enum Role: String, CaseIterable, Sendable {
+  /// `gw.sock`: telephony gateways, and testers with netcat.
+  case gateway
+  /// `desk.sock`: human agents' consoles.
+  case desk
+  /// `ops.sock`: operators, supervisors, `ivrctl`.
+  case operations
+
+  /// The word for the role's socket, as systemd's `FileDescriptorName` and `want=` of `wrong-socket` spell it.
+  public var socketName: String {
+    switch self {
+    case .gateway: "gw"
+    case .desk: "desk"
+    case .operations: "ops"
+    }
+  }
+}
