@@ -50,21 +50,19 @@ enum ByteScan {
   /// Bytes of the well-formed UTF-8 sequence that begins here, or `nil`. The ranges are those of table 3-7 of the
   /// Unicode Standard.
   private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int? {
-    let length: Int
-    let second: ClosedRange<UInt8>
-    switch bytes[index] {
-    case 0x00...0x7F: return 1
-    case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    case 0x80...0xC1, 0xF5...0xFF: return nil
+    let lead = bytes[index]
+    if lead < 0x80 { return 1 }
+    guard lead >= 0xC2, lead <= 0xF4 else { return nil }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard index + length <= bytes.count else { return nil }
+    let lowest: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+    let highest: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+    guard bytes[index + 1] >= lowest, bytes[index + 1] <= highest else { return nil }
+    var next = index + 2
+    while next < index + length {
+      guard bytes[next] & 0xC0 == 0x80 else { return nil }
+      next += 1
     }
-    guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return nil }
-    for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return nil }
     return length
   }
 }
