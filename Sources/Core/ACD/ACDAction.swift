@@ -1,0 +1,79 @@
+public import CallModel
+
+/// What the scheduler wants done, or wants known. Whoever drives it performs the first kind and records
+/// the second; what comes of them returns as a new event.
+public enum ACDAction: Hashable, Sendable {
+  /// `why`: the rules that chose this caller and this agent, in the order in which they were asked.
+  case offer(
+    offer: OfferID, agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String])
+  /// The offer has ended without a conversation.
+  case withdraw(offer: OfferID, agent: AgentID, call: CallID, reason: WithdrawReason)
+  /// The agent has accepted: bridge them.
+  case connect(call: CallID, agent: AgentID, offer: OfferID, queue: QueueID, waited: Interval)
+  case held(call: CallID, agent: AgentID)
+  case unheld(call: CallID, agent: AgentID)
+  /// The conversation is over; `talk` without holds. For a transfer, a loss of connection and an unreachable
+  /// agent the caller goes on: see `cause`.
+  case talkEnded(call: CallID, agent: AgentID, queue: QueueID, talk: Interval, hold: Interval, cause: TalkEnd)
+  /// The caller is back in the queue with the seniority of `arrival`.
+  case requeued(call: CallID, queue: QueueID, agent: AgentID, arrival: Timestamp, cause: TalkEnd)
+  /// What to tell the caller: position from 1; no estimate rather than a guess from no data.
+  case position(call: CallID, queue: QueueID, position: Int, estimatedWait: Interval?)
+  /// The call has left the queue, or was not let in. `target` is `nil` where the queue names none: rejected.
+  /// Pass `arrival` on when entering another queue, and the caller keeps the place that waiting earned.
+  case overflow(
+    call: CallID, queue: QueueID, target: OverflowTarget?, reason: OverflowReason, arrival: Timestamp)
+  case agentState(agent: AgentID, state: AgentState, since: Timestamp)
+  /// After-call work has begun, until then at the latest.
+  case wrapUp(agent: AgentID, call: CallID, queue: QueueID, until: Timestamp)
+  /// A code was given to a call.
+  case coded(agent: AgentID, call: CallID, queue: QueueID, code: String)
+  /// For the records: the agent was in `state` from `from` to `to`. Stretches follow on each other without
+  /// a gap; time logged out and stretches of no length are left out.
+  case stateInterval(agent: AgentID, state: AgentState, from: Timestamp, to: Timestamp)
+}
+
+/// Why an offer ended without a conversation.
+public enum WithdrawReason: String, Hashable, Sendable {
+  /// The time to accept was over.
+  case noAnswer = "no-answer"
+  case declined
+  /// The caller has left.
+  case callerGone = "caller-gone"
+  /// The agent's connection was lost.
+  case connectionLost = "connection-lost"
+}
+
+/// Why a call left a queue, or was not let in, without leaving of its own accord.
+public enum OverflowReason: String, Hashable, Sendable {
+  case closed
+  case full
+  case noAgents = "no-agents"
+  case maxWait = "max-wait"
+}
+
+/// How a conversation ended.
+public enum TalkEnd: String, Hashable, Sendable {
+  case callerHungUp = "caller-hung-up"
+  case agentEnded = "agent-ended"
+  case transferred
+  /// The agent's connection did not come back in time; the caller is requeued.
+  case connectionLost = "connection-lost"
+  /// The gateway could not reach the agent's telephone; the caller is requeued.
+  case unreachable
+}
+
+/// Why a waiting call leaves of its own accord.
+public enum LeaveReason: String, Hashable, Sendable {
+  case abandoned
+  case callback
+  /// Back to the menus by a key.
+  case selfService = "self-service"
+}
+
+/// Where an agent sends a call.
+public enum TransferTarget: Hashable, Sendable {
+  case queue(QueueID)
+  /// Only to one who is ready.
+  case agent(AgentID)
+}

@@ -1,0 +1,78 @@
+/// What an agent is doing, as operators and records see it.
+public enum AgentState: Hashable, Sendable {
+  case loggedOut
+  case notReady(reason: String)
+  case ready
+  case offered
+  case talking
+  case held
+  /// Speaking with a colleague while the caller waits on the line.
+  case consulting
+  case wrapUp
+
+  /// The state without its reason.
+  public enum Kind: Int, Hashable, Sendable, CaseIterable {
+    case loggedOut, notReady, ready, offered, talking, held, consulting, wrapUp
+
+    public var word: String {
+      switch self {
+      case .loggedOut: "logged-out"
+      case .notReady: "not-ready"
+      case .ready: "ready"
+      case .offered: "offered"
+      case .talking: "talking"
+      case .held: "held"
+      case .consulting: "consulting"
+      case .wrapUp: "wrap-up"
+      }
+    }
+
+    /// The table of legal transitions. What isn't here can't happen: the engine checks each change.
+    public var next: [Kind] {
+      switch self {
+      case .loggedOut: [.notReady]
+      case .notReady: [.notReady, .ready, .loggedOut]
+      case .ready: [.offered, .notReady, .loggedOut]
+      case .offered: [.talking, .ready, .notReady, .loggedOut]
+      case .talking: [.held, .consulting, .wrapUp, .ready, .notReady, .loggedOut]
+      case .held: [.talking, .consulting, .wrapUp, .ready, .notReady, .loggedOut]
+      case .consulting: [.talking, .held, .wrapUp, .ready, .notReady, .loggedOut]
+      case .wrapUp: [.ready, .notReady, .loggedOut]
+      }
+    }
+
+    /// With a caller on his line.
+    public var isOnCall: Bool { self == .talking || self == .held || self == .consulting }
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .loggedOut: .loggedOut
+    case .notReady: .notReady
+    case .ready: .ready
+    case .offered: .offered
+    case .talking: .talking
+    case .held: .held
+    case .consulting: .consulting
+    case .wrapUp: .wrapUp
+    }
+  }
+
+  public var word: String { kind.word }
+
+  public var reason: String? {
+    if case .notReady(let reason) = self { return reason }
+    return nil
+  }
+
+  /// Reasons that the engine itself gives; agents may give others.
+  public enum Reason {
+    public static let login = "login"
+    public static let noAnswer = "no-answer"
+    public static let declined = "declined"
+    /// A mandatory wrap-up whose lease ended without a code.
+    public static let uncoded = "uncoded"
+    /// The gateway could not reach the agent's telephone.
+    public static let unreachable = "unreachable"
+  }
+}
