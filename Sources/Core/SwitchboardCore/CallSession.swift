@@ -1,0 +1,85 @@
+import CallModel
+import IVR
+
+/// One live call: its dialogue, its leg to an agent, and what its record will say.
+struct CallSession: Sendable {
+  let id: CallID
+  /// Counts calls in the order of their arrival; never reused.
+  let serial: Int64
+  let session: SessionNumber
+  let callingNumber: String?
+  let calledNumber: String?
+  let startedAt: Timestamp
+  var dialogue: Dialogue
+  /// Keys taken so far: the number of the last one.
+  var keysTaken: Int64 = 0
+  /// The call's place in its session's list of calls.
+  var placeInSession = 0
+  /// Prompts sent and not yet heard (`playback=reported`): event number and the dialogue's ordinal.
+  var unheard: [UnheardPrompt] = []
+  /// The operation that the host is working on.
+  var hostRequest: Int64?
+  var stage = Stage.menu
+  /// Where the agent sends the caller when the talk ends, instead of the queue's own next node.
+  var nodeAfterTalk: NodeID?
+  /// Finished stays in queues.
+  var visits: [QueueVisitRecord] = []
+
+  struct UnheardPrompt: Sendable {
+    var event: Int64
+    var ordinal: Int
+  }
+
+  /// Where the caller is, as the gateway sees it.
+  enum Stage: Sendable {
+    case menu
+    case waiting(OpenVisit)
+    /// An agent has accepted; the connect prompt or the agent's leg is still pending.
+    case bridging(AgentLeg)
+    case talking(AgentLeg)
+    /// On the way to an address outside the centre.
+    case transferring
+  }
+
+  /// A stay in a queue that has not ended.
+  struct OpenVisit: Sendable {
+    var queue: QueueID
+    var enteredAt: Timestamp
+    var position: Int?
+    var estimatedWait: Interval?
+  }
+
+  /// The agent's side of the call.
+  struct AgentLeg: Sendable {
+    var agent: AgentID
+    var offer: OfferID
+    var queue: QueueID
+    var enteredQueueAt: Timestamp
+    var answeredAt: Timestamp
+    var isHeld = false
+  }
+
+  var leg: AgentLeg? {
+    switch stage {
+    case .bridging(let leg), .talking(let leg): leg
+    case .menu, .waiting, .transferring: nil
+    }
+  }
+
+  var stageName: String {
+    switch stage {
+    case .menu: "menu"
+    case .waiting: "waiting"
+    case .bridging: "bridging"
+    case .talking(let leg): leg.isHeld ? "held" : "talking"
+    case .transferring: "transferring"
+    }
+  }
+
+  mutating func heard(_ event: Int64) -> Int? {
+    guard let index = unheard.lastIndex(where: { $0.event <= event }) else { return nil }
+    let ordinal = unheard[index].ordinal
+    unheard.removeFirst(index + 1)
+    return ordinal
+  }
+}

@@ -1,0 +1,46 @@
+public import CallModel
+public import LineProtocol
+
+/// Everything that a switchboard can want done. Results come back only as new inputs.
+public enum Effect: Sendable {
+  case send(ConnectionID, ServerLine)
+  /// So many requests of this connection are answered; the server may read on.
+  case completed(ConnectionID, count: Int)
+  /// After what was sent before has been written.
+  case close(ConnectionID)
+  case askHost(HostRequest)
+  case record(Fact)
+  case ask(Ticket, Question)
+  case log(LogEntry)
+  /// All calls have ended and all peers have been told: the process may exit.
+  case stopped
+}
+
+/// A question to a driver, answered by `Input.answered` with the same ticket.
+public enum Question: Sendable {
+  case agentPassword(AgentID, Secret)
+  /// Is everything before this durable?
+  case durability
+  case loadSettings
+  case records(RecordQuery)
+  /// Move virtual time by so much, firing each deadline at its own instant.
+  case tick(Interval)
+}
+
+/// What an operator may want from the records.
+public enum RecordQuery: Sendable, Equatable {
+  case endedCalls(limit: Int)
+  case call(CallID)
+}
+
+/// A line for the operator's log. Never keys, never a secret.
+public struct LogEntry: Sendable, Equatable {
+  public enum Level: Sendable { case info, warning, error }
+  public var level: Level
+  public var message: String
+
+  public init(_ level: Level, _ message: String) {
+    self.level = level
+    self.message = message
+  }
+}

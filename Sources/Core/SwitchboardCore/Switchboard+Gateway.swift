@@ -1,0 +1,189 @@
+import CallModel
+import IVR
+import LineProtocol
+
+/// The verbs of gw.sock.
+extension Switchboard {
+  mutating func greet(_ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]) {
+    guard sessions[asker.session].name == nil else {
+      return refuse(asker, .conflict(.wrongState, want: "anonymous", have: "named"), into: &effects)
+    }
+    guard sessions[asker.session].calls.isEmpty else {
+      let text = "say HELLO before the first CALL"
+      return refuse(asker, .conflict(.wrongState, want: "no-calls", have: "calls", text: text), into: &effects)
+    }
+    var number = asker.session
+    if let old = sessions.number(named: hello.name) {
+      guard let resumed = takeUp(old, hello, asker, into: &effects) else { return }
+      number = resumed
+    } else if let resume = hello.resume {
+      return refuse(asker, WireError(.unknownSession, [Field("session", resume.session)]), into: &effects)
+    } else {
+      sessions.name(number, hello.name)
+    }
+    sessions[number].playback = hello.playback == .reported ? .reported : .instant
+    sessions[number].bridge = hello.bridge == .reported ? .reported : .instant
+    let session = sessions[number]
+    let fields = [
+      Field("sid", session.id), Field("name", hello.name), Field("event", session.lastEvent),
+      Field("calls", session.calls.count), Field("playback", hello.playback.rawValue),
+      Field("bridge", hello.bridge.rawValue),
+    ]
+    ok(Asker(session: number, tag: asker.tag), fields, into: &effects)
+  }
+
+  /// A gateway is back. Events are not kept yet, so a gap is said: `gone backlog`, and `SNAPSHOT` gives the
+  /// calls; without `resume=` the gateway says that it wants to begin from the snapshot.
+  private mutating func takeUp(
+    _ old: SessionNumber, _ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]
+  ) -> SessionNumber? {
+    guard let connection = sessions[asker.session].connection else { return nil }
+    guard sessions[old].connection == nil else {
+      refuse(asker, WireError(.sessionInUse, [Field("name", hello.name)]), into: &effects)
+      return nil
+    }
+    if let resume = hello.resume {
+      guard resume.session == sessions[old].id else {
+        refuse(asker, WireError(.unknownSession, [Field("session", resume.session)]), into: &effects)
+        return nil
+      }
+      guard resume.event >= sessions[old].lastEvent else {
+        let oldest = Field("oldest", sessions[old].lastEvent + 1)
+        refuse(asker, WireError(.backlog, [oldest], text: "say HELLO without resume=, then SNAPSHOT"), into: &effects)
+        return nil
+      }
+    }
+    deadlines.cancel(.linger(old))
+    sessions.attach(old, to: connection, replacing: asker.session)
+    return old
+  }
+
+  mutating func arrive(_ arrival: Request.Arrival, _ asker: Asker, into effects: inout [Effect]) {
+    guard drain == .open else {
+      let after = Field("after", milliseconds: limits.retryAfter)
+      return refuse(asker, WireError(.draining, [after]), into: &effects)
+    }
+    guard calls.count < limits.calls else {
+      let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
+      return refuse(asker, WireError(.tooManyCalls, fields), into: &effects)
+    }
+    if let wanted = arrival.call, calls.slot(of: wanted) != nil {
+      return refuse(asker, WireError(.callExists, [Field("call", wanted)]), into: &effects)
+    }
+    if let language = arrival.language, !settings.tree.languages.contains(language) {
+      let known = settings.tree.languages.map(\.tag).joined(separator: ", ")
+      return refuse(asker, .badArgument("lang", "one of \(known)"), into: &effects)
+    }
+    let id = arrival.call ?? freshCallID()
+    callsStarted += 1
+    let dialogue = Dialogue(
+      tree: settings.tree, language: arrival.language, callingNumber: arrival.from,
+      playback: sessions[asker.session].playback)
+    var call = CallSession(
+      id: id, serial: callsStarted, session: asker.session, callingNumber: arrival.from, calledNumber: arrival.to,
+      startedAt: now, dialogue: dialogue)
+    call.placeInSession = sessions[asker.session].calls.count
+    let slot = calls.insert(call)
+    sessions[asker.session].calls.append(slot)
+    sessions[asker.session].currentCall = slot
+    ok(asker, [Field("call", id)], into: &effects)
+    monitor(.call, id.text, [Field("state", "started")], into: &effects)
+    converse(slot, into: &effects) { dialogue, now, actions in dialogue.begin(at: now, into: &actions) }
+  }
+
+  /// `c1`, `c2`, ...; a number that a gateway has taken for itself is passed over.
+  private mutating func freshCallID() -> CallID {
+    while true {
+      let id = CallID("c\(nextCallNumber)")
+      nextCallNumber += 1
+      if calls.slot(of: id) == nil { return id }
+    }
+  }
+
+  mutating func key(_ press: Request.KeyPress, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = ownCall(press.call, asker, into: &effects) else { return }
+    var keys = press.keys
+    if let first = press.number {
+      let expected = calls[slot].keysTaken + 1
+      guard first <= expected else {
+        let fields = [Field("want", expected), Field("have", first)]
+        return refuse(asker, WireError(.keyGap, fields), into: &effects)
+      }
+      let repeated = Int(clamping: expected - first)
+      if repeated >= keys.keys.count { return ok(asker, [Field("dup", 1)], into: &effects) }
+      keys = Keys(Array(keys.keys.dropFirst(repeated)))
+    }
+    ok(asker, into: &effects)
+    take(keys, slot, into: &effects)
+  }
+
+  mutating func bareKeys(_ keys: Keys, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = currentCall(asker, into: &effects) else { return }
+    if let connection = sessions[asker.session].connection { effects.append(.completed(connection, count: 1)) }
+    take(keys, slot, into: &effects)
+  }
+
+  private mutating func take(_ keys: Keys, _ slot: CallSlot, into effects: inout [Effect]) {
+    calls[slot].keysTaken += Int64(keys.keys.count)
+    converse(slot, into: &effects) { dialogue, now, actions in dialogue.press(keys, at: now, into: &actions) }
+  }
+
+  mutating func played(_ id: CallID, event: Int64, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = ownCall(id, asker, into: &effects) else { return }
+    ok(asker, into: &effects)
+    guard let ordinal = calls[slot].heard(event) else { return }
+    converse(slot, into: &effects) { dialogue, now, actions in
+      dialogue.promptHeard(through: ordinal, at: now, into: &actions)
+    }
+  }
+
+  mutating func hangUp(_ id: CallID?, _ asker: Asker, into effects: inout [Effect]) {
+    let found = if let id { ownCall(id, asker, into: &effects) } else { currentCall(asker, into: &effects) }
+    guard let slot = found else { return }
+    ok(asker, into: &effects)
+    end(slot, cause: .callerHungUp, into: &effects)
+  }
+
+  mutating func use(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = ownCall(id, asker, into: &effects) else { return }
+    sessions[asker.session].currentCall = slot
+    ok(asker, [Field("call", id)], into: &effects)
+  }
+
+  mutating func snapshot(_ asker: Asker, into effects: inout [Effect]) {
+    let slots = sessions[asker.session].calls.sorted { calls[$0].serial < calls[$1].serial }
+    for slot in slots { row(asker, "call", summary(of: calls[slot]), into: &effects) }
+    let fields = [Field("calls", slots.count), Field("event", sessions[asker.session].lastEvent)]
+    ok(asker, fields, into: &effects)
+  }
+
+  mutating func acknowledge(_ event: Int64, _ asker: Asker, into effects: inout [Effect]) {
+    guard event <= sessions[asker.session].lastEvent else {
+      return refuse(asker, .badArgument("event", "not above the last event sent"), into: &effects)
+    }
+    sessions[asker.session].acknowledgedEvent = max(event, sessions[asker.session].acknowledgedEvent)
+    ok(asker, into: &effects)
+  }
+
+  /// A call of this session, or the refusal that says why not. Another gateway's call is as unknown as none.
+  func liveCall(_ id: CallID, of number: SessionNumber) -> CallSlot? {
+    guard let slot = calls.slot(of: id), calls[slot].session == number else { return nil }
+    return slot
+  }
+
+  mutating func ownCall(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) -> CallSlot? {
+    if let slot = liveCall(id, of: asker.session) { return slot }
+    refuse(asker, WireError(.unknownCall, [Field("call", id)]), into: &effects)
+    return nil
+  }
+
+  mutating func currentCall(_ asker: Asker, into effects: inout [Effect]) -> CallSlot? {
+    if let slot = sessions[asker.session].currentCall { return slot }
+    if let ended = sessions[asker.session].endedCall {
+      refuse(asker, WireError(.callEnded, [Field("call", ended)]), into: &effects)
+      return nil
+    }
+    refuse(asker, WireError(.noCall, text: "say CALL first, or USE <call>"), into: &effects)
+    return nil
+  }
+}

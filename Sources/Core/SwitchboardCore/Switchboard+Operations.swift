@@ -1,0 +1,187 @@
+import ACD
+import CallModel
+import IVR
+import LineProtocol
+
+/// The verbs of ops.sock.
+extension Switchboard {
+  mutating func performOperations(_ request: Request, _ asker: Asker, into effects: inout [Effect]) {
+    switch request {
+    case .status: status(asker, into: &effects)
+    case .calls(let query): listCalls(query, asker, into: &effects)
+    case .queues: listQueues(asker, into: &effects)
+    case .agents: listAgents(asker, into: &effects)
+    case .why(let id): why(id, asker, into: &effects)
+    case .watch(let classes): watch(classes, asker, into: &effects)
+    case .reload: ask(.loadSettings, for: asker, into: &effects)
+    case .drain(let by): startDraining(by: by, asker, into: &effects)
+    case .audit: audit(asker, into: &effects)
+    case .order(let agent, let order): self.order(agent, order, asker, into: &effects)
+    case .stop:
+      ok(asker, into: &effects)
+      stop(into: &effects)
+    case .trace, .monitor, .backup:
+      refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
+    case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
+      .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout, .ping, .help, .quit, .sync, .show,
+      .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .unreachable, .hangUp, .use, .snapshot,
+      .acknowledge, .expect:
+      preconditionFailure("a verb of another socket came to the operators'")
+    }
+  }
+
+  // MARK: - Looking
+
+  private mutating func status(_ asker: Asker, into effects: inout [Effect]) {
+    let queues = acd.queueStatus
+    let agents = acd.agentStatus
+    let fields = [
+      Field("server", identity.server), Field("epoch", identity.epoch),
+      Field("clock", identity.isVirtual ? "virtual" : "real"), Field("up", seconds: now - startedAt),
+      Field("state", drainWord), Field("menus", settings.tree.version), Field("calls", calls.count),
+      Field("started", callsStarted), Field("waiting", queues.reduce(0) { $0 + $1.waiting }),
+      Field("agents", agents.count { $0.state != .loggedOut }),
+      Field("ready", agents.count { $0.state == .ready }),
+      Field("talking", agents.count { $0.state.kind.isOnCall }), Field("sessions", sessions.count),
+      Field("deadlines", deadlines.count),
+    ]
+    row(asker, "status", fields, into: &effects)
+    ok(asker, into: &effects)
+  }
+
+  private var drainWord: String {
+    switch drain {
+    case .open: "open"
+    case .draining: calls.count == 0 ? "drained" : "draining"
+    case .stopped: "stopped"
+    }
+  }
+
+  private mutating func listCalls(_ query: Request.CallsQuery, _ asker: Asker, into effects: inout [Effect]) {
+    let limit = min(query.limit ?? limits.listedRows, limits.listedRows)
+    if query.state == .ended { return ask(.records(.endedCalls(limit: limit)), for: asker, into: &effects) }
+    var shown = 0
+    for call in calls.slots where shown < limit {
+      guard let call else { continue }
+      row(asker, "call", summary(of: call), into: &effects)
+      shown += 1
+    }
+    ok(asker, [Field("calls", shown), Field("total", calls.count)], into: &effects)
+  }
+
+  private mutating func listQueues(_ asker: Asker, into effects: inout [Effect]) {
+    for queue in acd.queueStatus { row(asker, "queue", fields(of: queue), into: &effects) }
+    ok(asker, into: &effects)
+  }
+
+  private mutating func listAgents(_ asker: Asker, into effects: inout [Effect]) {
+    for agent in acd.agentStatus { row(asker, "agent", fields(of: agent), into: &effects) }
+    ok(asker, into: &effects)
+  }
+
+  /// The rules behind the last offer of a call, or behind an offer.
+  private mutating func why(_ id: String, _ asker: Asker, into effects: inout [Effect]) {
+    guard let decision = acd.why(CallID(id)) else {
+      return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
+    }
+    let fields = [
+      Field("offer", decision.offer), Field("agent", decision.agent), Field("why", list: decision.why),
+    ]
+    row(asker, "why", fields, into: &effects)
+    ok(asker, into: &effects)
+  }
+
+  private mutating func watch(_ names: [String], _ asker: Asker, into effects: inout [Effect]) {
+    let classes = names.compactMap { Monitors.Class(rawValue: $0) }
+    guard classes.count == names.count else {
+      let known = Monitors.Class.allCases.map(\.rawValue).joined(separator: ", ")
+      return refuse(asker, .badArgument("class", "some of \(known)"), into: &effects)
+    }
+    monitors.subscribe(asker.session, to: classes)
+    ok(asker, into: &effects)
+  }
+
+  private mutating func audit(_ asker: Asker, into effects: inout [Effect]) {
+    let violations = acd.audit()
+    for violation in violations { row(asker, "violation", [], text: violation, into: &effects) }
+    ok(asker, [Field("violations", violations.count)], into: &effects)
+  }
+
+  // MARK: - Doing
+
+  private mutating func order(
+    _ agent: AgentID, _ order: Request.AgentOrder, _ asker: Asker, into effects: inout [Effect]
+  ) {
+    switch order {
+    case .ready: command(asker, into: &effects) { $0.ready(agent: agent, at: $1, into: &$2) }
+    case .notReady(let reason):
+      let reason = reason ?? "supervisor"
+      command(asker, into: &effects) { $0.notReady(agent: agent, reason: reason, at: $1, into: &$2) }
+    case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
+    }
+  }
+
+  private mutating func startDraining(by: Interval?, _ asker: Asker, into effects: inout [Effect]) {
+    ok(asker, [Field("calls", calls.count)], into: &effects)
+    drain = .draining(by: by.map { now + $0 })
+    if let by { deadlines.set(.drain, at: now + by, rank: 2) }
+    notifyAll(.drain(by: by), into: &effects)
+  }
+
+  /// Ends what is left, says good-bye to everybody and lets the process exit.
+  mutating func stop(into effects: inout [Effect]) {
+    guard drain != .stopped else { return }
+    drain = .stopped
+    endAllCalls(cause: .stopped, into: &effects)
+    logOutAll(into: &effects)
+    for number in sessions.ordered { dismiss(number, reason: .stopping, into: &effects) }
+    effects.append(.stopped)
+  }
+
+  /// So that every agent's day has its end in the records.
+  private mutating func logOutAll(into effects: inout [Effect]) {
+    for agent in acd.agentStatus where agent.state != .loggedOut {
+      route(into: &effects) { acd, now, actions in _ = acd.logOut(agent: agent.agent, at: now, into: &actions) }
+    }
+  }
+
+  private mutating func notifyAll(_ notice: Notice, into effects: inout [Effect]) {
+    for number in sessions.ordered {
+      if let connection = sessions[number].connection { effects.append(.send(connection, .notice(notice))) }
+    }
+  }
+
+  // MARK: - Answers from outside
+
+  /// The answer to a question has come: the request that waited for it gets its reply.
+  mutating func settle(_ pending: PendingRequest, with answer: Answer, into effects: inout [Effect]) {
+    if case .settings(let loaded) = answer { take(loaded, into: &effects) }
+    if case .settingsRefused(let problems) = answer, pending.asker == nil {
+      for problem in problems { effects.append(.log(LogEntry(.error, problem))) }
+    }
+    guard let asker = pending.asker, sessions.exists(asker.session) else { return }
+    switch answer {
+    case .password(let isRight):
+      guard case .agentPassword(let agent, _) = pending.question else { return }
+      passwordChecked(agent, isRight: isRight, asker, into: &effects)
+    case .durable(let position): ok(asker, [Field("lsn", position)], into: &effects)
+    case .settings(let loaded): ok(asker, [Field("menus", loaded.tree.version)], into: &effects)
+    case .settingsRefused(let problems):
+      for problem in problems { row(asker, "problem", [], text: problem, into: &effects) }
+      refuse(asker, WireError(.settingsRefused, [Field("problems", problems.count)]), into: &effects)
+    case .rows(let rows):
+      for record in rows { row(asker, record.word, record.fields, text: record.text, into: &effects) }
+      ok(asker, [Field("rows", rows.count)], into: &effects)
+    case .recordUnknown: refuse(asker, WireError(.unknownID), into: &effects)
+    case .failed(let reason): refuse(asker, WireError(.internal, text: reason), into: &effects)
+    case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
+    }
+  }
+
+  private mutating func take(_ loaded: SwitchboardSettings, into effects: inout [Effect]) {
+    settings = loaded
+    route(into: &effects) { acd, now, actions in acd.reconfigure(loaded.acd, at: now, into: &actions) }
+    monitor(.settings, loaded.tree.version, [Field("menus", loaded.tree.version)], into: &effects)
+    effects.append(.log(LogEntry(.info, "settings taken, menus \(loaded.tree.version)")))
+  }
+}

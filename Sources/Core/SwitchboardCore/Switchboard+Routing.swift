@@ -1,0 +1,255 @@
+import ACD
+import CallModel
+import IVR
+import LineProtocol
+
+/// Between the ACD and everybody whom it moves: callers' dialogues, gateways, agents' desks, records.
+extension Switchboard {
+  /// Lets something happen to the ACD, and does what it then wants.
+  @discardableResult
+  mutating func route<R>(
+    into effects: inout [Effect], _ happen: (inout ACDEngine, Timestamp, inout [ACDAction]) -> R
+  ) -> R {
+    var actions: [ACDAction] = []
+    let result = happen(&acd, now, &actions)
+    for action in actions { work.append(.routing(action)) }
+    workOff(into: &effects)
+    return result
+  }
+
+  mutating func perform(_ action: ACDAction, into effects: inout [Effect]) {
+    switch action {
+    case .offer(let offer, let agent, let call, let queue, let ttr, let waited, let why):
+      let event = Event.offer(.init(agent: agent, call: call, queue: queue, ttr: ttr, waited: waited, why: why))
+      tellDesk(agent, offer.text, event, into: &effects)
+    case .withdraw(let offer, let agent, call: _, let reason):
+      tellDesk(agent, offer.text, .withdrawn(reason: reason.rawValue), into: &effects)
+    case .connect(let call, let agent, let offer, let queue, waited: _):
+      connect(call, agent, offer, queue, into: &effects)
+    case .held(let call, agent: _): setHeld(call, true, into: &effects)
+    case .unheld(let call, agent: _): setHeld(call, false, into: &effects)
+    case .talkEnded(let call, let agent, queue: _, let talk, let hold, let cause):
+      talkEnded(call, agent, talk: talk, hold: hold, cause: cause, into: &effects)
+    case .requeued(let call, let queue, agent: _, arrival: _, cause: _):
+      requeued(call, queue, into: &effects)
+    case .position(let call, let queue, let position, let wait):
+      announce(call, queue, position: position, wait: wait, into: &effects)
+    case .overflow(let call, queue: _, let target, let reason, let arrival):
+      overflow(call, to: target, reason: reason, arrival: arrival, into: &effects)
+    case .agentState(let agent, let state, since: _):
+      let event = Event.state(state: state.word, reason: state.reason)
+      tellDesk(agent, agent.text, event, into: &effects)
+      let fields = [Field("state", state.word)] + (state.reason.map { [Field("reason", $0)] } ?? [])
+      monitor(.agent, agent.text, fields, into: &effects)
+      if state == .loggedOut { leaveDesk(agent) }
+    case .wrapUp(let agent, let call, queue: _, let until):
+      tellDesk(agent, call.text, .wrapUp(until: until), into: &effects)
+    case .coded: break
+    case .stateInterval(let agent, let state, let from, let to):
+      let record = AgentIntervalRecord(agent: agent, state: state.word, reason: state.reason, from: from, to: to)
+      effects.append(.record(.agentInterval(record)))
+    }
+  }
+
+  mutating func tellDesk(_ agent: AgentID, _ subject: String, _ event: Event, into effects: inout [Effect]) {
+    guard let number = desks[agent] else { return }
+    tell(number, subject, event, into: &effects)
+  }
+
+  // MARK: - Into and out of a queue
+
+  mutating func enterQueue(_ queue: QueueID, _ slot: CallSlot, into effects: inout [Effect]) {
+    let call = calls[slot].id
+    enterQueue(queue, call, slot, arrival: nil, into: &effects)
+  }
+
+  private mutating func enterQueue(
+    _ queue: QueueID, _ call: CallID, _ slot: CallSlot, arrival: Timestamp?, into effects: inout [Effect]
+  ) {
+    let credit = calls[slot].dialogue.customer?.tier == .vip ? settings.vipCredit : 0
+    calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
+    let refusal = route(into: &effects) { acd, now, actions in
+      acd.enter(call: call, queue: queue, credit: credit, arrival: arrival, at: now, into: &actions)
+    }
+    guard let refusal else { return }
+    // A call keeps the menus that it began with; a reload may have taken a queue of theirs away.
+    effects.append(.log(LogEntry(.warning, "call \(call): queue \(queue) refused it: \(refusal.symbol)")))
+    calls[slot].stage = .menu
+    converse(slot, into: &effects) { dialogue, now, actions in dialogue.queueClosed(at: now, into: &actions) }
+  }
+
+  mutating func leaveQueue(_ slot: CallSlot, reason: QueueLeaveReason, into effects: inout [Effect]) {
+    guard case .waiting(let visit) = calls[slot].stage else { return }
+    closeVisit(slot, visit, result: reason.rawValue)
+    let call = calls[slot].id
+    let why: LeaveReason =
+      switch reason {
+      case .callback: .callback
+      case .selfService: .selfService
+      }
+    route(into: &effects) { acd, now, actions in _ = acd.leave(call: call, reason: why, at: now, into: &actions) }
+  }
+
+  /// The call is over: whatever the ACD knows of it ends.
+  mutating func leaveACD(_ slot: CallSlot, into effects: inout [Effect]) {
+    let call = calls[slot].id
+    switch calls[slot].stage {
+    case .menu, .transferring: break
+    case .waiting(let visit):
+      closeVisit(slot, visit, result: "abandoned")
+      route(into: &effects) { acd, now, actions in
+        _ = acd.leave(call: call, reason: .abandoned, at: now, into: &actions)
+      }
+    case .bridging, .talking:
+      route(into: &effects) { acd, now, actions in _ = acd.release(call: call, at: now, into: &actions) }
+      // The record is made before the list of work is done, so the visit is closed here.
+      finishTalk(slot)
+    }
+  }
+
+  private mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
+    calls[slot].visits.append(
+      QueueVisitRecord(queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result))
+    calls[slot].stage = .menu
+  }
+
+  private mutating func announce(
+    _ call: CallID, _ queue: QueueID, position: Int, wait: Interval?, into effects: inout [Effect]
+  ) {
+    guard let slot = calls.slot(of: call), case .waiting(var visit) = calls[slot].stage else { return }
+    visit.queue = queue
+    visit.position = position
+    visit.estimatedWait = wait
+    calls[slot].stage = .waiting(visit)
+    tell(slot, .queue(queue: queue, position: position, wait: wait), into: &effects)
+    converse(slot, into: &effects) { dialogue, now, actions in
+      dialogue.queueUpdated(position: position, estimatedWait: wait, at: now, into: &actions)
+    }
+  }
+
+  private mutating func overflow(
+    _ call: CallID, to target: OverflowTarget?, reason: OverflowReason, arrival: Timestamp,
+    into effects: inout [Effect]
+  ) {
+    guard let slot = calls.slot(of: call), case .waiting(let visit) = calls[slot].stage else { return }
+    let result = reason == .closed ? "closed" : "overflowed"
+    closeVisit(slot, visit, result: result)
+    if case .queue(let other) = target {
+      return enterQueue(other, call, slot, arrival: arrival, into: &effects)
+    }
+    let node: NodeID? = if case .node(let node) = target { node } else { nil }
+    converse(slot, into: &effects) { dialogue, now, actions in
+      if reason == .closed, node == nil {
+        dialogue.queueClosed(at: now, into: &actions)
+      } else {
+        dialogue.queueOverflowed(to: node, at: now, into: &actions)
+      }
+    }
+  }
+
+  // MARK: - With an agent
+
+  private mutating func connect(
+    _ call: CallID, _ agent: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout [Effect]
+  ) {
+    guard let slot = calls.slot(of: call) else { return }
+    let entered = if case .waiting(let visit) = calls[slot].stage { visit.enteredAt } else { now }
+    calls[slot].stage = .bridging(
+      .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now))
+    converse(slot, into: &effects) { dialogue, now, actions in
+      dialogue.agentAnswered(agent: agent, at: now, into: &actions)
+    }
+  }
+
+  /// The caller has heard who will speak: the legs are joined.
+  mutating func bridge(_ slot: CallSlot, into effects: inout [Effect]) {
+    guard case .bridging(let leg) = calls[slot].stage else { return }
+    let address = acd.status(of: leg.agent)?.address ?? "-"
+    tell(slot, .bridge(agent: leg.agent, address: address, offer: leg.offer), into: &effects)
+    if sessions[calls[slot].session].bridge == .instant { beginTalk(slot, into: &effects) }
+  }
+
+  mutating func beginTalk(_ slot: CallSlot, into effects: inout [Effect]) {
+    guard case .bridging(let leg) = calls[slot].stage else { return }
+    calls[slot].stage = .talking(leg)
+    tellDesk(leg.agent, calls[slot].id.text, connected(calls[slot]), into: &effects)
+  }
+
+  /// What an agent sees of a caller; the name is masked already.
+  func connected(_ call: CallSession) -> Event {
+    .connected(
+      path: call.dialogue.path.map { call.dialogue.tree[$0].id }, verified: call.dialogue.verification(at: now),
+      customer: call.dialogue.customer?.maskedName)
+  }
+
+  private mutating func setHeld(_ call: CallID, _ isHeld: Bool, into effects: inout [Effect]) {
+    guard let slot = calls.slot(of: call), case .talking(var leg) = calls[slot].stage else { return }
+    leg.isHeld = isHeld
+    calls[slot].stage = .talking(leg)
+    tell(slot, isHeld ? .hold : .unhold, into: &effects)
+    tellDesk(leg.agent, call.text, isHeld ? .held : .unheld, into: &effects)
+  }
+
+  private mutating func talkEnded(
+    _ call: CallID, _ agent: AgentID, talk: Interval, hold: Interval, cause: TalkEnd, into effects: inout [Effect]
+  ) {
+    tellDesk(agent, call.text, .ended, into: &effects)
+    guard let slot = calls.slot(of: call), calls[slot].leg?.agent == agent else { return }
+    let wasBridged = if case .talking = calls[slot].stage { true } else { false }
+    finishTalk(slot, talk: talk, hold: hold)
+    if wasBridged { tell(slot, .unbridge, into: &effects) }
+    guard cause == .agentEnded else { return }
+    let node = calls[slot].nodeAfterTalk
+    calls[slot].nodeAfterTalk = nil
+    converse(slot, into: &effects) { dialogue, now, actions in
+      if let node, dialogue.resume(at: node, at: now, into: &actions) { return }
+      dialogue.agentReleased(at: now, into: &actions)
+    }
+  }
+
+  private mutating func finishTalk(_ slot: CallSlot, talk: Interval? = nil, hold: Interval = .zero) {
+    guard let leg = calls[slot].leg else { return }
+    calls[slot].visits.append(
+      QueueVisitRecord(
+        queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt, result: "answered", agent: leg.agent,
+        talk: talk ?? now - leg.answeredAt, hold: hold))
+    calls[slot].stage = .menu
+  }
+
+  private mutating func requeued(_ call: CallID, _ queue: QueueID, into effects: inout [Effect]) {
+    guard let slot = calls.slot(of: call) else { return }
+    calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
+    converse(slot, into: &effects) { dialogue, now, actions in dialogue.requeued(to: queue, at: now, into: &actions) }
+  }
+
+  // MARK: - What gateways report of legs
+
+  mutating func bridged(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = ownCall(id, asker, into: &effects) else { return }
+    switch calls[slot].stage {
+    case .bridging:
+      ok(asker, into: &effects)
+      beginTalk(slot, into: &effects)
+    case .transferring:
+      ok(asker, into: &effects)
+      converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferAnswered(at: now, into: &actions) }
+    case .menu, .waiting, .talking:
+      refuse(asker, .conflict(.wrongState, want: "bridging", have: calls[slot].stageName), into: &effects)
+    }
+  }
+
+  mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout [Effect]) {
+    guard let slot = ownCall(id, asker, into: &effects) else { return }
+    switch calls[slot].stage {
+    case .bridging:
+      ok(asker, into: &effects)
+      route(into: &effects) { acd, now, actions in _ = acd.unreachable(call: id, at: now, into: &actions) }
+    case .transferring:
+      ok(asker, into: &effects)
+      calls[slot].stage = .menu
+      converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferFailed(at: now, into: &actions) }
+    case .menu, .waiting, .talking:
+      refuse(asker, .conflict(.wrongState, want: "bridging", have: calls[slot].stageName), into: &effects)
+    }
+  }
+}

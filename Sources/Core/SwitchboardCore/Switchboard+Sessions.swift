@@ -1,0 +1,177 @@
+import CallModel
+import DequeModule
+import LineProtocol
+
+/// Connections, sessions and the order of replies.
+extension Switchboard {
+  mutating func open(_ connection: ConnectionID, role: Role, peer: Peer, into effects: inout [Effect]) {
+    _ = sessions.open(connection, role: role, peer: peer)
+    let capabilities = ["mux", "resume", "secret"] + (identity.isVirtual ? ["virtual"] : [])
+    let hello = Notice.hello(server: identity.server, epoch: identity.epoch, capabilities: capabilities)
+    effects.append(.send(connection, .notice(hello)))
+    if case .draining(let by) = drain {
+      effects.append(.send(connection, .notice(.drain(by: by.map { max($0 - now, .zero) }))))
+    }
+  }
+
+  /// Works a line off at once, or parks it behind the request that still waits for its answer.
+  mutating func receive(_ line: ClientLine, from number: SessionNumber, into effects: inout [Effect]) {
+    if sessions[number].isClosing { return }
+    if sessions[number].waitingFor != nil {
+      sessions[number].parked.append(line)
+      return
+    }
+    carryOut(line, from: number, into: &effects)
+  }
+
+  private mutating func carryOut(_ line: ClientLine, from number: SessionNumber, into effects: inout [Effect]) {
+    switch line.content {
+    case .malformed(let error):
+      reply(number, .error(tag: line.tag, error), into: &effects)
+      sessions[number].badLinesInARow += 1
+      if sessions[number].badLinesInARow >= limits.badLinesInARow {
+        dismiss(number, reason: .protocol, into: &effects)
+      }
+    case .request(let request):
+      sessions[number].badLinesInARow = 0
+      perform(request, Asker(session: number, tag: line.tag), into: &effects)
+    }
+  }
+
+  /// A line that ends a request: `OK` or `ERR`.
+  mutating func reply(_ number: SessionNumber, _ line: ServerLine, into effects: inout [Effect]) {
+    guard let connection = sessions[number].connection else { return }
+    effects.append(.send(connection, line))
+    effects.append(.completed(connection, count: 1))
+  }
+
+  mutating func ok(_ asker: Asker, _ fields: [Field] = [], into effects: inout [Effect]) {
+    reply(asker.session, .ok(tag: asker.tag, fields: fields, text: nil), into: &effects)
+  }
+
+  mutating func refuse(_ asker: Asker, _ error: WireError, into effects: inout [Effect]) {
+    reply(asker.session, .error(tag: asker.tag, error), into: &effects)
+  }
+
+  mutating func row(
+    _ asker: Asker, _ word: String, _ fields: [Field], text: String? = nil, into effects: inout [Effect]
+  ) {
+    guard let connection = sessions[asker.session].connection else { return }
+    effects.append(.send(connection, .row(tag: asker.tag, word: word, fields: fields, text: text)))
+  }
+
+  /// Sends a numbered event and gives its number.
+  @discardableResult
+  mutating func tell(
+    _ number: SessionNumber, _ subject: String, _ event: Event, into effects: inout [Effect]
+  ) -> Int64 {
+    sessions[number].lastEvent += 1
+    let eventNumber = sessions[number].lastEvent
+    if let connection = sessions[number].connection {
+      effects.append(.send(connection, .event(number: eventNumber, subject: subject, event)))
+    }
+    if identity.isVirtual {
+      sessions[number].unexpected.append(.init(number: eventNumber, subject: subject, event: event))
+      if sessions[number].unexpected.count > limits.eventsKeptForExpect { sessions[number].unexpected.removeFirst() }
+    }
+    return eventNumber
+  }
+
+  /// Puts a question to a driver; the asker's later lines wait until it is answered.
+  mutating func ask(_ question: Question, for asker: Asker?, into effects: inout [Effect]) {
+    lastTicket += 1
+    let ticket = Ticket(lastTicket)
+    questions[ticket] = PendingRequest(asker: asker, question: question)
+    if let asker { sessions[asker.session].waitingFor = ticket }
+    effects.append(.ask(ticket, question))
+  }
+
+  mutating func answered(_ ticket: Ticket, _ answer: Answer, into effects: inout [Effect]) {
+    guard let pending = questions.removeValue(forKey: ticket) else { return }
+    settle(pending, with: answer, into: &effects)
+    guard let number = pending.asker?.session, sessions.exists(number), sessions[number].waitingFor == ticket
+    else { return }
+    sessions[number].waitingFor = nil
+    while sessions.exists(number), sessions[number].waitingFor == nil, !sessions[number].isClosing,
+      let line = sessions[number].parked.popFirst()
+    {
+      carryOut(line, from: number, into: &effects)
+    }
+    closeIfFinished(number, into: &effects)
+  }
+
+  /// What was sent before the half close is worked off; then each call that only its caller could move is
+  /// hung up, and the connection closes with the last.
+  mutating func halfClose(_ number: SessionNumber, into effects: inout [Effect]) {
+    sessions[number].isHalfClosed = true
+    closeIfFinished(number, into: &effects)
+  }
+
+  mutating func closeIfFinished(_ number: SessionNumber, into effects: inout [Effect]) {
+    guard sessions.exists(number), sessions[number].isHalfClosed, !sessions[number].isClosing,
+      sessions[number].waitingFor == nil, sessions[number].parked.isEmpty
+    else { return }
+    for slot in sessions[number].calls.reversed() where calls.isLive(slot) && isIdle(slot) {
+      end(slot, cause: .gatewayClosed, into: &effects)
+    }
+    closeIfEmpty(number, into: &effects)
+  }
+
+  /// The same for one call, so that a long list is not walked for each of its members.
+  func isIdle(_ slot: CallSlot) -> Bool {
+    guard case .menu = calls[slot].stage else { return false }
+    return calls[slot].hostRequest == nil && calls[slot].dialogue.isIdle
+  }
+
+  mutating func closeIfEmpty(_ number: SessionNumber, into effects: inout [Effect]) {
+    guard sessions[number].isHalfClosed, !sessions[number].isClosing, sessions[number].calls.isEmpty,
+      sessions[number].waitingFor == nil
+    else { return }
+    dismiss(number, reason: .finished, into: &effects)
+  }
+
+  /// Says good-bye and closes; what happens to the calls is decided when the connection is gone.
+  mutating func dismiss(_ number: SessionNumber, reason: ByeReason, into effects: inout [Effect]) {
+    guard !sessions[number].isClosing, let connection = sessions[number].connection else { return }
+    sessions[number].isClosing = true
+    let resume = sessions[number].name.map { _ in
+      ResumePoint(session: sessions[number].id, event: sessions[number].lastEvent)
+    }
+    effects.append(.send(connection, .notice(.bye(reason: reason, resume: resume))))
+    effects.append(.close(connection))
+  }
+
+  /// The connection is gone. A named session lingers with its calls; anyone else's calls are hung up.
+  mutating func lose(_ number: SessionNumber, into effects: inout [Effect]) {
+    monitors.remove(number)
+    switch sessions[number].role {
+    case .gateway where sessions[number].name != nil && !sessions[number].calls.isEmpty && drain != .stopped:
+      sessions.detach(number)
+      sessions[number].isClosing = false
+      sessions[number].waitingFor = nil
+      sessions[number].parked.removeAll()
+      deadlines.set(.linger(number), at: now + limits.linger, rank: 1)
+    case .gateway:
+      endCalls(of: number, cause: .gatewayClosed, into: &effects)
+      sessions.remove(number)
+    case .desk:
+      let agent = sessions[number].agent
+      sessions.remove(number)
+      if let agent { deskLost(agent, into: &effects) }
+    case .operations:
+      sessions.remove(number)
+    }
+  }
+}
+
+/// Who asked: where the reply goes, and with which tag.
+struct Asker: Sendable {
+  var session: SessionNumber
+  var tag: String?
+}
+
+/// A request whose answer comes from outside the core.
+struct PendingRequest: Sendable {
+  var asker: Asker?
+  var question: Question
+}

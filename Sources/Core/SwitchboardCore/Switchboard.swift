@@ -1,0 +1,157 @@
+public import ACD
+public import CallModel
+import DequeModule
+public import IVR
+public import LineProtocol
+
+/// The whole centre as one pure value: `step(input, at:)` changes it and says what to do.
+///
+/// It routes and has no policy of its own: what callers hear is decided by `Dialogue`, who is served next by
+/// `ACDEngine`. The live daemon, the scenario runner and replay are drivers of this same value.
+public struct Switchboard: Sendable {
+  /// What is constant in one life of the server.
+  public struct Identity: Sendable {
+    /// `ivrd/<version>`.
+    public var server: String
+    /// Counts the server's lives, from 1.
+    public var epoch: Int64
+    /// Numbers below this have been given to calls of earlier lives.
+    public var firstCallNumber: Int64
+    /// True where `TICK` moves time.
+    public var isVirtual: Bool
+
+    public init(server: String, epoch: Int64, firstCallNumber: Int64 = 1, isVirtual: Bool) {
+      self.server = server
+      self.epoch = epoch
+      self.firstCallNumber = firstCallNumber
+      self.isVirtual = isVirtual
+    }
+  }
+
+  public let identity: Identity
+  public let limits: Limits
+  public let startedAt: Timestamp
+  /// The instant of the latest step.
+  public internal(set) var now: Timestamp
+  var settings: SwitchboardSettings
+  var acd: ACDEngine
+  var sessions = SessionTable()
+  var calls = CallTable()
+  var deadlines = DeadlineQueue<Timer>()
+  /// Consoles by the agent logged in there.
+  var desks: [AgentID: SessionNumber] = [:]
+  var questions: [Ticket: PendingRequest] = [:]
+  var lastTicket: Int64 = 0
+  var lastHostRequest: Int64 = 0
+  var nextCallNumber: Int64
+  var callsStarted: Int64 = 0
+  var drain = Drain.open
+  var monitors = Monitors()
+  /// Reused between steps, so that a key allocates nothing for them.
+  var dialogueActions: [DialogueAction] = []
+  /// What is still to be done within this step; empty between steps.
+  var work: Deque<Work> = []
+  var isWorking = false
+
+  enum Work: Sendable {
+    /// With the call's serial.
+    case dialogue(CallSlot, Int64, DialogueAction)
+    case endIfIdle(CallSlot, Int64)
+    case routing(ACDAction)
+  }
+
+  enum Timer: Hashable, Sendable {
+    case dialogue(CallSlot)
+    /// A named session whose connection is lost.
+    case linger(SessionNumber)
+    case drain
+  }
+
+  enum Drain: Equatable, Sendable {
+    case open
+    case draining(by: Timestamp?)
+    case stopped
+  }
+
+  public init(settings: SwitchboardSettings, identity: Identity, limits: Limits = Limits(), at now: Timestamp) {
+    self.identity = identity
+    self.limits = limits
+    self.settings = settings
+    self.startedAt = now
+    self.now = now
+    self.nextCallNumber = identity.firstCallNumber
+    self.acd = ACDEngine(configuration: settings.acd, startingAt: now)
+  }
+
+  /// The next instant at which something happens by itself; a driver then calls `advance`.
+  public var nextDeadline: Timestamp? {
+    guard let mine = deadlines.next else { return acd.nextDeadline }
+    guard let theirs = acd.nextDeadline else { return mine }
+    return min(mine, theirs)
+  }
+
+  /// Live calls.
+  public var liveCalls: Int { calls.count }
+
+  /// Takes one input at an instant. What was due before it happens first, each at its own instant; what is
+  /// due at that very instant waits: a key wins over a timer of the same instant.
+  public mutating func step(_ input: Input, at instant: Timestamp, into effects: inout [Effect]) {
+    let instant = max(instant, now)
+    advance(to: Timestamp(microseconds: instant.microseconds - 1), into: &effects)
+    now = instant
+    handle(input, into: &effects)
+  }
+
+  /// Lets time pass: fires every deadline up to and at this instant, in order.
+  public mutating func advance(to limit: Timestamp, into effects: inout [Effect]) {
+    while let due = nextDeadline, due <= limit {
+      now = max(now, due)
+      if let mine = deadlines.next, mine <= (acd.nextDeadline ?? .distantFuture) {
+        guard let timer = deadlines.popDue(mine, inclusive: true) else { break }
+        fire(timer.key, into: &effects)
+      } else {
+        route(into: &effects) { acd, now, actions in acd.advance(to: now, into: &actions) }
+      }
+    }
+    now = max(now, limit)
+  }
+
+  private mutating func handle(_ input: Input, into effects: inout [Effect]) {
+    switch input {
+    case .opened(let connection, let role, let peer):
+      open(connection, role: role, peer: peer, into: &effects)
+    case .line(let connection, let line):
+      guard let number = sessions.number(of: connection) else { return }
+      receive(line, from: number, into: &effects)
+    case .halfClosed(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      halfClose(number, into: &effects)
+    case .closed(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      lose(number, into: &effects)
+    case .slowReader(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      dismiss(number, reason: .slow, into: &effects)
+    case .hostReplied(let reply):
+      hostReplied(reply, into: &effects)
+    case .answered(let ticket, let answer):
+      answered(ticket, answer, into: &effects)
+    case .reloadRequested:
+      ask(.loadSettings, for: nil, into: &effects)
+    case .stopRequested:
+      stop(into: &effects)
+    }
+  }
+
+  private mutating func fire(_ timer: Timer, into effects: inout [Effect]) {
+    switch timer {
+    case .dialogue(let slot):
+      converse(slot, into: &effects) { dialogue, now, actions in dialogue.deadlineReached(at: now, into: &actions) }
+    case .linger(let number):
+      endCalls(of: number, cause: .gatewayLost, into: &effects)
+      sessions.remove(number)
+    case .drain:
+      endAllCalls(cause: .drained, into: &effects)
+    }
+  }
+}
