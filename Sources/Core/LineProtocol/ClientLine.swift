@@ -1,5 +1,5 @@
 /// One line of a client, understood or refused: each is answered with exactly one `OK` or `ERR` (but see `Request.keys`).
-public struct ClientLine: Sendable {
+public struct ClientLine: Equatable, Sendable {
   /// Echoed as the answer's second token.
   public var tag: String?
   public var content: ClientLineContent
@@ -11,7 +11,7 @@ public struct ClientLine: Sendable {
 }
 
 /// What a client's line says, or why it says nothing.
-public enum ClientLineContent: Sendable {
+public enum ClientLineContent: Equatable, Sendable {
   case request(Request)
   /// A bad line: `WireLimit.badLinesInARow` of class `bad` in a row close the connection.
   case malformed(WireError)

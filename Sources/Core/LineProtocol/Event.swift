@@ -62,7 +62,8 @@ extension Event {
 
   /// Which keys interrupt a prompt.
   public enum Interrupt: String, CaseIterable, Sendable {
-    case any, none
+    case anyKey = "any"
+    case noKey = "none"
   }
 
   /// Input is now expected.

@@ -100,13 +100,23 @@ extension Request {
   }
 
   /// `LOGIN`.
-  public struct Login: Sendable {
+  public struct Login: Equatable, Sendable {
     public var agent: AgentID
     public var password: Secret
 
     public init(agent: AgentID, password: Secret) {
       self.agent = agent
       self.password = password
+    }
+
+    /// Looks at every byte of the passwords, wherever they differ.
+    public static func == (a: Self, b: Self) -> Bool {
+      let samePassword = a.password.withUnsafeBytes { first in
+        b.password.withUnsafeBytes { second in
+          first.count == second.count && zip(first, second).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        }
+      }
+      return a.agent == b.agent && samePassword
     }
   }
 

@@ -3,7 +3,7 @@ public import CallModel
 /// What a client asks, typed: a case for each verb of lp/1, whatever socket it is spoken on.
 ///
 /// Printing a request shows no secret: passwords are `Secret` and keypresses are `Keys`.
-public enum Request: Sendable {
+public enum Request: Equatable, Sendable {
   // On every socket.
   case ping
   /// `nil` lists the verbs of the socket.

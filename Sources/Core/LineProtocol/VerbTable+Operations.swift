@@ -1,0 +1,100 @@
+import CallModel
+
+extension VerbTable {
+  /// What operators and supervisors say.
+  static let operations: [VerbEntry] = operationsViews + operationsOrders
+
+  private static let operationsViews: [VerbEntry] = [
+    VerbEntry(
+      .status, "STATUS", .operations, "STATUS", help: "The daemon at a glance.", example: "STATUS",
+      parse: { (_) throws(WireError) in .status }),
+    VerbEntry(
+      .calls, "CALLS", .operations, "CALLS [state=live|ended] [limit=<n>]", help: "One row for each call.",
+      example: "CALLS state=live limit=20", parse: parseCalls),
+    VerbEntry(
+      .queues, "QUEUES", .operations, "QUEUES", help: "One row for each queue.", example: "QUEUES",
+      parse: { (_) throws(WireError) in .queues }),
+    VerbEntry(
+      .agents, "AGENTS", .operations, "AGENTS", help: "One row for each agent.", example: "AGENTS",
+      parse: { (_) throws(WireError) in .agents }),
+    VerbEntry(
+      .why, "WHY", .operations, "WHY <call|offer>",
+      help: "The rule that ranked or refused each candidate.", example: "WHY o1",
+      parse: { (arguments) throws(WireError) in .why(id: try arguments.requiredWord("id")) }),
+    VerbEntry(
+      .trace, "TRACE", .operations, "TRACE <call>", help: "What happened to the call, step by step.",
+      example: "TRACE c1", parse: { (arguments) throws(WireError) in .trace(call: try arguments.call()) }),
+    VerbEntry(
+      .watch, "WATCH", .operations, "WATCH <class,...>",
+      help: "Sends events of these classes as they happen; too many are thinned, with a notice.",
+      example: "WATCH call,queue", parse: parseWatch),
+  ]
+
+  private static let operationsOrders: [VerbEntry] = [
+    VerbEntry(
+      .reload, "RELOAD", .operations, "RELOAD",
+      help: "Takes the settings anew, all or nothing; calls in progress stay on the tree they began with.",
+      example: "RELOAD", parse: { (_) throws(WireError) in .reload }),
+    VerbEntry(
+      .drain, "DRAIN", .operations, "DRAIN [by=<s>]",
+      help: "Takes no new calls, and stops when the last has ended or the time is over.", example: "DRAIN by=600",
+      parse: { (arguments) throws(WireError) in
+        .drain(by: try arguments.number(field: "by", in: 0...WireLimit.maximumDrain).map { .seconds($0) })
+      }),
+    VerbEntry(
+      .audit, "AUDIT", .operations, "AUDIT", help: "Evaluates the invariants now.", example: "AUDIT",
+      parse: { (_) throws(WireError) in .audit }),
+    VerbEntry(
+      .agent, "AGENT", .operations, "AGENT <agent> READY|NOTREADY|LOGOUT [reason=<r>]",
+      help: "Puts an agent into a state.", example: "AGENT 1001 NOTREADY reason=meeting", parse: parseAgent),
+    VerbEntry(
+      .listen, "LISTEN", .operations, "LISTEN <call>", help: "Hears the caller and the agent; audited.",
+      example: "LISTEN c1", parse: { (arguments) throws(WireError) in .monitor(.listen, call: try arguments.call()) }),
+    VerbEntry(
+      .whisper, "WHISPER", .operations, "WHISPER <call>", help: "Is heard by the agent only; audited.",
+      example: "WHISPER c1",
+      parse: { (arguments) throws(WireError) in .monitor(.whisper, call: try arguments.call()) }),
+    VerbEntry(
+      .barge, "BARGE", .operations, "BARGE <call>", help: "Is heard by both; audited.", example: "BARGE c1",
+      parse: { (arguments) throws(WireError) in .monitor(.barge, call: try arguments.call()) }),
+    VerbEntry(
+      .backup, "BACKUP", .operations, "BACKUP <path>",
+      help: "Writes a consistent copy of the records, on the server's machine.", example: "BACKUP copy.db",
+      parse: { (arguments) throws(WireError) in
+        .backup(path: try arguments.requiredWord("path", limit: WireLimit.maximumLine))
+      }),
+    VerbEntry(
+      .stop, "STOP", .operations, "STOP", help: "Stops the daemon in order; calls are kept as the settings say.",
+      example: "STOP", parse: { (_) throws(WireError) in .stop }),
+  ]
+
+  private static func parseCalls(_ arguments: inout Arguments) throws(WireError) -> Request {
+    .calls(
+      Request.CallsQuery(
+        state: try arguments.choice(field: "state"),
+        limit: try arguments.number(field: "limit", in: 1...WireLimit.maximumRows).map(Int.init)))
+  }
+
+  private static func parseWatch(_ arguments: inout Arguments) throws(WireError) -> Request {
+    guard let word = arguments.nextWord() else { throw .missing("class") }
+    var classes: [String] = []
+    for part in word.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      guard let name = RequestParser.clientWord(part), classes.count < WireLimit.maximumClasses else {
+        throw .badArgument("class", "It is up to \(WireLimit.maximumClasses) words with commas between them.")
+      }
+      if !classes.contains(name) { classes.append(name) }
+    }
+    return .watch(classes: classes)
+  }
+
+  private static func parseAgent(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let agent = AgentID(try arguments.requiredWord("agent"))
+    let reason = try arguments.word(field: "reason")
+    let word = try arguments.requiredWord("state").uppercased()
+    let orders: [Request.AgentOrder] = [.ready, .notReady(reason: reason), .logout]
+    guard let order = orders.first(where: { $0.word == word }) else {
+      throw .badArgument("state", "It is READY, NOTREADY or LOGOUT.")
+    }
+    return .order(agent: agent, order)
+  }
+}
