@@ -52,7 +52,7 @@ extension Switchboard {
   private var drainWord: String {
     switch drain {
     case .open: "open"
-    case .draining: calls.count == 0 ? "drained" : "draining"
+    case .draining: "draining"
     case .stopped: "stopped"
     }
   }
@@ -126,6 +126,11 @@ extension Switchboard {
     drain = .draining(by: by.map { now + $0 })
     if let by { deadlines.set(.drain, at: now + by, rank: 2) }
     notifyAll(.drain(by: by), into: &effects)
+    stopIfDrained(into: &effects)
+  }
+
+  mutating func stopIfDrained(into effects: inout [Effect]) {
+    if case .draining = drain, calls.count == 0 { stop(into: &effects) }
   }
 
   /// Ends what is left, says good-bye to everybody and lets the process exit.

@@ -1,0 +1,25 @@
+/// Why the daemon could not start or go on, in a sentence for people and a status for scripts (sysexits.h).
+public enum DaemonFailure: Error, CustomStringConvertible {
+  /// EX_CONFIG: the settings have errors.
+  case settings(problems: [String])
+  /// EX_UNAVAILABLE: somebody else has the sockets or the databases.
+  case alreadyRunning(String)
+  /// EX_IOERR: a directory, database or socket can't be used.
+  case cannotUse(String)
+
+  public var exitStatus: Int32 {
+    switch self {
+    case .settings: 78
+    case .alreadyRunning: 69
+    case .cannotUse: 74
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .settings(let problems):
+      (problems + ["the menus have \(problems.count) problem(s), so ivrd does not start"]).joined(separator: "\n")
+    case .alreadyRunning(let sentence), .cannotUse(let sentence): sentence
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+public import Logging
+
+/// What the command line says, completed by systemd's environment and by defaults.
+public struct DaemonOptions: Sendable {
+  public enum Clock: String, Sendable, CaseIterable { case real, virtual }
+
+  /// Holds `gw.sock`, `desk.sock` and `ops.sock`.
+  public var runtimeDirectory: String
+  /// Holds the bank's and the centre's databases and the pepper.
+  public var stateDirectory: String
+  public var menusDirectory: String
+  /// Makes the demo bank where the state directory has none.
+  public var demo: Bool
+  public var clock: Clock
+  public var logLevel: Logger.Level
+
+  /// `nil` takes the environment's directory, else `./run`, `./state`, `./menus`.
+  public init(
+    runtimeDirectory: String? = nil, stateDirectory: String? = nil, menusDirectory: String? = nil, demo: Bool = false,
+    clock: Clock = .real, logLevel: Logger.Level = .info
+  ) {
+    self.runtimeDirectory = runtimeDirectory ?? Self.directory("RUNTIME_DIRECTORY") ?? "run"
+    self.stateDirectory = stateDirectory ?? Self.directory("STATE_DIRECTORY") ?? "state"
+    self.menusDirectory = menusDirectory ?? Self.directory("IVRD_MENUS") ?? "menus"
+    self.demo = demo
+    self.clock = clock
+    self.logLevel = logLevel
+  }
+
+  /// systemd names several directories with colons between them; the first is ours.
+  private static func directory(_ variable: String) -> String? {
+    guard let value = getenv(variable) else { return nil }
+    return String(cString: value).split(separator: ":").first.map(String.init)
+  }
+}

@@ -1,0 +1,63 @@
+import CallModel
+import NIOConcurrencyHelpers
+import NIOPosix
+
+/// Carries requests to the host on a thread of its own and brings the answers back, in batches: while one
+/// batch is being made durable the next gathers, so a busy bank commits once for many callers.
+final class HostWorker: Sendable {
+  /// Requests taken into one batch: bounds how long the first of them waits for the last.
+  static let batchSize = 256
+  /// Requests that may wait; more are answered `unavailable` at once, and the caller goes to an agent.
+  static let capacity = 100_000
+
+  private struct State: Sendable {
+    var waiting: [HostRequest] = []
+    var isRunning = false
+  }
+
+  private let state = NIOLockedValueBox(State())
+  private let thread: NIOThreadPool
+  private let host: UncheckedHost
+  private let deliver: @Sendable ([HostReply]) -> Void
+
+  /// `deliver` is called on the worker's thread.
+  init(host: any HostLink, deliver: @escaping @Sendable ([HostReply]) -> Void) {
+    self.host = UncheckedHost(link: host)
+    self.deliver = deliver
+    thread = NIOThreadPool(numberOfThreads: 1)
+    thread.start()
+  }
+
+  func ask(_ requests: [HostRequest]) {
+    let (refused, mustStart) = state.withLockedValue { state -> (ArraySlice<HostRequest>, Bool) in
+      let room = max(0, Self.capacity - state.waiting.count)
+      state.waiting.append(contentsOf: requests.prefix(room))
+      let mustStart = !state.isRunning && !state.waiting.isEmpty
+      if mustStart { state.isRunning = true }
+      return (requests.dropFirst(room), mustStart)
+    }
+    if !refused.isEmpty { deliver(refused.map { HostReply(id: $0.id, call: $0.call, outcome: .unavailable) }) }
+    if mustStart { thread.submit { _ in self.run() } }
+  }
+
+  private func run() {
+    while true {
+      let batch = state.withLockedValue { state -> [HostRequest] in
+        let batch = Array(state.waiting.prefix(Self.batchSize))
+        state.waiting.removeFirst(batch.count)
+        if batch.isEmpty { state.isRunning = false }
+        return batch
+      }
+      if batch.isEmpty { return }
+      deliver(host.link.perform(batch))
+    }
+  }
+
+  /// Waits for what has been asked.
+  func shutDown() { try? thread.syncShutdownGracefully() }
+
+  /// The host is used on the worker's one thread only.
+  private struct UncheckedHost: @unchecked Sendable {
+    let link: any HostLink
+  }
+}

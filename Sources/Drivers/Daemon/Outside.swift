@@ -1,0 +1,103 @@
+import CallModel
+import LineProtocol
+import Logging
+import NIOCore
+import SocketServer
+import Store
+import SwitchboardCore
+
+/// Performs the core's effects: sends lines, asks the host, writes records, has questions answered. What comes
+/// of them returns as inputs on the core's loop. Used on that loop only.
+final class Outside {
+  private let server: LineServer
+  private let host: any HostLink
+  private let worker: HostWorker
+  private let records: RecordWriter
+  private let questions: QuestionWorker
+  private let logger: Logger
+  private let onStop: () -> Void
+
+  /// Gathered within a batch and handed on at its end, so that many callers share a write and a commit.
+  private var lines: [ConnectionID: [ServerLine]] = [:]
+  /// In the order in which they were first spoken to.
+  private var spokenTo: [ConnectionID] = []
+  private var completed: [ConnectionID: Int] = [:]
+  private var closing: [ConnectionID] = []
+  private var hostRequests: [HostRequest] = []
+  private var facts: [Fact] = []
+
+  init(
+    server: LineServer, host: any HostLink, worker: HostWorker, records: RecordWriter, questions: QuestionWorker,
+    logger: Logger, onStop: @escaping () -> Void
+  ) {
+    self.server = server
+    self.host = host
+    self.worker = worker
+    self.records = records
+    self.questions = questions
+    self.logger = logger
+    self.onStop = onStop
+  }
+
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .send(let connection, let line):
+      if lines[connection] == nil { spokenTo.append(connection) }
+      lines[connection, default: []].append(line)
+    case .completed(let connection, let count):
+      if completed[connection] == nil, lines[connection] == nil { spokenTo.append(connection) }
+      completed[connection, default: 0] += count
+    case .close(let connection): closing.append(connection)
+    case .askHost(let request): hostRequests.append(request)
+    case .record(let fact): facts.append(fact)
+    case .ask(let ticket, let question): ask(ticket, question)
+    case .log(let entry): log(entry)
+    case .stopped: onStop()
+    }
+  }
+
+  /// Under virtual time: what takes time outside is done on the spot, so that a script means the same on
+  /// every machine. Password checks and reloads still come back later, before the asker's next line.
+  func performAndWait(_ effect: Effect) -> [Input] {
+    if case .askHost(let request) = effect { return host.perform([request]).map { .hostReplied($0) } }
+    if case .ask(let ticket, let question) = effect { return [.answered(ticket, questions.answer(question))] }
+    perform(effect)
+    return []
+  }
+
+  /// Hands on what the batch has gathered.
+  func flush() {
+    if !hostRequests.isEmpty {
+      worker.ask(hostRequests)
+      hostRequests.removeAll(keepingCapacity: true)
+    }
+    if !facts.isEmpty {
+      records.write(facts)
+      facts.removeAll(keepingCapacity: true)
+    }
+    for connection in spokenTo {
+      if let batch = lines.removeValue(forKey: connection) { server.send(batch, to: connection) }
+      if let count = completed.removeValue(forKey: connection) { server.completed(count, of: connection) }
+    }
+    spokenTo.removeAll(keepingCapacity: true)
+    for connection in closing { server.close(connection) }
+    closing.removeAll(keepingCapacity: true)
+  }
+
+  /// Facts of this very batch must be with the writer before it is asked whether they are durable.
+  private func ask(_ ticket: Ticket, _ question: Question) {
+    if !facts.isEmpty {
+      records.write(facts)
+      facts.removeAll(keepingCapacity: true)
+    }
+    questions.ask(ticket, question)
+  }
+
+  private func log(_ entry: LogEntry) {
+    switch entry.level {
+    case .info: logger.info("\(entry.message)")
+    case .warning: logger.warning("\(entry.message)")
+    case .error: logger.error("\(entry.message)")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CallModel
+import LineProtocol
+import NIOPosix
+import Settings
+import Store
+import SwitchboardCore
+
+/// Answers the core's questions on a thread of its own: passwords are hashed, files are read and records are
+/// looked up there, and no caller's key waits for them.
+final class QuestionWorker: @unchecked Sendable {
+  // @unchecked: `passwords` changes on the worker's one thread only (under virtual time on the core's loop only).
+  private let menusDirectory: String
+  private let centre: CentreStore
+  private let records: RecordWriter
+  private var passwords: [AgentID: AgentPassword]
+  private let deliver: @Sendable (Input) -> Void
+  private let thread: NIOThreadPool
+
+  init(
+    menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
+    deliver: @escaping @Sendable (Input) -> Void
+  ) {
+    self.menusDirectory = menusDirectory
+    self.passwords = passwords
+    self.centre = centre
+    self.records = records
+    self.deliver = deliver
+    thread = NIOThreadPool(numberOfThreads: 1)
+    thread.start()
+  }
+
+  func ask(_ ticket: Ticket, _ question: Question) {
+    thread.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+  }
+
+  func answer(_ question: Question) -> Answer {
+    switch question {
+    case .agentPassword(let agent, let password): .password(isRight: isRight(password, of: agent))
+    case .durability: durability()
+    case .loadSettings: loadSettings()
+    case .records(let query): look(up: query)
+    case .tick: preconditionFailure("time is moved by whoever turns the crank")
+    }
+  }
+
+  func shutDown() { try? thread.syncShutdownGracefully() }
+
+  /// An agent whom nobody knows costs as much time as a wrong password: the two look the same.
+  private func isRight(_ password: Secret, of agent: AgentID) -> Bool {
+    guard let known = passwords[agent] else {
+      _ = Self.decoy.verify(password)
+      return false
+    }
+    return known.verify(password)
+  }
+
+  private static let decoy = AgentPassword.make(Secret([UInt8](repeating: 0, count: 16)))
+
+  private func durability() -> Answer {
+    do {
+      return .durable(position: try records.flush())
+    } catch {
+      return .failed(reason: "the records can't be written: \(error)")
+    }
+  }
+
+  private func loadSettings() -> Answer {
+    do {
+      let loaded = try MenuLoader.load(directory: menusDirectory)
+      passwords = loaded.agentPasswords
+      return .settings(SwitchboardSettings(loaded))
+    } catch {
+      return .settingsRefused(problems: error.problems.map(\.description))
+    }
+  }
+
+  private func look(up query: RecordQuery) -> Answer {
+    do {
+      switch query {
+      case .endedCalls(let limit): return .rows(try centre.calls(limit: limit).map(RecordRows.summary))
+      case .call(let id):
+        guard let record = try centre.call(id) else { return .recordUnknown }
+        return .rows(RecordRows.details(record))
+      }
+    } catch {
+      return .failed(reason: "the records can't be read: \(error)")
+    }
+  }
+}
+
+extension SwitchboardSettings {
+  init(_ loaded: LoadedSettings) {
+    self.init(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
+  }
+}

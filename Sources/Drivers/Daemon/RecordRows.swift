@@ -1,0 +1,66 @@
+import CallModel
+import LineProtocol
+import SwitchboardCore
+
+/// Call records as rows of the line protocol.
+enum RecordRows {
+  static func summary(_ record: CallRecord) -> ServerLine.RecordRow {
+    let last = record.queueVisits.last
+    var fields = [
+      Field("call", record.call), Field("epoch", record.epoch), Field("state", "ended"),
+      Field("started", Self.time(record.startedAt)), Field("length", seconds: record.endedAt - record.startedAt),
+      Field("cause", record.cause), Field("disposition", record.disposition),
+    ]
+    if let language = record.language { fields.append(Field("lang", language)) }
+    fields.append(Field("verified", record.verification.rawValue))
+    if let queue = last?.queue { fields.append(Field("queue", queue)) }
+    if let agent = last?.agent { fields.append(Field("agent", agent)) }
+    fields.append(Field("menus", record.menuVersion))
+    return ServerLine.RecordRow(word: "call", fields: fields)
+  }
+
+  static func details(_ record: CallRecord) -> [ServerLine.RecordRow] {
+    var rows = [summary(record)]
+    rows.append(
+      .init(
+        word: "numbers",
+        fields: [
+          Field("from", record.callingNumber.map(Self.masked) ?? "unknown"),
+          Field("to", record.calledNumber ?? "unknown"), Field("gateway", record.gateway),
+        ]))
+    rows.append(.init(word: "path", fields: [Field("nodes", list: record.path.map(\.text))]))
+    for operation in record.operations {
+      let fields = [
+        Field("operation", operation.operation.rawValue), Field("outcome", operation.outcome.rawValue),
+        Field("at", Self.time(operation.at)),
+      ]
+      rows.append(.init(word: "operation", fields: fields))
+    }
+    for visit in record.queueVisits {
+      var fields = [
+        Field("queue", visit.queue), Field("entered", Self.time(visit.enteredAt)),
+        Field("waited", seconds: visit.leftAt - visit.enteredAt), Field("result", visit.result),
+      ]
+      if let agent = visit.agent {
+        fields += [Field("agent", agent), Field("talk", seconds: visit.talk), Field("hold", seconds: visit.hold)]
+      }
+      rows.append(.init(word: "queue", fields: fields))
+    }
+    return rows
+  }
+
+  /// The last four of a telephone number: more is nobody's business without a reason.
+  static func masked(_ number: String) -> String {
+    number.count > 4 ? "***" + number.suffix(4) : number
+  }
+
+  /// Local time of the bank, `2026-11-24T09:30:00+08:00`.
+  static func time(_ instant: Timestamp) -> String {
+    let civil = CivilTime(instant)
+    let (year, month, day) = civil.day.components
+    let seconds = civil.timeOfDay.seconds
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(Int64(month)))-\(two(Int64(day)))T\(two(seconds / 3_600)):\(two(seconds / 60 % 60))"
+      + ":\(two(seconds % 60))+08:00"
+  }
+}

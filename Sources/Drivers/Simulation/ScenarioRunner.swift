@@ -1,0 +1,210 @@
+public import CallModel
+public import LineProtocol
+public import SwitchboardCore
+
+/// Plays `.call` scripts against the production switchboard, in process and under virtual time.
+public struct ScenarioRunner {
+  /// What stands in for the world around the switchboard.
+  public struct World {
+    public var settings: SwitchboardSettings
+    /// Made anew for each scenario, so that none sees another's money.
+    public var makeHost: () -> any HostLink
+    public var isRightPassword: (AgentID, Secret) -> Bool
+    /// What `RELOAD` gets.
+    public var reload: () -> Answer
+    public var start: Timestamp
+
+    public init(
+      settings: SwitchboardSettings, makeHost: @escaping () -> any HostLink,
+      isRightPassword: @escaping (AgentID, Secret) -> Bool, reload: @escaping () -> Answer, start: Timestamp
+    ) {
+      self.settings = settings
+      self.makeHost = makeHost
+      self.isRightPassword = isRightPassword
+      self.reload = reload
+      self.start = start
+    }
+  }
+
+  private let world: World
+
+  public init(world: World) { self.world = world }
+
+  public func run(_ scenario: Scenario) -> ScenarioResult {
+    var stage = ScenarioStage(world: world)
+    for step in scenario.steps {
+      if let failure = stage.play(step) {
+        return ScenarioResult(
+          name: scenario.name, steps: scenario.steps.count, failure: failure, transcript: stage.transcript,
+          facts: stage.facts)
+      }
+    }
+    return ScenarioResult(
+      name: scenario.name, steps: scenario.steps.count, failure: nil, transcript: stage.transcript, facts: stage.facts)
+  }
+}
+
+/// How a scenario went.
+public struct ScenarioResult: Sendable {
+  public var name: String
+  public var steps: Int
+  public var failure: ScenarioFailure?
+  /// Everything that was said, a line each, with the peer's name before it.
+  public var transcript: [String]
+  /// What the records would hold.
+  public var facts: [Fact]
+}
+
+/// The first thing that went otherwise than the script says.
+public struct ScenarioFailure: Error, Sendable, CustomStringConvertible {
+  public var position: SourcePosition
+  public var line: String
+  public var expected: String
+  public var got: [String]
+
+  public var description: String {
+    let what = got.isEmpty ? ["nothing"] : got
+    return "\(position): error: \(line)\n  expected: \(expected)\n"
+      + what.map { "  got:      \($0)" }.joined(separator: "\n")
+  }
+}
+
+/// One scenario's switchboard and peers while it plays.
+private struct ScenarioStage {
+  private let world: ScenarioRunner.World
+  private let host: any HostLink
+  private let start: Timestamp
+  private var switchboard: Switchboard
+  private var peers: [String: ConnectionID] = [:]
+  private let outlet = Outlet()
+  var transcript: [String] { outlet.transcript }
+  var facts: [Fact] { outlet.facts }
+
+  /// Where effects go; a class because the answering closure writes to it.
+  private final class Outlet {
+    var transcript: [String] = []
+    var facts: [Fact] = []
+    var sent: [ConnectionID: [ServerLine]] = [:]
+    var names: [ConnectionID: String] = [:]
+  }
+
+  init(world: ScenarioRunner.World) {
+    self.world = world
+    host = world.makeHost()
+    start = world.start
+    let identity = Switchboard.Identity(server: "ivrd/scenario", epoch: 1, isVirtual: true)
+    switchboard = Switchboard(settings: world.settings, identity: identity, at: world.start)
+  }
+
+  mutating func play(_ step: Scenario.Step) -> ScenarioFailure? {
+    switch step.time {
+    case .after(let interval): run(to: switchboard.now + interval)
+    case .at(let interval): run(to: start + interval)
+    case nil: break
+    }
+    let connection = connection(of: step)
+    outlet.sent[connection] = []
+    outlet.transcript.append("\(step.peer) > \(shown(step.line))")
+    var lines: [ClientLine] = []
+    var decoder = LineDecoder()
+    decoder.feed(Array((step.line + "\n").utf8)) { decoded in
+      if let line = RequestParser.parse(decoded, role: step.role) { lines.append(line) }
+    }
+    for line in lines { feed(.line(connection, line)) }
+    return check(step, outlet.sent[connection] ?? [])
+  }
+
+  /// A transcript is kept and printed: a password stays out of it.
+  private func shown(_ line: String) -> String {
+    guard line.split(separator: " ").first?.uppercased() == "LOGIN" else { return line }
+    return line.split(separator: " ").map { $0.hasPrefix("password=") ? "password=..." : $0 }.joined(separator: " ")
+  }
+
+  private mutating func run(to instant: Timestamp) {
+    switchboard.runVirtual(to: instant, inclusive: false) { [world, host, outlet] effect, _ in
+      Self.answer(effect, world, host, outlet)
+    }
+  }
+
+  private mutating func feed(_ input: Input) {
+    switchboard.feedVirtual(input) { [world, host, outlet] effect, _ in Self.answer(effect, world, host, outlet) }
+  }
+
+  private mutating func connection(of step: Scenario.Step) -> ConnectionID {
+    if let known = peers[step.peer] { return known }
+    let connection = ConnectionID(Int64(peers.count + 1))
+    peers[step.peer] = connection
+    outlet.names[connection] = step.peer
+    feed(.opened(connection, step.role, Peer(userID: 0, processID: 0)))
+    return connection
+  }
+
+  private static func answer(
+    _ effect: Effect, _ world: ScenarioRunner.World, _ host: any HostLink, _ outlet: Outlet
+  ) -> [Input] {
+    switch effect {
+    case .send(let connection, let line):
+      var bytes: [UInt8] = []
+      line.encode(into: &bytes)
+      let text = String(decoding: bytes.dropLast(), as: UTF8.self)
+      outlet.transcript.append("\(outlet.names[connection] ?? "?") < \(text)")
+      outlet.sent[connection, default: []].append(line)
+      return []
+    case .completed, .log, .stopped: return []
+    case .close(let connection): return [.closed(connection)]
+    case .askHost(let request): return host.perform([request]).map { .hostReplied($0) }
+    case .record(let fact):
+      outlet.facts.append(fact)
+      return []
+    case .ask(let ticket, let question): return [.answered(ticket, answer(question, world))]
+    }
+  }
+
+  private static func answer(_ question: Question, _ world: ScenarioRunner.World) -> Answer {
+    switch question {
+    case .agentPassword(let agent, let secret): .password(isRight: world.isRightPassword(agent, secret))
+    case .durability: .durable(position: 0)
+    case .loadSettings: world.reload()
+    case .records: .recordUnknown
+    case .tick: preconditionFailure("the crank answers ticks")
+    }
+  }
+
+  private func check(_ step: Scenario.Step, _ sent: [ServerLine]) -> ScenarioFailure? {
+    let replies = sent.filter { line in
+      switch line {
+      case .ok, .error, .row: true
+      case .event, .notice: false
+      }
+    }
+    func text(_ line: ServerLine) -> String {
+      var bytes: [UInt8] = []
+      line.encode(into: &bytes)
+      return String(decoding: bytes.dropLast(), as: UTF8.self)
+    }
+    for expected in step.replies where !replies.contains(where: { Self.line(text($0), has: expected.text) }) {
+      return ScenarioFailure(
+        position: expected.position, line: shown(step.line), expected: expected.text, got: replies.map(text))
+    }
+    if !step.replies.isEmpty { return nil }
+    for case .error(tag: let tag, let error) in sent {
+      let got = text(.error(tag: tag, error))
+      return ScenarioFailure(position: step.position, line: shown(step.line), expected: "OK", got: [got])
+    }
+    return nil
+  }
+
+  /// Every word of `expected` stands in the line, plain words in the same order from the start.
+  private static func line(_ line: String, has expected: String) -> Bool {
+    let words = line.split(separator: " ").map(String.init)
+    var plain = words.filter { !$0.contains("=") }[...]
+    for want in expected.split(separator: " ").map(String.init) {
+      if want.contains("=") {
+        guard words.contains(want) else { return false }
+      } else {
+        guard plain.popFirst() == want else { return false }
+      }
+    }
+    return true
+  }
+}

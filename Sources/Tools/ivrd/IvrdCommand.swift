@@ -1,0 +1,70 @@
+import ArgumentParser
+import Daemon
+import Logging
+
+/// `ivrd`: parses the command line and the environment, and runs the daemon.
+@main
+struct IvrdCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ivrd",
+    abstract: "A simulated IVR and call-routing daemon for a bank's customer-service centre.",
+    discussion: """
+      Gateways speak to gw.sock, agents' consoles to desk.sock, operators to ops.sock, all in the runtime
+      directory. Under systemd, sockets and directories are taken from socket activation and from
+      RUNTIME_DIRECTORY and STATE_DIRECTORY.
+
+      EXAMPLES
+        ivrd --demo                               a demo bank in ./state, sockets in ./run
+        ivrd --demo --clock virtual               time moves by TICK only
+        nc -U run/gw.sock                         then type: CALL from=13800138000
+
+      Exit status: 0 stopped as asked; 64 bad options; 69 another ivrd is running there;
+      74 a file or socket can't be used; 78 the menus have errors (each is printed as file:line:column).
+      """,
+    version: Daemon.version)
+
+  @Option(help: ArgumentHelp("Where the sockets are made.", valueName: "dir"))
+  var runtimeDir: String?
+
+  @Option(help: ArgumentHelp("Where the databases are kept.", valueName: "dir"))
+  var stateDir: String?
+
+  @Option(help: ArgumentHelp("The menu tree, with its prompts, queues and agents.", valueName: "dir"))
+  var menus: String?
+
+  @Flag(help: "Make a demo bank if the state directory has none.")
+  var demo = false
+
+  @Option(help: "real, or virtual: then time moves by TICK only.")
+  var clock: DaemonOptions.Clock = .real
+
+  @Option(help: "trace, debug, info, notice, warning, error or critical.")
+  var logLevel: Logger.Level = .info
+
+  @Flag(help: "Print the demo bank's test customers and agents, and exit.")
+  var describeDemo = false
+
+  func run() async throws {
+    if describeDemo {
+      print(Daemon.demoDescription)
+      return
+    }
+    let options = DaemonOptions(
+      runtimeDirectory: runtimeDir, stateDirectory: stateDir, menusDirectory: menus, demo: demo, clock: clock,
+      logLevel: logLevel)
+    do {
+      try await Daemon.run(options)
+    } catch let failure as DaemonFailure {
+      Self.complain(failure.description)
+      throw ExitCode(failure.exitStatus)
+    }
+  }
+
+  private static func complain(_ sentence: String) {
+    var standardError = StandardError()
+    print("ivrd: \(sentence)", to: &standardError)
+  }
+}
+
+extension DaemonOptions.Clock: ExpressibleByArgument {}
+extension Logger.Level: @retroactive ExpressibleByArgument {}

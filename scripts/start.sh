@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Builds ivrd and starts it on the embedded demo bank: the first of the README's two commands.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: scripts/start.sh [--foreground] [--clock real|virtual]
+
+Installs libsqlite3-dev if it is missing, builds in release mode, starts ivrd in the background with its
+sockets in ./run and its data in ./state, and says what to type next.
+
+  --foreground   keep ivrd in this terminal (end it with Ctrl-C)
+  --clock CLOCK  real (default) or virtual, where TICK moves time
+
+Environment: IVRD_RUNTIME_DIR (default ./run), IVRD_STATE_DIR (default ./state)
+USAGE
+}
+
+foreground=no
+clock=real
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --foreground) foreground=yes ;;
+    --clock) shift; clock=${1:?"--clock needs real or virtual"} ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "start.sh: unknown option '$1'" >&2; usage >&2; exit 64 ;;
+  esac
+  shift
+done
+
+cd "$(dirname "$0")/.."
+. scripts/lib/prepare.sh
+prepare_machine
+
+echo "Building ivrd (release). The first build takes about five minutes on two cores."
+swift build -c release --product ivrd
+swift build -c release --product ivrctl
+bin=$(swift build -c release --show-bin-path)
+
+run=${IVRD_RUNTIME_DIR:-run}
+state=${IVRD_STATE_DIR:-state}
+mkdir -p "$run" "$state"
+arguments=(--runtime-dir "$run" --state-dir "$state" --menus menus --demo --clock "$clock")
+
+if [ "$foreground" = yes ]; then exec "$bin/ivrd" "${arguments[@]}"; fi
+
+if "$bin/ivrctl" --runtime-dir "$run" status >/dev/null 2>&1; then
+  echo "ivrd is already running on $run; stop it with: $bin/ivrctl --runtime-dir $run stop"
+  exit 0
+fi
+
+log="$state/ivrd.log"
+nohup "$bin/ivrd" "${arguments[@]}" >"$log" 2>&1 </dev/null &
+pid=$!
+for _ in $(seq 100); do
+  if "$bin/ivrctl" --runtime-dir "$run" status >/dev/null 2>&1; then
+    "$bin/ivrd" --describe-demo
+    cat <<NEXT
+
+ivrd is running (pid $pid, log in $log). Type next:
+
+  nc -U $run/gw.sock
+  CALL from=13800138000
+  2
+
+Or take a telephone in this terminal:   $bin/ivrctl --runtime-dir $run call
+An agent's console, in another one:     $bin/ivrctl --runtime-dir $run desk 1001     (password: demo)
+What goes on:                           $bin/ivrctl --runtime-dir $run status
+To stop it:                             $bin/ivrctl --runtime-dir $run stop
+NEXT
+    exit 0
+  fi
+  if ! kill -0 "$pid" 2>/dev/null; then
+    echo "start.sh: ivrd has ended; the last lines of $log:" >&2
+    tail -n 20 "$log" >&2
+    exit 1
+  fi
+  sleep 0.1
+done
+echo "start.sh: ivrd does not answer on $run/ops.sock after 10 s; see $log" >&2
+exit 1

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Everything that CI checks: the second of the README's two commands.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: scripts/test.sh [--quick]
+
+Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
+check, all unit and end-to-end tests, the menu checker, the shipped call scripts, the systemd units, and a
+call by real telephone tones.
+
+  --quick   only the style check and the tests, in the build folder of your daily work
+USAGE
+}
+
+quick=no
+case "${1:-}" in
+  "") ;;
+  --quick) quick=yes ;;
+  -h | --help) usage; exit 0 ;;
+  *) echo "test.sh: unknown option '$1'" >&2; usage >&2; exit 64 ;;
+esac
+
+cd "$(dirname "$0")/.."
+. scripts/lib/prepare.sh
+prepare_machine
+export SWIFT_BACKTRACE=enable=no
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "Style: swift format lint --strict"
+git ls-files '*.swift' | xargs swift format lint --strict --parallel
+
+strict=(--explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors)
+if [ "$quick" = yes ]; then
+  step "Tests"
+  swift test
+  exit
+fi
+
+step "Build: warnings are errors, every import is declared"
+swift build --build-tests "${strict[@]}"
+bin=$(swift build --show-bin-path)
+
+step "Tests"
+swift test --skip-build "${strict[@]}"
+
+step "The shipped menus"
+"$bin/ivrctl" menu check menus
+
+step "The shipped call scripts"
+"$bin/ivrctl" menu test menus/scenarios --menus menus
+
+step "systemd units"
+scripts/check-units.sh
+
+step "A call by real tones"
+install_packages sox multimon-ng socat
+scripts/gateways/check-tones.sh "$bin"
+
+step "All checks passed"
