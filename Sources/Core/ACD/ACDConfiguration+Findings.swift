@@ -1,6 +1,6 @@
 import CallModel
 
-/// One thing that is wrong, or doubtful, with a configuration; the settings add file and line.
+/// One thing that is wrong, or doubtful, with a configuration. The settings add file and line.
 public struct ACDFinding: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     case skills
@@ -10,33 +10,155 @@ public struct ACDFinding: Hashable, Sendable {
     case agent(Int)
   }
 
+  /// Errors keep the configuration from being used; the rest are warnings.
   public var isError: Bool
   public var subject: Subject
   public var sentence: String
 }
 
 extension ACDConfiguration {
-  /// All findings, in the order of skills, queues, agents.
+  /// All findings: skills, then queues, then agents, each in order.
   public var findings: [ACDFinding] {
-    var findings = duplicates(skills).map { ACDFinding(isError: true, subject: .skills, sentence: "skill \($0) twice") }
-    let known = Set(skills)
+    var report = FindingsReport()
+    report.subject = .skills
+    let skills = report.takeUnique(self.skills, "skill")
+    let queueIDs = Set(queues.map(\.id))
+    var seen: Set<QueueID> = []
     for (index, queue) in queues.enumerated() {
-      func add(_ isError: Bool, _ sentence: String) {
-        findings.append(ACDFinding(isError: isError, subject: .queue(index), sentence: sentence))
+      report.subject = .queue(index)
+      if !seen.insert(queue.id).inserted { report.error("queue \(queue.id) is there twice") }
+      report.check(queue, skills)
+      report.check(queue.overflow, "overflow", of: queue, queueIDs)
+      report.check(queue.closed, "closed", of: queue, queueIDs)
+      if closedCycle(from: queue) { report.error("queue \(queue.id) comes back to itself when all are closed") }
+      if let widest = queue.rings.last, !agents.contains(where: { widest.isMet(by: $0) }) {
+        report.warning("queue \(queue.id) has no agent who could serve it")
       }
-      queue.findings(known, add)
     }
-    return findings
+    var agentIDs: Set<AgentID> = []
+    for (index, agent) in agents.enumerated() {
+      report.subject = .agent(index)
+      if !agentIDs.insert(agent.id).inserted { report.error("agent \(agent.id) is there twice") }
+      report.check(agent, skills)
+    }
+    return report.findings
   }
 
-  private func duplicates<ID: Hashable>(_ ids: [ID]) -> [ID] {
-    var seen: Set<ID> = []
-    return ids.filter { !seen.insert($0).inserted }
+  private func closedCycle(from start: QueueConfiguration) -> Bool {
+    var steps = 0
+    var next = start.closed
+    while case .queue(let id)? = next, steps < queues.count {
+      if id == start.id { return true }
+      next = queues.first { $0.id == id }?.closed
+      steps += 1
+    }
+    return false
   }
 }
 
-extension QueueConfiguration {
-  fileprivate func findings(_ skills: Set<SkillID>, _ add: (_ isError: Bool, String) -> Void) {
-    if rings.isEmpty { add(true, "queue \(id) has no ring") }
+extension RingConfiguration {
+  fileprivate func isMet(by agent: AgentConfiguration) -> Bool {
+    requirements.allSatisfy { wanted in
+      agent.skills.contains { $0.skill == wanted.skill && $0.level >= wanted.level }
+    }
+  }
+
+  /// Whoever meets `self` meets `other`.
+  fileprivate func implies(_ other: RingConfiguration) -> Bool {
+    other.requirements.allSatisfy { wanted in
+      requirements.contains { $0.skill == wanted.skill && $0.level >= wanted.level }
+    }
+  }
+}
+
+/// Findings on their way together, with the subject that they are about.
+private struct FindingsReport {
+  var findings: [ACDFinding] = []
+  var subject = ACDFinding.Subject.skills
+
+  mutating func error(_ sentence: String) {
+    findings.append(ACDFinding(isError: true, subject: subject, sentence: sentence))
+  }
+
+  mutating func warning(_ sentence: String) {
+    findings.append(ACDFinding(isError: false, subject: subject, sentence: sentence))
+  }
+
+  mutating func takeUnique(_ skills: [SkillID], _ kind: String) -> Set<SkillID> {
+    var seen: Set<SkillID> = []
+    for skill in skills where !seen.insert(skill).inserted { error("\(kind) \(skill) is there twice") }
+    return seen
+  }
+
+  mutating func check(_ queue: QueueConfiguration, _ skills: Set<SkillID>) {
+    checkRings(queue, skills)
+    let id = queue.id
+    if abs(queue.base) > ACDLimits.points { error("queue \(id): base is beyond \(ACDLimits.points) points") }
+    if queue.rate < 0 || queue.rate > ACDLimits.rate {
+      error("queue \(id): rate must be 0 to \(ACDLimits.rate) points per second")
+    }
+    if queue.rate == 0 { warning("queue \(id): with a rate of 0 its callers may wait for ever") }
+    if !(0...100).contains(queue.serviceLevel.percent) { error("queue \(id): service level must be 0 to 100 percent") }
+    if queue.offerTimeout <= .zero { error("queue \(id): the time to accept an offer must be above 0") }
+    if queue.wrapUp.mode != .none, queue.wrapUp.limit <= .zero { error("queue \(id): wrap-up needs a limit above 0") }
+    if queue.noAnswerLimit < 1 { error("queue \(id): the limit of unanswered offers must be 1 or more") }
+    if queue.declineLimit < 1 { error("queue \(id): the limit of declined offers must be 1 or more") }
+    if let limit = queue.maxWaiting, limit < 0 { error("queue \(id): max-waiting must be 0 or more") }
+    if let limit = queue.maxWait {
+      if limit <= .zero { error("queue \(id): max-wait must be above 0") }
+      if queue.overflow == nil { warning("queue \(id): callers who wait too long have nowhere to go") }
+    }
+    if !(0...ACDLimits.announcedPositions).contains(queue.announce.positionsUpTo) {
+      error("queue \(id): positions are announced up to \(ACDLimits.announcedPositions) at most")
+    }
+    if let every = queue.announce.every, every < .seconds(1) {
+      error("queue \(id): announcements must be a second apart at least")
+    }
+    if queue.grace < .zero { error("queue \(id): the grace time must be 0 or more") }
+    if queue.holdLimit <= .zero { error("queue \(id): the hold limit must be above 0") }
+    if queue.joinWhenEmpty, queue.leaveWhenEmpty {
+      warning("queue \(id): callers may enter without agents, yet are sent away when the last agent leaves")
+    }
+  }
+
+  private mutating func checkRings(_ queue: QueueConfiguration, _ skills: Set<SkillID>) {
+    let id = queue.id
+    guard let first = queue.rings.first else { return error("queue \(id) has no ring") }
+    if queue.rings.count > ACDLimits.rings { error("queue \(id) has more than \(ACDLimits.rings) rings") }
+    if first.after != .zero { error("queue \(id): ring 0 must open at once") }
+    for (index, ring) in queue.rings.enumerated() {
+      for wanted in ring.requirements {
+        if !skills.contains(wanted.skill) { error("queue \(id): there is no skill \(wanted.skill)") }
+        if !(1...ACDLimits.skillLevel).contains(wanted.level) {
+          error("queue \(id): the level of \(wanted.skill) must be 1 to \(ACDLimits.skillLevel)")
+        }
+      }
+      guard index > 0 else { continue }
+      if ring.after <= queue.rings[index - 1].after {
+        error("queue \(id): ring \(index) must open later than the last")
+      }
+      if !queue.rings[index - 1].implies(ring) {
+        error("queue \(id): ring \(index) shuts out agents whom ring \(index - 1) lets in")
+      }
+    }
+  }
+
+  mutating func check(
+    _ target: OverflowTarget?, _ what: String, of queue: QueueConfiguration, _ known: Set<QueueID>
+  ) {
+    guard case .queue(let id)? = target else { return }
+    if id == queue.id { error("queue \(queue.id): \(what) leads back to itself") }
+    if !known.contains(id) { error("queue \(queue.id): \(what) leads to queue \(id), which isn't there") }
+  }
+
+  mutating func check(_ agent: AgentConfiguration, _ skills: Set<SkillID>) {
+    var seen: Set<SkillID> = []
+    for has in agent.skills {
+      if !skills.contains(has.skill) { error("agent \(agent.id): there is no skill \(has.skill)") }
+      if !seen.insert(has.skill).inserted { error("agent \(agent.id): skill \(has.skill) is there twice") }
+      if !(1...ACDLimits.skillLevel).contains(has.level) {
+        error("agent \(agent.id): the level of \(has.skill) must be 1 to \(ACDLimits.skillLevel)")
+      }
+    }
   }
 }

@@ -1,0 +1,89 @@
+import CallModel
+
+extension ACDEngine {
+  /// What a waiting caller waits for next, besides an agent. Nothing runs while an offer is outstanding:
+  /// a caller whose patience ends then still gets the agent, or overflows when the offer has failed.
+  func nextAlarm(ofContact slot: Int) -> Alarm? {
+    let contact = contacts[slot]
+    guard contact.place == .waiting else { return nil }
+    var alarm: Alarm?
+    func consider(_ at: Timestamp?, _ kind: Alarm.Kind) {
+      guard let at else { return }
+      let other = Alarm(at: at, kind: kind)
+      alarm = alarm.map { min($0, other) } ?? other
+    }
+    let rings = queues[contact.queue].configuration.rings
+    if contact.ring + 1 < rings.count { consider(contact.ringClock + rings[contact.ring + 1].after, .ringOpening) }
+    consider(contact.patienceEnds, .maxWait)
+    consider(contact.nextAnnouncement, .announcement)
+    return alarm
+  }
+
+  mutating func setAlarm(ofContact slot: Int) {
+    let alarm = nextAlarm(ofContact: slot)
+    guard alarm != contacts[slot].timer else { return }
+    contacts[slot].timer = alarm
+    if let alarm {
+      timers.set(.contact(slot), at: alarm.at, rank: alarm.rank(contacts[slot].serial))
+    } else {
+      timers.cancel(.contact(slot))
+    }
+  }
+
+  mutating func clearAlarm(ofContact slot: Int) {
+    guard contacts[slot].timer != nil else { return }
+    contacts[slot].timer = nil
+    timers.cancel(.contact(slot))
+  }
+
+  func nextAlarm(ofAgent agent: Int) -> Alarm? {
+    let holdLimit = agents[agent].slot.map { queues[contacts[$0].queue].configuration.holdLimit }
+    return agents[agent].nextAlarm(holdLimit: holdLimit)
+  }
+
+  mutating func setAlarm(ofAgent agent: Int) {
+    let alarm = nextAlarm(ofAgent: agent)
+    guard alarm != agents[agent].timer else { return }
+    agents[agent].timer = alarm
+    if let alarm {
+      timers.set(.agent(agent), at: alarm.at, rank: alarm.rank(Int64(agents[agent].rank)))
+    } else {
+      timers.cancel(.agent(agent))
+    }
+  }
+
+  mutating func fireAlarm(ofContact slot: Int, into actions: inout [ACDAction]) {
+    let alarm = contacts[slot].timer
+    contacts[slot].timer = nil
+    switch alarm?.kind {
+    case .ringOpening: openRing(slot)
+    case .maxWait: overflow(slot, because: .maxWait, into: &actions)
+    case .announcement: announce(slot, position: places.rank(of: slot), into: &actions)
+    case .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, nil:
+      preconditionFailure("A call's timer is for a ring, its patience or an announcement.")
+    }
+  }
+
+  mutating func fireAlarm(ofAgent agent: Int, into actions: inout [ACDAction]) {
+    let alarm = agents[agent].timer
+    agents[agent].timer = nil
+    switch alarm?.kind {
+    case .graceEnd: giveUpConnection(agent, into: &actions)
+    case .holdEnd: takeOffHold(agent, into: &actions)
+    case .wrapUpEnd: endWrapUpAtLimit(agent, into: &actions)
+    case .offerTimeout: endOffer(agent, because: .noAnswer, reason: AgentState.Reason.noAnswer, into: &actions)
+    case .ringOpening, .maxWait, .announcement, nil:
+      preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up or a lost connection.")
+    }
+  }
+
+  /// A wider circle of agents may serve this caller from now on.
+  private mutating func openRing(_ slot: Int) {
+    let queue = contacts[slot].queue
+    contacts[slot].ring += 1
+    waiting.remove(slot)
+    waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + contacts[slot].ring)
+    unmatchedContacts.append(slot)
+    setAlarm(ofContact: slot)
+  }
+}

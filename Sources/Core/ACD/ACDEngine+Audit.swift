@@ -1,0 +1,142 @@
+import CallModel
+
+extension ACDEngine {
+  /// What should hold and doesn't, in words. Empty: all is well. O(callers + agents): for tests, simulation and
+  /// an operator's question, not for each event.
+  public func audit() -> [String] {
+    var found: [String] = []
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) { auditContact(slot, &found) }
+    for agent in agents.indices { auditAgent(agent, &found) }
+    for queue in queues.indices { auditQueue(queue, &found) }
+    auditMatching(&found)
+    auditTimers(&found)
+    found += waiting.audit("class")
+    for case let group? in idle { found += group.audit("profile") }
+    if !unmatchedContacts.isEmpty || !unmatchedAgents.isEmpty || !touchedQueues.isEmpty || !emptiedQueues.isEmpty {
+      found.append("the last event has left something to settle")
+    }
+    return found
+  }
+
+  /// Every contact in exactly one place; its links lead back to it.
+  private func auditContact(_ slot: Int, _ found: inout [String]) {
+    let contact = contacts[slot]
+    let isListed = places.contains(slot)
+    switch contact.place {
+    case .waiting:
+      if waiting.home(of: slot) != tables.firstClass[contact.queue] + contact.ring || !isListed {
+        found.append("\(contact.call) waits, and isn't where its ring and queue say")
+      }
+      let rings = queues[contact.queue]
+      let before = rings.ring(at: now - Interval(microseconds: 1), from: contact.ringClock)
+      if contact.ring < before || contact.ring > rings.ring(at: now, from: contact.ringClock) {
+        found.append("\(contact.call) has ring \(contact.ring) open at the wrong time")
+      }
+    case .offered(let agent):
+      if waiting.contains(slot) || !isListed { found.append("\(contact.call) is offered and somewhere else") }
+      if agents[agent].offer?.slot != slot { found.append("\(contact.call) is offered to one who doesn't know") }
+    case .talking(let agent):
+      if waiting.contains(slot) || isListed { found.append("\(contact.call) is on a line and in a queue") }
+      if agents[agent].slot != slot { found.append("\(contact.call) is on the line of one who doesn't know") }
+    }
+  }
+
+  private func auditAgent(_ agent: Int, _ found: inout [String]) {
+    let record = agents[agent]
+    let id = record.configuration.id
+    if (record.offer != nil) != (record.state == .offered) { found.append("\(id): offer and state disagree") }
+    if (record.slot != nil) != record.state.kind.isOnCall { found.append("\(id): line and state disagree") }
+    if (record.wrapUp != nil) != (record.state == .wrapUp) { found.append("\(id): wrap-up and state disagree") }
+    if let offer = record.offer {
+      if contacts[offer.slot].place != .offered(agent) { found.append("\(id): offered one who is elsewhere") }
+      if offers[offer.number] != agent { found.append("\(id): his offer isn't in the list of offers") }
+    }
+    if let slot = record.slot, contacts[slot].place != .talking(agent) {
+      found.append("\(id): on the line with one who is elsewhere")
+    }
+    if record.graceEnds != nil, record.slot == nil, record.wrapUp == nil {
+      found.append("\(id): has a grace time for nothing")
+    }
+    if !record.isConfigured, record.state == .ready || record.state.kind == .notReady {
+      found.append("\(id): removed and free, and not logged out")
+    }
+    for case let group? in idle where group.home(of: agent) != (record.state == .ready ? record.profile : nil) {
+      found.append("\(id): idle list and state disagree")
+    }
+    let present = record.state == .loggedOut ? 0 : (now - record.since).microseconds
+    let shift = record.shiftBegan.map { (now - $0).microseconds } ?? 0
+    if record.spent.reduce(present, +) != record.staffed + shift {
+      found.append("\(id): times in states don't add up to the time logged in")
+    }
+  }
+
+  private func auditQueue(_ queue: Int, _ found: inout [String]) {
+    let record = queues[queue]
+    let id = record.configuration.id
+    let counters = record.counters
+    let gone = counters.answered + counters.abandoned + counters.overflowed + counters.calledBack + counters.rejected
+    if counters.offered != gone + record.flow.waiting { found.append("\(id): offered isn't the sum of what became") }
+    if places.count(of: queue) != record.flow.waiting { found.append("\(id): tree and count disagree") }
+    let unoffered = record.configuration.rings.indices.reduce(0) {
+      $0 + waiting.count(of: tables.firstClass[queue] + $1)
+    }
+    if unoffered != record.flow.unoffered { found.append("\(id): heaps and count disagree") }
+    var listed = 0
+    var (slot, last) = (record.firstIn, -1)
+    while slot >= 0, listed <= record.flow.waiting {
+      if contacts[slot].previous != last || contacts[slot].queue != queue { found.append("\(id): list is broken") }
+      if last >= 0, contacts[last].serial > contacts[slot].serial { found.append("\(id): list is out of order") }
+      (slot, last) = (contacts[slot].following, slot)
+      listed += 1
+    }
+    if listed != record.flow.waiting || record.lastIn != last { found.append("\(id): list and count disagree") }
+    let widest = tables.widestClass(of: queue)
+    let loggedIn = agents.count { $0.state != .loggedOut && tables.profilesOfClass[widest, $0.profile] }
+    if loggedIn != record.agentsLoggedIn { found.append("\(id): agents logged in are miscounted") }
+    var (ordered, previous) = (0, Int?.none)
+    var next = places.first(of: queue)
+    while let present = next, ordered <= record.flow.waiting {
+      if let previous, placeKey(present) < placeKey(previous) { found.append("\(id): tree is out of order") }
+      (previous, next) = (present, places.next(after: present))
+      ordered += 1
+      if places.rank(of: present) != ordered { found.append("\(id): a rank is wrong") }
+    }
+    if ordered != record.flow.waiting { found.append("\(id): walk and count disagree") }
+  }
+
+  /// No eligible contact waits while an eligible agent is idle.
+  private func auditMatching(_ found: inout [String]) {
+    for matchClass in 0..<tables.classCount where waiting.count(of: matchClass) > 0 {
+      let strategy = queues[tables.queueOfClass[matchClass]].configuration.strategy
+      guard let group = idle[strategy.ordinal] else {
+        found.append("strategy \(strategy.rawValue) is used and has no idle list")
+        continue
+      }
+      if tables.profilesOfClass.intersects(row: matchClass, group.nonEmpty) {
+        let call = contacts[waiting.first(of: matchClass)!.item].call
+        found.append("\(call) waits while one who could serve it is idle")
+      }
+    }
+  }
+
+  /// Each timer refers to something alive, and each lease has its timer.
+  private func auditTimers(_ found: inout [String]) {
+    var count = 0
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) {
+      let contact = contacts[slot]
+      count += contact.timer == nil ? 0 : 1
+      if contact.timer != nextAlarm(ofContact: slot) || timers.deadline(of: .contact(slot)) != contact.timer?.at {
+        found.append("\(contact.call): its timer is wrong")
+      }
+    }
+    for (agent, record) in agents.enumerated() {
+      count += record.timer == nil ? 0 : 1
+      if record.timer != nextAlarm(ofAgent: agent) || timers.deadline(of: .agent(agent)) != record.timer?.at {
+        found.append("\(record.configuration.id): his timer is wrong")
+      }
+    }
+    if count != timers.count { found.append("\(timers.count) timers, \(count) of them somebody's") }
+    if let next = timers.next, next < now { found.append("a timer is overdue") }
+    if offers.count != agents.count(where: { $0.offer != nil }) { found.append("offers of nobody are outstanding") }
+  }
+}

@@ -1,0 +1,55 @@
+public import CallModel
+
+extension ACDEngine {
+  /// The agent's console is gone. On a call or in wrap-up he has the queue's grace time to come back; in any
+  /// other state he is logged out at once, and an offer goes back.
+  @discardableResult
+  public mutating func connectionLost(
+    agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    guard let agent = agentIndex[id] else { return .unknownAgent(id) }
+    guard agents[agent].graceEnds == nil else { return .agentState(want: "connected", have: "disconnected") }
+    switch agents[agent].state {
+    case .loggedOut: return .agentState(want: "connected", have: agents[agent].state.word)
+    case .notReady, .ready: endShift(agent, into: &actions)
+    case .offered:
+      abandonOffer(agent, into: &actions)
+      endShift(agent, into: &actions)
+    case .talking, .held, .consulting, .wrapUp:
+      let queue = agents[agent].slot.map { contacts[$0].queue } ?? agents[agent].wrapUp!.queue
+      agents[agent].graceEnds = now + queues[queue].configuration.grace
+      setAlarm(ofAgent: agent)
+    }
+    settle(into: &actions)
+    return nil
+  }
+
+  /// Back within the grace time: all is as it was.
+  @discardableResult
+  public mutating func connectionRestored(
+    agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    guard let agent = agentIndex[id] else { return .unknownAgent(id) }
+    guard agents[agent].graceEnds != nil else {
+      let have = agents[agent].state == .loggedOut ? AgentState.loggedOut.word : "connected"
+      return .agentState(want: "disconnected", have: have)
+    }
+    restore(agent)
+    return nil
+  }
+
+  mutating func restore(_ agent: Int) {
+    agents[agent].graceEnds = nil
+    setAlarm(ofAgent: agent)
+  }
+
+  /// The grace time is over: the agent is logged out, his caller goes back with his seniority.
+  mutating func giveUpConnection(_ agent: Int, into actions: inout [ACDAction]) {
+    guard let slot = agents[agent].slot else { return endShift(agent, into: &actions) }
+    endTalk(slot, agent, cause: .connectionLost, into: &actions)
+    endShift(agent, into: &actions)
+    requeue(slot, from: agent, cause: .connectionLost, into: &actions)
+  }
+}

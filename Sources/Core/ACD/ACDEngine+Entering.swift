@@ -1,0 +1,172 @@
+public import CallModel
+
+extension ACDEngine {
+  /// A caller comes. `credit` is a head start in points; `arrival`, if given, is what urgency and rings count
+  /// from: for a caller who comes from another queue. Not let in: an `overflow` action, and no refusal.
+  @discardableResult
+  public mutating func enter(
+    call: CallID, queue id: QueueID, credit: Int64 = 0, arrival: Timestamp? = nil, at instant: Timestamp,
+    into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
+    guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
+    let arrival = max(min(arrival ?? instant, instant), instant - ACDLimits.seniority)
+    if let reason = reasonToRefuse(queue, ringClock: arrival) {
+      queues[queue].counters.offered += 1
+      let target = reason == .closed ? queues[queue].configuration.closed : queues[queue].configuration.overflow
+      count(target, queue)
+      actions.append(.overflow(call: call, queue: id, target: target, reason: reason, arrival: arrival))
+      return nil
+    }
+    let contact = Contact(
+      call: call, serial: 0, queue: queue, credit: max(-ACDLimits.points, min(ACDLimits.points, credit)),
+      arrival: arrival, ringClock: arrival, entered: instant, waitingSince: instant, stretchBegan: instant)
+    let slot = contacts.add(contact)
+    queues[queue].calls += 1
+    beginStay(slot, queue: queue, into: &actions)
+    settle(into: &actions)
+    return nil
+  }
+
+  /// A waiting caller, also one being offered, goes of his own accord.
+  @discardableResult
+  public mutating func leave(
+    call: CallID, reason: LeaveReason, at instant: Timestamp, into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
+    switch contacts[slot].place {
+    case .waiting: break
+    case .offered(let agent): withdraw(agent, because: .callerGone, into: &actions)
+    case .talking(let agent): return .callState(want: "waiting|offered", have: agents[agent].state.word)
+    }
+    let queue = contacts[slot].queue
+    let isInTarget = now - contacts[slot].entered <= queues[queue].configuration.serviceLevel.within
+    switch reason {
+    case .abandoned:
+      queues[queue].counters.abandoned += 1
+      queues[queue].counters.abandonedInTarget += isInTarget ? 1 : 0
+    case .callback: queues[queue].counters.calledBack += 1
+    case .selfService:
+      queues[queue].counters.overflowed += 1
+      queues[queue].counters.leftForSelfService += 1
+    }
+    queues[queue].flow.noteDeparture()
+    endStay(slot)
+    forget(slot)
+    settle(into: &actions)
+    return nil
+  }
+
+  /// A queue that callers may enter.
+  func openIndex(of id: QueueID) -> Int? {
+    guard let queue = queueIndex[id], queues[queue].isConfigured else { return nil }
+    return queue
+  }
+
+  /// In this order: closed, no agents, full. `nil`: come in.
+  func reasonToRefuse(_ queue: Int, ringClock: Timestamp) -> OverflowReason? {
+    let settings = queues[queue].configuration
+    if !settings.hours.isOpen(at: now) { return .closed }
+    if !settings.joinWhenEmpty, queues[queue].agentsLoggedIn == 0 { return .noAgents }
+    if let limit = settings.maxWaiting, queues[queue].flow.unoffered >= limit {
+      let ring = queues[queue].ring(at: now, from: ringClock)
+      if idleAgent(for: queue, rings: ring) == nil { return .full }
+    }
+    return nil
+  }
+
+  /// Overflowed or rejected: whether there is somewhere to go.
+  mutating func count(_ target: OverflowTarget?, _ queue: Int) {
+    if target == nil { queues[queue].counters.rejected += 1 } else { queues[queue].counters.overflowed += 1 }
+  }
+
+  /// Takes a call into a queue at this instant: new, back from an agent, or transferred.
+  mutating func beginStay(_ slot: Int, queue: Int, into actions: inout [ACDAction]) {
+    contacts[slot].queue = queue
+    contacts[slot].serial = nextSerial
+    nextSerial += 1
+    contacts[slot].entered = now
+    let settings = queues[queue].configuration
+    contacts[slot].patienceEnds = settings.maxWait.map { now + $0 }
+    contacts[slot].nextAnnouncement = settings.announce.every.map { now + $0 }
+    queues[queue].counters.offered += 1
+    appendToList(slot)
+    places.insert(slot, key: placeKey(slot), into: queue)
+    queues[queue].flow.change(unoffered: 0, waiting: 1, at: now)
+    beginWaiting(slot)
+    announce(slot, position: places.rank(of: slot), into: &actions)
+  }
+
+  /// Into the heap of its class: at the begin of a stay, or after an offer that came to nothing.
+  mutating func beginWaiting(_ slot: Int) {
+    let queue = contacts[slot].queue
+    contacts[slot].place = .waiting
+    contacts[slot].waitingSince = now
+    contacts[slot].patienceEnds = contacts[slot].patienceEnds.map { max($0, now) }
+    contacts[slot].nextAnnouncement = contacts[slot].nextAnnouncement.map { max($0, now) }
+    let ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
+    contacts[slot].ring = ring
+    waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + ring)
+    queues[queue].flow.change(unoffered: 1, waiting: 0, at: now)
+    unmatchedContacts.append(slot)
+    setAlarm(ofContact: slot)
+  }
+
+  /// Out of the heap of its class.
+  mutating func endWaiting(_ slot: Int) {
+    waiting.remove(slot)
+    queues[contacts[slot].queue].flow.change(unoffered: -1, waiting: 0, at: now)
+  }
+
+  /// Out of the queue altogether: answered or gone. Whoever calls this has counted why.
+  mutating func endStay(_ slot: Int) {
+    let queue = contacts[slot].queue
+    if waiting.contains(slot) { endWaiting(slot) }
+    places.remove(slot, from: queue)
+    queues[queue].flow.change(unoffered: 0, waiting: -1, at: now)
+    removeFromList(slot)
+    touch(queue)
+    clearAlarm(ofContact: slot)
+  }
+
+  /// The call is no longer the scheduler's.
+  mutating func forget(_ slot: Int) {
+    queues[contacts[slot].queue].calls -= 1
+    contacts.remove(slot)
+  }
+
+  /// Sends a waiting caller elsewhere.
+  mutating func overflow(_ slot: Int, because reason: OverflowReason, into actions: inout [ACDAction]) {
+    let (queue, call, arrival) = (contacts[slot].queue, contacts[slot].call, contacts[slot].arrival)
+    let target = queues[queue].configuration.overflow
+    count(target, queue)
+    queues[queue].flow.noteDeparture()
+    endStay(slot)
+    forget(slot)
+    actions.append(
+      .overflow(
+        call: call, queue: queues[queue].configuration.id, target: target, reason: reason, arrival: arrival))
+  }
+
+  func placeKey(_ slot: Int) -> PlaceKey {
+    let contact = contacts[slot]
+    return queues[contact.queue].rule.key(credit: contact.credit, arrival: contact.arrival, call: contact.call)
+  }
+
+  private mutating func appendToList(_ slot: Int) {
+    let queue = contacts[slot].queue
+    let last = queues[queue].lastIn
+    contacts[slot].previous = last
+    contacts[slot].following = -1
+    if last >= 0 { contacts[last].following = slot } else { queues[queue].firstIn = slot }
+    queues[queue].lastIn = slot
+  }
+
+  private mutating func removeFromList(_ slot: Int) {
+    let (queue, previous, following) = (contacts[slot].queue, contacts[slot].previous, contacts[slot].following)
+    if previous >= 0 { contacts[previous].following = following } else { queues[queue].firstIn = following }
+    if following >= 0 { contacts[following].previous = previous } else { queues[queue].lastIn = previous }
+  }
+}

@@ -1,0 +1,158 @@
+public import CallModel
+
+extension ACDEngine {
+  /// The agent takes the call that is offered to him.
+  @discardableResult
+  public mutating func accept(
+    offer id: OfferID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    switch outstanding(id, of: agentID) {
+    case .failure(let refusal): return refusal
+    case .success(let agent): connect(agent, into: &actions)
+    }
+    settle(into: &actions)
+    return nil
+  }
+
+  /// The agent doesn't take it. `reason` is why he is not ready then, if the queue's limit is reached.
+  @discardableResult
+  public mutating func decline(
+    offer id: OfferID, by agentID: AgentID, reason: String? = nil, at instant: Timestamp,
+    into actions: inout [ACDAction]
+  ) -> ACDRefusal? {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    switch outstanding(id, of: agentID) {
+    case .failure(let refusal): return refusal
+    case .success(let agent):
+      endOffer(agent, because: .declined, reason: reason ?? AgentState.Reason.declined, into: &actions)
+    }
+    settle(into: &actions)
+    return nil
+  }
+
+  private func outstanding(_ id: OfferID, of agentID: AgentID) -> Result<Int, ACDRefusal> {
+    guard let agent = agentIndex[agentID] else { return .failure(.unknownAgent(agentID)) }
+    guard id.text.utf8.first == UInt8(ascii: "o"), let number = Int64(id.text.dropFirst()),
+      id == ACDEngine.offerID(number), number >= firstOffer, number < nextOffer
+    else { return .failure(.unknownOffer(id)) }
+    guard let holder = offers[number] else { return .failure(.offerEnded(id)) }
+    guard holder == agent else { return .failure(.notYourOffer(id)) }
+    return .success(agent)
+  }
+
+  static func offerID(_ number: Int64) -> OfferID { OfferID("o" + String(number)) }
+
+  /// Offers a waiting call to a ready agent.
+  mutating func offer(_ slot: Int, to agent: Int, because words: [String], into actions: inout [ACDAction]) {
+    let queue = contacts[slot].queue
+    if contacts[slot].waitingSince < now { queues[queue].flow.noteService(at: now) }
+    endWaiting(slot)
+    contacts[slot].place = .offered(agent)
+    clearAlarm(ofContact: slot)
+    let number = nextOffer
+    nextOffer += 1
+    offers[number] = agent
+    let id = ACDEngine.offerID(number)
+    let ttr = queues[queue].configuration.offerTimeout
+    agents[agent].offer = AgentRecord.Offer(number: number, slot: slot, ends: now + ttr)
+    contacts[slot].decision = OfferDecision(offer: id, agent: agents[agent].configuration.id, at: now, why: words)
+    actions.append(
+      .offer(
+        offer: id, agent: agents[agent].configuration.id, call: contacts[slot].call,
+        queue: queues[queue].configuration.id, ttr: ttr, waited: now - contacts[slot].entered, why: words))
+    change(agent, to: .offered, into: &actions)
+  }
+
+  /// The offer is over, and with it the agent's part of it; where the caller goes is for the caller of this.
+  private mutating func closeOffer(
+    _ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]
+  ) -> Int {
+    let offer = agents[agent].offer!
+    agents[agent].offer = nil
+    offers[offer.number] = nil
+    actions.append(
+      .withdraw(
+        offer: ACDEngine.offerID(offer.number), agent: agents[agent].configuration.id,
+        call: contacts[offer.slot].call, reason: reason))
+    return offer.slot
+  }
+
+  /// The caller is gone: the agent is ready again, with the idle time that he had.
+  mutating func withdraw(_ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
+    _ = closeOffer(agent, because: reason, into: &actions)
+    if agents[agent].isConfigured {
+      change(agent, to: .ready, into: &actions)
+    } else {
+      endShift(agent, into: &actions)
+    }
+  }
+
+  /// Not answered or declined: the caller keeps his place; the agent is set not ready when he has reached the
+  /// queue's limit, and otherwise goes to the end of the line of the idle.
+  mutating func endOffer(
+    _ agent: Int, because cause: WithdrawReason, reason: String, into actions: inout [ACDAction]
+  ) {
+    let slot = closeOffer(agent, because: cause, into: &actions)
+    let settings = queues[contacts[slot].queue].configuration
+    resumeWaiting(slot)
+    let isOver: Bool
+    if cause == .declined {
+      agents[agent].declined += 1
+      isOver = agents[agent].declined >= settings.declineLimit
+    } else {
+      agents[agent].missed += 1
+      isOver = agents[agent].missed >= settings.noAnswerLimit
+    }
+    if !agents[agent].isConfigured {
+      endShift(agent, into: &actions)
+    } else if isOver {
+      change(agent, to: .notReady(reason: reason), into: &actions)
+    } else {
+      agents[agent].idleSince = now
+      change(agent, to: .ready, into: &actions)
+    }
+  }
+
+  /// The agent's connection is lost while he is offered a call: he can't take it.
+  mutating func abandonOffer(_ agent: Int, into actions: inout [ACDAction]) {
+    let slot = closeOffer(agent, because: .connectionLost, into: &actions)
+    resumeWaiting(slot)
+  }
+
+  private mutating func resumeWaiting(_ slot: Int) {
+    beginWaiting(slot)
+    noteIfEmpty(contacts[slot].queue)
+  }
+
+  /// A caller came back to a queue that may have been left by its agents meanwhile.
+  mutating func noteIfEmpty(_ queue: Int) {
+    if isToBeLeft(queue) { emptiedQueues.append(queue) }
+  }
+
+  private mutating func connect(_ agent: Int, into actions: inout [ACDAction]) {
+    let offer = agents[agent].offer!
+    let (slot, queue) = (offer.slot, contacts[offer.slot].queue)
+    agents[agent].offer = nil
+    offers[offer.number] = nil
+    let waited = now - contacts[slot].entered
+    queues[queue].counters.answered += 1
+    queues[queue].counters.waitOfAnswered += waited
+    if waited <= queues[queue].configuration.serviceLevel.within { queues[queue].counters.answeredInTarget += 1 }
+    endStay(slot)
+    contacts[slot].place = .talking(agent)
+    contacts[slot].stretchBegan = now
+    contacts[slot].talk = .zero
+    contacts[slot].hold = .zero
+    agents[agent].slot = slot
+    agents[agent].isCoded = false
+    agents[agent].missed = 0
+    agents[agent].declined = 0
+    agents[agent].answered += 1
+    actions.append(
+      .connect(
+        call: contacts[slot].call, agent: agents[agent].configuration.id, offer: ACDEngine.offerID(offer.number),
+        queue: queues[queue].configuration.id, waited: waited))
+    change(agent, to: .talking, into: &actions)
+  }
+}

@@ -1,0 +1,141 @@
+public import CallModel
+
+extension ACDEngine {
+  /// Takes new settings on. Nobody who waits is lost, and no conversation is cut.
+  ///
+  /// A queue that is gone from the settings lets nobody in, serves those it has by its old rules, and vanishes
+  /// with the last of them. An agent who is gone is logged out at once if he is free, otherwise when he is.
+  /// Callers who wait are ranked by the new rules; offers that are outstanding keep their time; a call already
+  /// entered keeps its patience and its time of announcement.
+  public mutating func reconfigure(
+    _ configuration: ACDConfiguration, at instant: Timestamp, into actions: inout [ACDAction]
+  ) {
+    fireAlarms(before: instant, inclusive: false, into: &actions)
+    let kept = Set(configuration.agents.map(\.id))
+    for agent in agents.indices where !kept.contains(agents[agent].configuration.id) {
+      switch agents[agent].state {
+      case .notReady, .ready: endShift(agent, into: &actions)
+      case .loggedOut, .offered, .talking, .held, .consulting, .wrapUp: break
+      }
+    }
+    takeOn(configuration)
+    unmatchedContacts = []
+    unmatchedAgents = []
+    emptiedQueues = Array(queues.indices)
+    queues.indices.forEach { touch($0) }
+    sendAwayFromEmptyQueues(into: &actions)
+    while let match = mostUrgentMatch() {
+      let words = queues[contacts[match.slot].queue].words[match.ring]
+      offer(match.slot, to: match.agent, because: words, into: &actions)
+    }
+    settle(into: &actions)
+  }
+
+  /// Records first, then the tables made from them, then everybody back into the tables.
+  mutating func takeOn(_ configuration: ACDConfiguration) {
+    let errors = configuration.findings.filter(\.isError).map(\.sentence)
+    precondition(errors.isEmpty, "A configuration with errors must not get here: \(errors.joined(separator: "; "))")
+    takeOnQueues(configuration.queues)
+    takeOnAgents(configuration.agents)
+    tables = MatchTables(
+      skills: configuration.skills, agents: agents.map(\.configuration), queues: queues.map(\.configuration))
+    rebuildAgents()
+    rebuildContacts()
+  }
+
+  private mutating func takeOnQueues(_ configurations: [QueueConfiguration]) {
+    for queue in queues.indices { queues[queue].isConfigured = false }
+    queueOrder = []
+    for configuration in configurations {
+      if let queue = queueIndex[configuration.id] {
+        queues[queue].take(configuration)
+        queueOrder.append(queue)
+      } else {
+        queueIndex[configuration.id] = queues.count
+        queueOrder.append(queues.count)
+        queues.append(QueueRecord(configuration: configuration, at: now))
+      }
+    }
+    queueOrder += queues.indices.filter { !queues[$0].isConfigured }
+  }
+
+  private mutating func takeOnAgents(_ configurations: [AgentConfiguration]) {
+    for agent in agents.indices { agents[agent].isConfigured = false }
+    agentOrder = []
+    for configuration in configurations {
+      if let agent = agentIndex[configuration.id] {
+        agents[agent].configuration = configuration
+        agents[agent].isConfigured = true
+        agentOrder.append(agent)
+      } else {
+        agentIndex[configuration.id] = agents.count
+        agentOrder.append(agents.count)
+        agents.append(AgentRecord(configuration: configuration, at: now))
+      }
+    }
+    agentOrder += agents.indices.filter { !agents[$0].isConfigured }
+    let byID = agents.indices.sorted { agents[$0].configuration.id < agents[$1].configuration.id }
+    for (rank, agent) in byID.enumerated() { agents[agent].rank = rank }
+  }
+
+  private mutating func rebuildAgents() {
+    let used = Set(queues.map(\.configuration.strategy)).union([.longestIdle])
+    idle = Strategy.allCases.map {
+      used.contains($0) ? HeapGroup(heaps: tables.profileCount, items: agents.count) : nil
+    }
+    agentsLoggedIn = Array(repeating: 0, count: tables.profileCount)
+    agentsOnCall = agentsLoggedIn
+    for agent in agents.indices {
+      let profile = tables.profileOfAgent[agent]
+      agents[agent].profile = profile
+      if agents[agent].state != .loggedOut { agentsLoggedIn[profile] += 1 }
+      if agents[agent].state.kind.isOnCall { agentsOnCall[profile] += 1 }
+      if agents[agent].state == .ready { addToIdle(agent) }
+      // Set anew, since a place by id may have changed.
+      agents[agent].timer = nil
+      timers.cancel(.agent(agent))
+      setAlarm(ofAgent: agent)
+    }
+    for queue in queues.indices {
+      var count = 0
+      tables.profilesOfClass.forEach(inRow: tables.widestClass(of: queue)) { count += agentsLoggedIn[$0] }
+      queues[queue].agentsLoggedIn = count
+    }
+  }
+
+  private mutating func rebuildContacts() {
+    waiting = HeapGroup(heaps: tables.classCount, items: contacts.slotCount)
+    places = PlaceTree(trees: queues.count)
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) {
+      let queue = contacts[slot].queue
+      switch contacts[slot].place {
+      case .talking: continue
+      case .offered: break
+      case .waiting:
+        contacts[slot].ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
+        waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + contacts[slot].ring)
+      }
+      places.insert(slot, key: placeKey(slot), into: queue)
+      setAlarm(ofContact: slot)
+    }
+  }
+
+  /// As `nextMatch`, when anybody may be one side of a match.
+  private func mostUrgentMatch() -> Match? {
+    var best: (claim: Claim, slot: Int)?
+    waiting.nonEmpty.forEach(inRow: 0) { matchClass in
+      let queue = queues[tables.queueOfClass[matchClass]]
+      guard let group = idle[queue.configuration.strategy.ordinal],
+        tables.profilesOfClass.intersects(row: matchClass, group.nonEmpty)
+      else { return }
+      let first = waiting.first(of: matchClass)!
+      let claim = Claim(
+        urgency: queue.rule.urgency(of: first.key, at: now), arrival: first.key.arrival, call: first.key.call)
+      if best.map({ claim < $0.claim }) ?? true { best = (claim, first.item) }
+    }
+    guard let slot = best?.slot,
+      let (agent, ring) = idleAgent(for: contacts[slot].queue, rings: contacts[slot].ring)
+    else { return nil }
+    return Match(slot: slot, agent: agent, ring: ring)
+  }
+}

@@ -1,0 +1,34 @@
+import CallModel
+
+/// Who a timer belongs to. Each call and each agent has one at most: the earliest of what it waits for.
+enum AlarmKey: Hashable, Sendable {
+  /// By slot.
+  case contact(Int)
+  /// By index.
+  case agent(Int)
+}
+
+/// A timer: when, and what it is for.
+struct Alarm: Hashable, Comparable, Sendable {
+  /// In the order in which alarms of the same instant go off. Requests come before all of them.
+  enum Kind: Int, Hashable, Sendable {
+    /// A lost connection did not come back: the end of a service.
+    case graceEnd
+    case holdEnd
+    case wrapUpEnd
+    case offerTimeout
+    case ringOpening
+    case maxWait
+    case announcement
+  }
+
+  let at: Timestamp
+  let kind: Kind
+
+  static func < (a: Self, b: Self) -> Bool {
+    a.at != b.at ? a.at < b.at : a.kind.rawValue < b.kind.rawValue
+  }
+
+  /// For the deadline queue: the kind decides, then the number: a call's serial, an agent's place by id.
+  func rank(_ number: Int64) -> Int { kind.rawValue << 48 | Int(number) }
+}

@@ -1,0 +1,79 @@
+import CallModel
+
+/// One call while the scheduler has it: waiting, being offered, or on an agent's line.
+struct Contact: Sendable {
+  enum Place: Sendable, Equatable {
+    case waiting
+    /// By the agent's index.
+    case offered(Int)
+    case talking(Int)
+  }
+
+  let call: CallID
+  /// Counts stays: names this one in ties between timers.
+  var serial: Int64
+  var queue: Int
+  var credit: Int64
+  /// What urgency counts from.
+  var arrival: Timestamp
+  /// What rings open after.
+  var ringClock: Timestamp
+  /// When this stay began.
+  var entered: Timestamp
+  var place = Place.waiting
+  /// The widest ring open.
+  var ring = 0
+  /// Since when it waits without an offer.
+  var waitingSince: Timestamp
+  /// When the queue's patience ends.
+  var patienceEnds: Timestamp?
+  /// The position last told.
+  var announced = Int.max
+  var nextAnnouncement: Timestamp?
+  /// The timer set for it.
+  var timer: Alarm?
+  /// Neighbours in the queue's list in order of entering, or -1.
+  var previous = -1
+  var following = -1
+  /// When the present stretch of talk or hold began, and what went before.
+  var stretchBegan: Timestamp
+  var talk = Interval.zero
+  var hold = Interval.zero
+  var decision: OfferDecision?
+}
+
+/// The calls by slot, and slots by call. Slots are used again, so that tables indexed by them stay small.
+struct ContactTable: Sendable {
+  private var slots: [Contact?] = []
+  private var free: [Int] = []
+  private var slotOfCall: [CallID: Int] = [:]
+
+  var count: Int { slotOfCall.count }
+  /// One past the highest slot in use.
+  var slotCount: Int { slots.count }
+
+  func slot(of call: CallID) -> Int? { slotOfCall[call] }
+  func isLive(_ slot: Int) -> Bool { slots[slot] != nil }
+
+  subscript(slot: Int) -> Contact {
+    _read {
+      yield slots[slot]!
+    }
+    _modify {
+      yield &slots[slot]!
+    }
+  }
+
+  mutating func add(_ contact: Contact) -> Int {
+    let slot = free.popLast() ?? slots.count
+    if slot == slots.count { slots.append(contact) } else { slots[slot] = contact }
+    slotOfCall[contact.call] = slot
+    return slot
+  }
+
+  mutating func remove(_ slot: Int) {
+    slotOfCall[slots[slot]!.call] = nil
+    slots[slot] = nil
+    free.append(slot)
+  }
+}

@@ -1,0 +1,45 @@
+import CallModel
+
+/// One queue as the engine knows it.
+struct QueueRecord: Sendable {
+  var configuration: QueueConfiguration
+  /// The settings name it. If not, nobody enters, and it vanishes when its last caller has gone.
+  var isConfigured = true
+  var rule: UrgencyRule
+  var counters = QueueCounters()
+  var flow: WaitEstimator
+  /// Callers in order of entering, or -1: a list threaded through the contacts.
+  var firstIn = -1
+  var lastIn = -1
+  /// Calls that are here or on an agent's line from here.
+  var calls = 0
+  /// Agents logged in who serve the widest ring.
+  var agentsLoggedIn = 0
+  /// Someone left, so others may have moved up.
+  var isTouched = false
+  /// By ring: the rules that an offer names.
+  var words: [[String]]
+
+  init(configuration: QueueConfiguration, at instant: Timestamp) {
+    self.configuration = configuration
+    rule = UrgencyRule(base: configuration.base, rate: configuration.rate)
+    flow = WaitEstimator(startingAt: instant)
+    words = QueueRecord.words(configuration)
+  }
+
+  mutating func take(_ new: QueueConfiguration) {
+    configuration = new
+    isConfigured = true
+    rule = UrgencyRule(base: new.base, rate: new.rate)
+    words = QueueRecord.words(new)
+  }
+
+  private static func words(_ configuration: QueueConfiguration) -> [[String]] {
+    configuration.rings.indices.map { ["most-urgent", "ring-\($0)", configuration.strategy.rawValue] }
+  }
+
+  /// The widest ring open at `instant` to a caller whose rings count from `clock`.
+  func ring(at instant: Timestamp, from clock: Timestamp) -> Int {
+    configuration.rings.lastIndex { clock + $0.after <= instant } ?? 0
+  }
+}

@@ -1,0 +1,56 @@
+import CallModel
+
+/// The urgency rule of one queue: `u = base + credit + rate x (t - arrival)`, in integers.
+///
+/// `base` and `credit` are points, `rate` is points per second, times are microseconds; so everything is
+/// multiplied through by 10^6 and kept in micropoints, exactly, without dividing. 128 bits hold the product
+/// of any rate and any instant.
+struct UrgencyRule: Hashable, Sendable {
+  static let perPoint: Int128 = 1_000_000
+
+  let base: Int128
+  let rate: Int128
+
+  init(base: Int64, rate: Int64) {
+    self.base = Int128(base) * UrgencyRule.perPoint
+    self.rate = Int128(rate)
+  }
+
+  /// What distinguishes callers of the same queue; it doesn't change while they wait.
+  func key(credit: Int64, arrival: Timestamp, call: CallID) -> PlaceKey {
+    let score = Int128(credit) * UrgencyRule.perPoint - rate * Int128(arrival.microseconds)
+    return PlaceKey(score: score, arrival: arrival, call: call)
+  }
+
+  /// In micropoints.
+  func urgency(of key: PlaceKey, at instant: Timestamp) -> Int128 {
+    base + key.score + rate * Int128(instant.microseconds)
+  }
+}
+
+/// A caller's place within one queue, whose callers all age at one rate: the smaller goes first.
+struct PlaceKey: Comparable, Sendable {
+  /// `credit - rate x arrival`, in micropoints.
+  let score: Int128
+  let arrival: Timestamp
+  let call: CallID
+
+  static func < (a: Self, b: Self) -> Bool {
+    if a.score != b.score { return a.score > b.score }
+    if a.arrival != b.arrival { return a.arrival < b.arrival }
+    return a.call < b.call
+  }
+}
+
+/// A caller's claim at one instant, comparable across queues: the smaller goes first.
+struct Claim: Comparable, Sendable {
+  let urgency: Int128
+  let arrival: Timestamp
+  let call: CallID
+
+  static func < (a: Self, b: Self) -> Bool {
+    if a.urgency != b.urgency { return a.urgency > b.urgency }
+    if a.arrival != b.arrival { return a.arrival < b.arrival }
+    return a.call < b.call
+  }
+}
