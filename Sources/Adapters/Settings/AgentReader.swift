@@ -1,0 +1,48 @@
+import ACD
+import CallModel
+
+/// Reads `agents.yaml`: who takes calls, what he can do, and the hash of his password.
+struct AgentReader {
+  let log: ProblemLog
+  private(set) var agents: [AgentConfiguration] = []
+  private(set) var positions: [SourcePosition] = []
+  private(set) var passwords: [AgentID: AgentPassword] = [:]
+
+  init(_ file: YAMLValue, _ queues: QueueReader) {
+    log = file.log
+    guard var root = file.map("the agents file") else { return }
+    let entries = root.required("agents")?.map("\"agents\"")?.entries ?? []
+    for entry in entries {
+      guard ClientWord.isValid(entry.key) else {
+        log.error(entry.keyPosition, "an agent's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not \"\(entry.key)\"")
+        continue
+      }
+      if let agent = agent(entry, queues) {
+        agents.append(agent)
+        positions.append(entry.keyPosition)
+      }
+    }
+    if entries.count > SettingsLimits.agents {
+      log.error(root.position, "there are \(entries.count) agents; at most \(SettingsLimits.agents) are allowed")
+    }
+    root.finish()
+  }
+
+  private mutating func agent(_ entry: YAMLValue.Entry, _ queues: QueueReader) -> AgentConfiguration? {
+    guard var map = entry.value.map("the agent \(entry.value.name)") else { return nil }
+    let id = AgentID(entry.key)
+    let name = map.required("name")?.text()
+    let address = map.required("address")?.text()
+    let skills = map.required("skills").map { queues.levels($0) }
+    let order = map.optional("order")?.integer(0...1_000_000) ?? 0
+    let password = map.required("password")
+    map.finish()
+    if let password, let text = password.text() {
+      passwords[id] = AgentPassword(text)
+      // Never the text itself: it may be a password that somebody wrote here by mistake.
+      if passwords[id] == nil { password.error("\"password\" must be a hash: \(AgentPassword.shape)") }
+    }
+    guard let name, let address, let skills else { return nil }
+    return AgentConfiguration(id: id, name: name, address: address, skills: skills, order: order)
+  }
+}
