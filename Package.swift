@@ -92,6 +92,8 @@ let package = Package(
     tool("ivrd", ["Daemon", logging]),
     tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel"]),
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
+
+    tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -54,7 +54,7 @@ extension Event {
     case .withdrawn(let reason): [Field("reason", reason)]
     case .connected(let path, let verified, let customer):
       [
-        Field("path", list: path.map(\.text)), Field("verified", verified.word),
+        Field("path", list: path.map(\.text)), Field("verified", verified.rawValue),
         Field("customer", customer ?? "unknown"),
       ]
     case .wrapUp(let until):
@@ -115,17 +115,5 @@ extension Event.Offer {
       Field("agent", agent), Field("call", call), Field("queue", queue), Field("ttr", milliseconds: ttr),
       Field("waited", milliseconds: waited), Field("why", list: why),
     ]
-  }
-}
-
-extension VerificationLevel {
-  /// The level's word in `verified=`.
-  var word: String {
-    switch self {
-    case .none: "none"
-    case .query: "query"
-    case .transaction: "transaction"
-    case .agent: "agent"
-    }
   }
 }

@@ -60,10 +60,9 @@ extension Event {
     }
   }
 
-  /// Which keys interrupt a prompt.
+  /// Which keys interrupt a prompt. Write `Interrupt.none` in full: `.none` alone would be no `Interrupt` at all.
   public enum Interrupt: String, CaseIterable, Sendable {
-    case anyKey = "any"
-    case noKey = "none"
+    case any, none
   }
 
   /// Input is now expected.

@@ -59,7 +59,7 @@ extension VerbTable {
       }),
     VerbEntry(
       .expect, "EXPECT", .gateway, "EXPECT <KIND> [call=<id>] [k=v ...] [skip=yes] [:text]",
-      help: "With the virtual clock: is the next event of this kind, with these values (* is any)?",
+      help: "With the virtual clock: the next event must be of this kind, with these values (* is any).",
       example: "EXPECT SAY prompt=welcome lang=* skip=yes", parse: parseExpect),
   ]
 

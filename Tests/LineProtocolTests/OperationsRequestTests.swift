@@ -1,0 +1,92 @@
+import CallModel
+import LineProtocol
+import Testing
+
+@Suite("Verbs of ops.sock")
+struct OperationsRequestTests {
+  let c1 = CallID("c1")
+
+  private func operations(_ text: String) -> Request? { request(text, .operations) }
+
+  @Test func views() {
+    #expect(operations("STATUS") == .status)
+    #expect(operations("QUEUES") == .queues)
+    #expect(operations("AGENTS") == .agents)
+    #expect(operations("CALLS") == .calls(.init()))
+    #expect(operations("CALLS state=ended limit=5") == .calls(.init(state: .ended, limit: 5)))
+    #expect(operations("WHY o1") == .why(id: "o1"))
+    #expect(operations("TRACE c1") == .trace(call: c1))
+    #expect(operations("WATCH call,queue,call") == .watch(classes: ["call", "queue"]))
+  }
+
+  @Test func orders() {
+    #expect(operations("RELOAD") == .reload)
+    #expect(operations("DRAIN") == .drain(by: nil))
+    #expect(operations("DRAIN by=600") == .drain(by: .seconds(600)))
+    #expect(operations("AUDIT") == .audit)
+    #expect(operations("BACKUP /a=b/copy.db") == .backup(path: "/a=b/copy.db"))
+    #expect(operations("BACKUP a%3Db") == .backup(path: "a=b"))
+    #expect(operations("STOP") == .stop)
+  }
+
+  @Test func agents() {
+    let agent = AgentID("1001")
+    #expect(operations("AGENT 1001 READY") == .order(agent: agent, .ready))
+    #expect(operations("AGENT 1001 logout") == .order(agent: agent, .logout))
+    #expect(operations("AGENT 1001 NOTREADY") == .order(agent: agent, .notReady(reason: nil)))
+    #expect(operations("AGENT 1001 notready reason=fire") == .order(agent: agent, .notReady(reason: "fire")))
+  }
+
+  @Test func monitoring() {
+    #expect(operations("LISTEN c1") == .monitor(.listen, call: c1))
+    #expect(operations("WHISPER c1") == .monitor(.whisper, call: c1))
+    #expect(operations("BARGE c1") == .monitor(.barge, call: c1))
+  }
+
+  @Test("Verbs of every socket", arguments: Role.allCases)
+  func common(role: Role) {
+    #expect(request("PING", role) == .ping)
+    #expect(request("Quit", role) == .quit)
+    #expect(request("sync", role) == .sync)
+    #expect(request("SHOW c1", role) == .show(id: "c1"))
+    #expect(request("HELP", role) == .help(nil))
+    #expect(request("HELP login", role) == .help(.login))
+    #expect(request("HELP ?", role) == .help(.describe))
+    #expect(request("TICK 5000", role) == .tick(.seconds(5)))
+    #expect(request("TICK 0", role) == .tick(.zero))
+  }
+
+  @Test func showNothing() {
+    #expect(request("SHOW", .gateway) == .show(id: nil))
+    #expect(request("SHOW", .desk) == .show(id: nil))
+    #expect(refusal("SHOW", .operations) == "ERR bad missing-argument name=id")
+  }
+
+  @Test(
+    "Refusals",
+    arguments: [
+      ("STATUS x", "ERR bad extra-argument at=7"),
+      ("CALLS state=dead", "ERR bad bad-argument name=state"),
+      ("CALLS limit=0", "ERR bad bad-argument name=limit"),
+      ("WHY", "ERR bad missing-argument name=id"),
+      ("TRACE", "ERR bad missing-argument name=call"),
+      ("WATCH", "ERR bad missing-argument name=class"),
+      ("WATCH call,", "ERR bad bad-argument name=class"),
+      ("WATCH ,", "ERR bad bad-argument name=class"),
+      ("WATCH a/b", "ERR bad bad-argument name=class"),
+      ("DRAIN by=soon", "ERR bad bad-argument name=by"),
+      ("AGENT", "ERR bad missing-argument name=agent"),
+      ("AGENT 1001", "ERR bad missing-argument name=state"),
+      ("AGENT 1001 AWAY", "ERR bad bad-argument name=state"),
+      ("LISTEN", "ERR bad missing-argument name=call"),
+      ("BACKUP", "ERR bad missing-argument name=path"),
+      ("TICK", "ERR bad missing-argument name=ms"),
+      ("TICK -1", "ERR bad bad-argument name=ms"),
+      ("HELP nonsense", "ERR bad bad-argument name=verb"),
+      ("HELP stats", "ERR bad bad-argument name=verb did-you-mean=STATUS"),
+      ("*", "ERR deny wrong-socket want=gw"),
+    ])
+  func refusals(line: String, expected: String) {
+    #expect(refusal(line, .operations) == expected)
+  }
+}
