@@ -1,5 +1,6 @@
 import ACD
 import CallModel
+import DequeModule
 import IVR
 import LineProtocol
 
@@ -184,7 +185,8 @@ extension Switchboard {
 extension Event.Say {
   init(_ utterance: Utterance) {
     self.init(
-      prompt: utterance.prompt, language: utterance.language, interrupt: utterance.interruptible ? nil : Interrupt.none,
+      prompt: utterance.prompt, language: utterance.language,
+      interrupt: utterance.interruptible ? nil : Event.Interrupt.none,
       values: utterance.values.map { Field($0.name, $0.text) }, text: utterance.text)
   }
 }

@@ -102,7 +102,7 @@ extension Switchboard {
   }
 
   private mutating func audit(_ asker: Asker, into effects: inout [Effect]) {
-    let violations = acd.audit()
+    let violations = audit()
     for violation in violations { row(asker, "violation", [], text: violation, into: &effects) }
     ok(asker, [Field("violations", violations.count)], into: &effects)
   }

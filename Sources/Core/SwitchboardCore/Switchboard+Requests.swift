@@ -38,8 +38,11 @@ extension Switchboard {
   }
 
   private mutating func help(_ verb: Verb?, _ asker: Asker, into effects: inout [Effect]) {
-    let verbs = verb.map { [$0] } ?? Verb.allCases.filter { $0.roles.contains(sessions[asker.session].role) }
-    for verb in verbs { row(asker, verb.rawValue, [], text: verb.helpText(isLong: verbs.count == 1), into: &effects) }
+    let session = sessions[asker.session]
+    guard let connection = session.connection else { return }
+    for line in HelpReply.rows(verb: verb, role: session.role, tag: asker.tag) {
+      effects.append(.send(connection, line))
+    }
     ok(asker, into: &effects)
   }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import DequeModule
+import IVR
 import LineProtocol
 
 /// Connections, sessions and the order of replies.

@@ -66,7 +66,7 @@ extension Switchboard {
       Field("call", call.id), Field("state", call.stageName), Field("gateway", sessions[call.session].gatewayName),
     ]
     if let node = dialogue.path.last { fields.append(Field("node", dialogue.tree[node].id)) }
-    if let language = dialogue.language { fields.append(Field("lang", language)) }
+    fields.append(Field("lang", dialogue.language))
     fields.append(Field("verified", dialogue.verification(at: now).rawValue))
     fields.append(Field("age", seconds: now - call.startedAt))
     fields.append(Field("menus", dialogue.tree.version))

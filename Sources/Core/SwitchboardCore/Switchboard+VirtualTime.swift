@@ -4,10 +4,10 @@ public import CallModel
 /// scenario runner and by `ivrd --clock virtual`, so that a script means the same in both.
 extension Switchboard {
   /// Performs an effect at an instant and gives back the inputs that come of it.
-  public typealias Answer = (Effect, Timestamp) -> [Input]
+  public typealias Outside = (Effect, Timestamp) -> [Input]
 
   /// Feeds one input at the present instant, and everything that follows from it.
-  public mutating func feedVirtual(_ input: Input, answer: Answer) {
+  public mutating func feedVirtual(_ input: Input, answer: Outside) {
     var effects: [Effect] = []
     step(input, at: now, into: &effects)
     settleVirtual(effects, answer: answer)
@@ -15,7 +15,7 @@ extension Switchboard {
 
   /// Moves to an instant: every deadline before it fires at its own instant, and so do those at it where
   /// `inclusive`; what follows from each is settled before the next.
-  public mutating func runVirtual(to limit: Timestamp, inclusive: Bool, answer: Answer) {
+  public mutating func runVirtual(to limit: Timestamp, inclusive: Bool, answer: Outside) {
     while let due = nextDeadline, due < limit || (inclusive && due == limit) {
       var effects: [Effect] = []
       advance(to: due, into: &effects)
@@ -24,7 +24,7 @@ extension Switchboard {
     now = max(now, limit)
   }
 
-  private mutating func settleVirtual(_ effects: [Effect], answer: Answer) {
+  private mutating func settleVirtual(_ effects: [Effect], answer: Outside) {
     for effect in effects {
       if case .ask(let ticket, .tick(let interval)) = effect {
         runVirtual(to: now + interval, inclusive: true, answer: answer)

@@ -1,8 +1,8 @@
-public import ACD
+import ACD
 public import CallModel
 import DequeModule
-public import IVR
-public import LineProtocol
+import IVR
+import LineProtocol
 
 /// The whole centre as one pure value: `step(input, at:)` changes it and says what to do.
 ///

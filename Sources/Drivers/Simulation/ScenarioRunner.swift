@@ -1,5 +1,5 @@
 public import CallModel
-public import LineProtocol
+import LineProtocol
 public import SwitchboardCore
 
 /// Plays `.call` scripts against the production switchboard, in process and under virtual time.

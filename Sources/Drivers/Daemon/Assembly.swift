@@ -1,0 +1,119 @@
+import CallModel
+import LineProtocol
+import Logging
+import NIOCore
+import NIOPosix
+import Settings
+import SocketServer
+import Store
+import SwitchboardCore
+
+/// The daemon's parts, put together: sockets, core, workers. What crosses threads crosses here.
+final class Assembly: Sendable {
+  let options: DaemonOptions
+  private let group: MultiThreadedEventLoopGroup
+  private let loop: any EventLoop
+  private let server: LineServer
+  private let core: NIOLoopBoundBox<LiveSwitchboard?>
+  private let worker: HostWorker
+  private let questions: QuestionWorker
+  private let stores: Stores
+  private let hasStopped: EventLoopPromise<Void>
+  private let logger: Logger
+
+  /// One loop for sockets and core: a key then crosses no thread on its way.
+  private static let eventLoops = 1
+
+  init(options: DaemonOptions, settings: LoadedSettings, stores: Stores, logger: Logger) throws {
+    self.options = options
+    self.stores = stores
+    self.logger = logger
+    group = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoops)
+    let loop = group.next()
+    self.loop = loop
+    hasStopped = loop.makePromise()
+    let core = NIOLoopBoundBox<LiveSwitchboard?>.makeEmptyBox(eventLoop: loop)
+    self.core = core
+    let deliver: @Sendable ([Input]) -> Void = { inputs in
+      loop.execute { core.value?.feed(inputs) }
+    }
+    server = LineServer(group: group, core: loop, limits: ConnectionLimits(), logger: logger) { inputs in
+      core.value?.feed(inputs.flatMap(Input.from))
+    }
+    worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
+    questions = QuestionWorker(
+      menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, stores: stores
+    ) { deliver([$0]) }
+    try loop.submit { [self] in core.value = makeCore(settings) }.wait()
+  }
+
+  /// On the core's loop.
+  private func makeCore(_ settings: LoadedSettings) -> LiveSwitchboard {
+    let clock = WallClock()
+    let isVirtual = options.clock == .virtual
+    let identity = Switchboard.Identity(
+      server: "ivrd/\(Daemon.version)", epoch: stores.epoch, firstCallNumber: stores.firstCallNumber,
+      isVirtual: isVirtual)
+    let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
+    let outside = Outside(
+      server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger
+    ) { [hasStopped] in hasStopped.succeed() }
+    return LiveSwitchboard(switchboard: switchboard, clock: isVirtual ? nil : clock, loop: loop, outside: outside)
+  }
+
+  /// Takes the three sockets from systemd, or makes those that it did not pass.
+  func listen() async throws {
+    let passed = try SocketActivation.take()
+    for listener in passed.listeners { try await server.listen(role: listener.role, descriptor: listener.descriptor) }
+    let missing = Role.allCases.filter { role in !passed.listeners.contains { $0.role == role } }
+    if !missing.isEmpty { try makeDirectory(options.runtimeDirectory) }
+    for role in missing {
+      let path = "\(options.runtimeDirectory)/\(role.socketName).sock"
+      try await server.listen(role: role, path: path, group: role.socketGroup)
+    }
+  }
+
+  /// From any thread.
+  func feed(_ inputs: [Input]) {
+    let core = core
+    loop.execute { core.value?.feed(inputs) }
+  }
+
+  /// Waits until the core has said that all is over.
+  func stopped() async { try? await hasStopped.futureResult.get() }
+
+  /// Connections first, so that good-byes arrive; then what is still to be written.
+  func shutDown() async {
+    await server.shutdown()
+    worker.shutDown()
+    questions.shutDown()
+    stores.close()
+    hasStopped.succeed()
+    try? await group.shutdownGracefully()
+  }
+}
+
+extension Input {
+  /// One thing that a connection told, as the core's inputs.
+  static func from(_ input: ConnectionInput) -> [Input] {
+    switch input {
+    case .opened(let connection, let role, let peer):
+      [.opened(connection, role, Peer(userID: peer.uid, processID: peer.pid))]
+    case .lines(let connection, let lines): lines.map { .line(connection, $0) }
+    case .halfClosed(let connection): [.halfClosed(connection)]
+    case .slowReader(let connection): [.slowReader(connection)]
+    case .closed(let connection): [.closed(connection)]
+    }
+  }
+}
+
+extension Role {
+  /// Who may connect besides the daemon's own user.
+  fileprivate var socketGroup: String {
+    switch self {
+    case .gateway: "ivr-gateway"
+    case .desk: "ivr-desk"
+    case .operations: "ivr-ops"
+    }
+  }
+}

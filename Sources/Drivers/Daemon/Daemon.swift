@@ -1,0 +1,49 @@
+import CallModel
+import Glibc
+import LineProtocol
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Settings
+import SocketServer
+import Store
+import SwitchboardCore
+import UnixSignals
+
+/// Starts everything in order, runs until it is told to stop, and stops everything in the other order.
+public enum Daemon {
+  public static let version = "0.1.0"
+
+  public static func run(_ options: DaemonOptions) async throws {
+    var logger = Logger(label: "ivrd", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = options.logLevel
+    if !ProcessHardening.forbidCoreDumps() { logger.warning("the kernel refuses to forbid core dumps") }
+
+    let settings = try load(options, logger)
+    let stores = try Stores.open(options, logger)
+    let assembly = try Assembly(options: options, settings: settings, stores: stores, logger: logger)
+    do {
+      try await assembly.listen()
+    } catch {
+      await assembly.shutDown()
+      throw DaemonFailure(error)
+    }
+    let service = DaemonService(assembly: assembly, logger: logger)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+  }
+
+  private static func load(_ options: DaemonOptions, _ logger: Logger) throws(DaemonFailure) -> LoadedSettings {
+    do {
+      let loaded = try MenuLoader.load(directory: options.menusDirectory)
+      for warning in loaded.warnings { logger.warning("\(warning)") }
+      return loaded
+    } catch {
+      throw .settings(problems: error.problems.map(\.description))
+    }
+  }
+}

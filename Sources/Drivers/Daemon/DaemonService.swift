@@ -1,0 +1,39 @@
+import Logging
+import ServiceLifecycle
+import SocketServer
+import SwitchboardCore
+import UnixSignals
+
+/// The daemon as a service of its process: ready when the sockets listen, reloads on SIGHUP, stops on SIGTERM,
+/// on SIGINT and on an operator's `STOP`, each time with good-byes and with the records written.
+struct DaemonService: Service {
+  let assembly: Assembly
+  let logger: Logger
+
+  func run() async throws {
+    let notifier = ServiceNotifier()
+    _ = notifier.ready()
+    logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
+    await withGracefulShutdownHandler {
+      await withTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { await reloadOnHangup(notifier) }
+        await assembly.stopped()
+        tasks.cancelAll()
+      }
+    } onGracefulShutdown: {
+      assembly.feed([.stopRequested])
+    }
+    _ = notifier.stopping()
+    await assembly.shutDown()
+    logger.info("stopped")
+  }
+
+  private func reloadOnHangup(_ notifier: ServiceNotifier) async {
+    for await _ in await UnixSignalsSequence(trapping: .sighup) {
+      _ = notifier.reloading()
+      logger.info("reloading the menus")
+      assembly.feed([.reloadRequested])
+      _ = notifier.ready()
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import CallModel
+import LineProtocol
+import SwitchboardCore
+import Testing
+
+/// A caller and an agent, from the offer to the code, and everything that can come between them.
+@Suite struct DeskTests {
+  private let tester = SwitchboardTester()
+  private let gateway: ConnectionID
+  private let desk: ConnectionID
+
+  init() {
+    gateway = tester.connect(1)
+    desk = tester.connect(2, .desk)
+  }
+
+  private func speak(_ lines: String...) -> [String] {
+    var heard: [String] = []
+    for line in lines { heard += tester.say(desk, line, role: .desk) }
+    return heard
+  }
+
+  private func logIn() { _ = speak("LOGIN 1001 password=right", "READY") }
+
+  @Test func aWrongPasswordAndAnUnknownAgentLookTheSame() {
+    let wrong = speak("LOGIN 1001 password=wrong")
+    let unknown = speak("LOGIN 9999 password=wrong")
+    #expect(wrong == unknown)
+    #expect(wrong.first?.hasPrefix("ERR deny bad-password") == true)
+    #expect(speak("READY").first?.hasPrefix("ERR deny not-logged-in") == true)
+  }
+
+  @Test func fromOfferToCode() throws {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    let offer = tester.heard(desk)
+    #expect(offer.contains { $0.contains(" o1 OFFER agent=1001 call=c1 queue=general ttr=20000") }, "\(offer)")
+    let accepted = speak("ACCEPT o1")
+    #expect(accepted.first == "OK")
+    #expect(accepted.contains { $0.contains("c1 CONNECTED path=main,agents verified=0") }, "\(accepted)")
+    #expect(tester.heard(gateway).contains { $0.contains("c1 BRIDGE agent=1001 address=sip:1001 offer=o1") })
+    tester.pass(.seconds(30))
+    #expect(speak("HOLD c1").contains { $0.hasSuffix("c1 HELD") })
+    #expect(tester.heard(gateway).contains { $0.hasSuffix("c1 HOLD") })
+    tester.pass(.seconds(10))
+    #expect(speak("UNHOLD c1").first == "OK")
+    tester.pass(.seconds(5))
+    let ended = speak("END c1")
+    #expect(ended.contains { $0.hasSuffix("c1 ENDED") })
+    #expect(ended.contains { $0.contains("c1 WRAPUP until=") })
+    let caller = tester.heard(gateway)
+    #expect(caller.contains { $0.hasSuffix("c1 UNBRIDGE") })
+    #expect(caller.last?.contains("c1 END cause=menu-ended") == true)
+    #expect(speak("WRAP c1 code=nonsense").first?.hasPrefix("ERR bad bad-argument name=code") == true)
+    #expect(speak("WRAP c1 code=done :sorted out").first == "OK")
+
+    let record = try #require(tester.callRecords.first)
+    let visit = try #require(record.queueVisits.first)
+    #expect(visit.agent == AgentID("1001"))
+    #expect(visit.result == "answered")
+    #expect(visit.talk == .seconds(35))
+    #expect(visit.hold == .seconds(10))
+    let wrapUps = tester.facts.compactMap { if case .wrapUp(let record) = $0 { record } else { nil } }
+    #expect(wrapUps.map(\.note) == ["sorted out"])
+    #expect(wrapUps.map(\.code) == ["done"])
+  }
+
+  @Test func aCallerWhoGoesDuringTheOfferIsWithdrawn() {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    _ = tester.heard(desk)
+    tester.say(gateway, "HANGUP")
+    #expect(tester.heard(desk).contains { $0.contains("o1 WITHDRAWN reason=caller-gone") })
+    #expect(speak("ACCEPT o1").first?.hasPrefix("ERR gone") == true)
+    #expect(tester.callRecords.first?.disposition == "abandoned")
+    #expect(tester.switchboard.audit().isEmpty)
+  }
+
+  @Test func declinedCallersKeepTheirPlace() {
+    logIn()
+    tester.say(gateway, "CALL", "1", "CALL", "1")
+    _ = speak("DECLINE o1")
+    #expect(speak("READY").contains { $0.contains("OFFER agent=1001 call=c1") })
+  }
+
+  @Test func nobodyElsesOfferOrCallCanBeTouched() {
+    logIn()
+    let other = tester.connect(3, .desk)
+    tester.say(other, "LOGIN 1002 password=right", role: .desk)
+    tester.say(gateway, "CALL", "1")
+    for line in ["ACCEPT o1", "END c1", "HOLD c1", "CUSTOMER c1", "TRANSFER c1 to=menu:main"] {
+      let answer = tester.say(other, line, role: .desk)
+      #expect(answer.first?.hasPrefix("ERR") == true, "\(line): \(answer)")
+    }
+    #expect(speak("ACCEPT o1").first == "OK")
+  }
+
+  @Test func transferIntoTheMenuAndToAnotherQueue() {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    _ = speak("ACCEPT o1")
+    _ = tester.heard(gateway)
+    #expect(speak("TRANSFER c1 to=menu:nowhere").first?.hasPrefix("ERR bad unknown-node") == true)
+    #expect(speak("TRANSFER c1 to=menu:main").first == "OK")
+    #expect(tester.heard(gateway).contains { $0.contains("c1 ASK node=main") })
+    _ = speak("WRAP c1 code=done")
+    tester.say(gateway, "KEY c1 1")
+    _ = speak("READY")
+    _ = speak("ACCEPT o2")
+    _ = tester.heard(gateway)
+    #expect(speak("TRANSFER c1 to=queue:cards").first == "OK")
+    #expect(tester.heard(gateway).contains { $0.contains("c1 QUEUE queue=cards position=1") })
+  }
+
+  @Test func aLostConsoleFindsItsCallAgain() {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    _ = speak("ACCEPT o1")
+    tester.feed(.closed(desk))
+    tester.pass(.seconds(5))
+    let again = tester.connect(9, .desk)
+    let heard = tester.say(again, "LOGIN 1001 password=right", role: .desk)
+    #expect(heard.first?.hasPrefix("OK") == true)
+    #expect(heard.contains { $0.contains("c1 CONNECTED") }, "\(heard)")
+    #expect(tester.say(again, "END c1", role: .desk).first == "OK")
+  }
+
+  @Test func aConsoleThatStaysAwayGivesTheCallerBack() {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    _ = speak("ACCEPT o1")
+    _ = tester.heard(gateway)
+    tester.feed(.closed(desk))
+    tester.pass(.minutes(1))
+    #expect(tester.heard(gateway).contains { $0.contains("c1 QUEUE queue=general position=1") })
+    #expect(tester.switchboard.audit().isEmpty)
+  }
+
+  @Test func unreachableTelephonesGiveTheCallerBack() {
+    logIn()
+    let named = tester.connect(5)
+    tester.say(named, "HELLO lp=1 name=gw5 bridge=reported", "CALL call=x", "1")
+    _ = speak("ACCEPT o1")
+    #expect(tester.heard(desk).contains { $0.contains("CONNECTED") } == false, "not before the leg answers")
+    #expect(tester.say(named, "UNREACHABLE x reason=busy").first == "OK")
+    #expect(tester.heard(named).contains { $0.contains("x QUEUE queue=general position=1") })
+    #expect(speak("SHOW").first?.contains("state=not-ready reason=unreachable") == true)
+    _ = speak("READY")
+    _ = speak("ACCEPT o2")
+    #expect(tester.say(named, "BRIDGED x").first == "OK")
+    #expect(tester.heard(desk).contains { $0.contains("x CONNECTED") })
+  }
+
+  @Test func whatIsNotBuiltYetSaysSo() {
+    logIn()
+    let answer = speak("CONSULT c1 to=agent:1002")
+    #expect(answer.first?.hasPrefix("ERR deny not-available") == true, "\(answer)")
+  }
+}
