@@ -1,1 +1,41 @@
 #pragma once
+
+#include <stddef.h>
+#include <sys/types.h>
+
+// What Linux offers and Swift can't reach: variadic calls (prctl), macros (CMSG_*), structures behind
+// _GNU_SOURCE (ucred), abstract socket addresses. Nothing here decides anything.
+//
+// Every function that returns int gives 0, or the errno of what failed. None of them keeps a pointer.
+
+// Who is at the other end of a connected Unix socket, as the kernel recorded it at connect().
+struct ivr_peer {
+  uid_t uid;
+  gid_t gid;
+  pid_t pid;
+};
+int ivr_peer_credentials(int descriptor, struct ivr_peer *peer);
+
+// The most descriptors that one message carries here; the kernel's own limit is 253.
+enum { IVR_MAX_DESCRIPTORS = 16 };
+
+// Sends `size` bytes, and with them `count` descriptors (SCM_RIGHTS), over a Unix socket.
+// An `address` that starts with '@' names an abstract socket; NULL stands for a connected socket.
+// Blocks where the descriptor does. EMSGSIZE: sent in part, or more descriptors than the limit.
+int ivr_send(int descriptor, const char *address, const void *bytes, size_t size, const int *descriptors, size_t count);
+
+// Receives one message: `size` and `count` hold the room at first, and what came afterwards.
+// Descriptors that came are close-on-exec; those for which there was no room are closed, and EMSGSIZE says so.
+int ivr_receive(int descriptor, void *bytes, size_t *size, int *descriptors, size_t *count);
+
+// Binds a Unix socket; an `address` that starts with '@' is abstract (it has no file).
+int ivr_bind(int descriptor, const char *address);
+
+// Connects a Unix socket; `address` as above.
+int ivr_connect(int descriptor, const char *address);
+
+// No core file and no ptrace by others of the same user: memory may hold keyed passwords.
+int ivr_forbid_core_dumps(void);
+
+// 1 where this process may leave a core file, 0 where not.
+int ivr_may_dump_core(void);

@@ -1,0 +1,29 @@
+public import CallModel
+public import LineProtocol
+
+/// What connections tell the core, in order for each connection: `opened`, then anything, then `closed` once.
+public enum ConnectionInput: Sendable {
+  case opened(ConnectionID, Role, PeerCredentials)
+  /// The whole lines of one read, refused ones too. Each is to be reported as done with `LineServer.completed`.
+  case lines(ConnectionID, [ClientLine])
+  /// The peer has no more to say (netcat at end of file); what is sent to it still arrives.
+  case halfClosed(ConnectionID)
+  /// More is waiting to be read by the peer than the hard limit allows. Said once; the connection closes after the
+  /// grace time, whether the core says so or not.
+  case slowReader(ConnectionID)
+  /// Nothing follows for this connection, and what is still sent to it is thrown away.
+  case closed(ConnectionID)
+}
+
+/// Who is at the other end, as the kernel recorded it when the peer connected: part of the audit trail.
+public struct PeerCredentials: Hashable, Sendable {
+  public var uid: UInt32
+  public var gid: UInt32
+  public var pid: Int32
+
+  public init(uid: UInt32, gid: UInt32, pid: Int32) {
+    self.uid = uid
+    self.gid = gid
+    self.pid = pid
+  }
+}

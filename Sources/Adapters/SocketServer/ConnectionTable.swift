@@ -1,0 +1,102 @@
+import CallModel
+import LineProtocol
+import NIOCore
+
+/// What the core has for one connection and has not handed over yet. Used on the core's loop only.
+final class Outbox {
+  let connection: NIOLoopBound<LineConnection>
+  var lines: [ServerLine] = []
+  var completed = 0
+  var closes = false
+  var isWaiting = false
+
+  init(connection: NIOLoopBound<LineConnection>) { self.connection = connection }
+}
+
+/// The connections as the core's loop knows them: from their `opened` to their `closed`.
+final class ConnectionTable {
+  /// What waits for the connections of one event loop.
+  struct Batch: Sendable {
+    struct Item: Sendable {
+      var connection: NIOLoopBound<LineConnection>
+      var lines: [ServerLine]
+      var completed: Int
+      var closes: Bool
+    }
+
+    var loop: any EventLoop
+    var items: [Item]
+
+    /// On `loop`.
+    func perform() {
+      for item in items {
+        let connection = item.connection.value
+        connection.send(item.lines)
+        if item.completed > 0 { connection.complete(item.completed) }
+        if item.closes { connection.close() }
+      }
+    }
+  }
+
+  private(set) var outboxes: [ConnectionID: Outbox] = [:]
+  var isDelivering = false
+  var isFlushAwaited = false
+  private var waiting: [Outbox] = []
+  /// Set once the server shuts down: connections that still come are closed at once.
+  private var emptied: EventLoopPromise<Void>?
+
+  func add(_ arrival: LoopCourier.Arrival) {
+    let outbox = Outbox(connection: arrival.connection)
+    outboxes[arrival.id] = outbox
+    if emptied != nil {
+      outbox.closes = true
+      markWaiting(outbox)
+    }
+  }
+
+  func remove(_ id: ConnectionID) {
+    outboxes[id] = nil
+    if outboxes.isEmpty { emptied?.succeed() }
+  }
+
+  func markWaiting(_ outbox: Outbox) {
+    guard !outbox.isWaiting else { return }
+    outbox.isWaiting = true
+    waiting.append(outbox)
+  }
+
+  func closeAll(whenEmpty emptied: EventLoopPromise<Void>) {
+    if let earlier = self.emptied {
+      earlier.futureResult.cascade(to: emptied)
+      return
+    }
+    self.emptied = emptied
+    if outboxes.isEmpty { emptied.succeed() }
+    for outbox in outboxes.values {
+      outbox.closes = true
+      markWaiting(outbox)
+    }
+  }
+
+  /// Empties the outboxes that have something in them, gathered by event loop. There are as few loops as cores, so
+  /// that looking through them is no cost.
+  func takeWaiting() -> [Batch] {
+    guard !waiting.isEmpty else { return [] }
+    var batches: [Batch] = []
+    for outbox in waiting {
+      let item = Batch.Item(
+        connection: outbox.connection, lines: outbox.lines, completed: outbox.completed, closes: outbox.closes)
+      outbox.lines = []
+      outbox.completed = 0
+      outbox.isWaiting = false
+      let loop = outbox.connection.eventLoop
+      if let index = batches.firstIndex(where: { $0.loop === loop }) {
+        batches[index].items.append(item)
+      } else {
+        batches.append(Batch(loop: loop, items: [item]))
+      }
+    }
+    waiting.removeAll(keepingCapacity: true)
+    return batches
+  }
+}

@@ -1,0 +1,252 @@
+import CallModel
+import LineProtocol
+import NIOCore
+
+/// One connection on its own event loop: bytes to lines to requests, and lines to bytes. It knows no rule of the
+/// protocol beyond that; what a request means is the core's.
+///
+/// Backpressure is here too: while too much is unanswered or unread by the peer, nothing is read from it.
+final class LineConnection: ChannelDuplexHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// How far the end of the connection has come.
+  private enum Ending {
+    case open
+    /// The peer will say nothing more; the core is told when it has all that was said before.
+    case halfClosed(isTold: Bool)
+    /// No more is read or decoded; it closes when what was written has been taken.
+    case closing
+    /// The socket has gone; the core is told when it has all that was said before.
+    case gone(isTold: Bool)
+  }
+
+  let id: ConnectionID
+  let role: Role
+  let peer: PeerCredentials
+  private let limits: ConnectionLimits
+  private let courier: LoopCourier
+  private var onEnd: (@Sendable () -> Void)?
+  private var context: ChannelHandlerContext?
+  private var decoder = LineDecoder()
+  /// Lines of this read, on their way to the courier.
+  private var lines: [ClientLine] = []
+  /// Delivered to the core and not completed.
+  private var unanswered = 0
+  /// Bytes that came while nothing was to be read: the end of a connection brings all that the kernel holds.
+  private var held = ByteBuffer()
+  private var ending = Ending.open
+  /// The peer ended its half in order: what came after its last LF is a line too, once what is held has been decoded.
+  private var isInputOver = false
+  private var isReadWanted = false
+  private var hasRoomToWrite = true
+  private var hasToCatchUp = false
+  private var isSlow = false
+  private var cutOff: Scheduled<Void>?
+
+  /// - Parameter onEnd: called once, when the socket has gone.
+  init(
+    id: ConnectionID, role: Role, peer: PeerCredentials, limits: ConnectionLimits, courier: LoopCourier,
+    onEnd: @escaping @Sendable () -> Void
+  ) {
+    self.id = id
+    self.role = role
+    self.peer = peer
+    self.limits = limits
+    self.courier = courier
+    self.onEnd = onEnd
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  /// Also where the channel never became active.
+  func handlerRemoved(context: ChannelHandlerContext) { socketHasGone() }
+
+  private func socketHasGone() {
+    cutOff?.cancel()
+    context = nil
+    onEnd?()
+    onEnd = nil
+  }
+
+  // MARK: From the socket
+
+  func channelActive(context: ChannelHandlerContext) { courier.opened(self) }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var buffer = unwrapInboundIn(data)
+    guard isDecoding else { return }
+    if isPaused || held.readableBytes > 0 {
+      held.writeBuffer(&buffer)
+    } else {
+      decode(buffer)
+    }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) { handOverLines() }
+
+  func read(context: ChannelHandlerContext) {
+    if isPaused || held.readableBytes > 0 || !isDecoding { isReadWanted = true } else { context.read() }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    hasRoomToWrite = context.channel.isWritable
+    if hasRoomToWrite { goOn() }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard event as? ChannelEvent == .inputClosed else { return context.fireUserInboundEventTriggered(event) }
+    if case .open = ending {
+      ending = .halfClosed(isTold: false)
+      isInputOver = true
+    }
+    goOn()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    ending = .gone(isTold: false)
+    socketHasGone()
+    goOn()
+  }
+
+  /// The peer's reset, or a read that failed: there is nobody to tell.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  private var isDecoding: Bool {
+    switch ending {
+    case .open, .halfClosed(isTold: false), .gone(isTold: false): true
+    case .halfClosed(isTold: true), .closing, .gone(isTold: true): false
+    }
+  }
+
+  /// Nobody waits for the room in a socket that has gone.
+  private var isPaused: Bool {
+    if hasToCatchUp { return true }
+    if case .gone = ending { return false }
+    return !hasRoomToWrite
+  }
+
+  private func decode(_ bytes: ByteBuffer) {
+    bytes.withUnsafeReadableBytes { bytes in
+      decoder.feed(bytes) { take($0) }
+    }
+  }
+
+  private func take(_ decoded: DecodedLine) {
+    guard let line = RequestParser.parse(decoded, role: role) else { return }
+    lines.append(line)
+    unanswered += 1
+    if unanswered >= limits.unansweredLines { hasToCatchUp = true }
+  }
+
+  private func handOverLines() {
+    guard !lines.isEmpty else { return }
+    courier.add(.lines(id, lines))
+    lines = []
+  }
+
+  /// Goes on with what had to wait: held bytes first, then the end of the connection, then the next read.
+  private func goOn() {
+    while isDecoding, !isPaused, let piece = held.readSlice(length: min(held.readableBytes, limits.readSize)),
+      piece.readableBytes > 0
+    {
+      decode(piece)
+    }
+    if held.readableBytes == 0, held.capacity > 0 { held = ByteBuffer() }
+    if held.readableBytes == 0 || !isDecoding { tellEnding() }
+    handOverLines()
+    if isReadWanted, !isPaused, isDecoding, held.readableBytes == 0 {
+      isReadWanted = false
+      context?.read()
+    }
+  }
+
+  private func tellEnding() {
+    switch ending {
+    case .halfClosed(isTold: false):
+      finishInput()
+      ending = .halfClosed(isTold: true)
+      courier.add(.halfClosed(id))
+    case .gone(isTold: false):
+      finishInput()
+      ending = .gone(isTold: true)
+      courier.closed(id)
+    case .open, .halfClosed(isTold: true), .closing, .gone(isTold: true): break
+    }
+  }
+
+  private func finishInput() {
+    if isInputOver { decoder.finish { take($0) } }
+    isInputOver = false
+    handOverLines()
+  }
+
+  // MARK: From the core
+
+  /// The core has done with so many of the lines delivered.
+  func complete(_ count: Int) {
+    precondition(count <= unanswered, "Each line is completed once: more were completed than had been delivered.")
+    unanswered -= count
+    guard hasToCatchUp, unanswered <= limits.unansweredLines / 2 else { return }
+    hasToCatchUp = false
+    goOn()
+  }
+
+  /// Sends the lines with one write.
+  func send(_ lines: [ServerLine]) {
+    guard let context, !lines.isEmpty else { return }
+    switch ending {
+    case .closing, .gone: return
+    case .open, .halfClosed: break
+    }
+    courier.scratch.removeAll(keepingCapacity: true)
+    for line in lines { line.encode(into: &courier.scratch) }
+    let buffer = context.channel.allocator.buffer(bytes: courier.scratch)
+    if courier.scratch.capacity > limits.outboundSoftLimit { courier.scratch = [] }
+    context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    if !hasRoomToWrite { watchForSlowReader() }
+  }
+
+  private func watchForSlowReader() {
+    guard !isSlow, let context, let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes),
+      waiting > limits.outboundHardLimit
+    else { return }
+    isSlow = true
+    courier.add(.slowReader(id))
+    cutOffLater(context)
+  }
+
+  /// Closes when what was sent before has been taken by the peer, or after the grace time.
+  func close() {
+    switch ending {
+    case .closing, .gone(isTold: true): return
+    case .gone(isTold: false):
+      throwInputAway()
+      goOn()
+    case .open, .halfClosed:
+      guard let context else { return }
+      throwInputAway()
+      ending = .closing
+      cutOffLater(context)
+      let flushed = context.eventLoop.makePromise(of: Void.self)
+      let handle = NIOLoopBound(context, eventLoop: context.eventLoop)
+      flushed.futureResult.whenComplete { _ in handle.value.close(promise: nil) }
+      // An empty write is done when those before it are.
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: flushed)
+    }
+  }
+
+  private func throwInputAway() {
+    held.clear()
+    isInputOver = false
+  }
+
+  private func cutOffLater(_ context: ChannelHandlerContext) {
+    guard cutOff == nil, context.channel.isActive else { return }
+    let handle = NIOLoopBound(context, eventLoop: context.eventLoop)
+    cutOff = context.eventLoop.scheduleTask(in: .microseconds(limits.closingGrace.microseconds)) {
+      handle.value.close(promise: nil)
+    }
+  }
+}
