@@ -19,7 +19,7 @@ struct ErrorSymbolTests {
 
   @Test("The symbols with their classes, as released: a change here breaks clients")
   func frozen() {
-    let released: [String: String] = [
+    let released: KeyValuePairs<String, String> = [
       "line-too-long": "bad", "encoding": "bad", "bad-tag": "bad", "unknown-verb": "bad", "missing-argument": "bad",
       "bad-argument": "bad", "extra-argument": "bad", "unknown-agent": "bad", "unknown-queue": "bad",
       "unknown-node": "bad", "settings-refused": "bad",

@@ -3,89 +3,100 @@ import LineProtocol
 
 /// Requests of random content, for properties of the writer and the parser.
 enum RandomRequest {
+  typealias Maker = @Sendable (inout SeededGenerator) -> Request
+
   static func make(using generator: inout SeededGenerator) -> (Request, Role) {
-    switch Int.random(in: 0..<3, using: &generator) {
-    case 0: (gateway(&generator), .gateway)
-    case 1: (desk(&generator), .desk)
-    default: (operations(&generator), .operations)
+    let role = Role.allCases.randomElement(using: &generator)!
+    return (makers(of: role).randomElement(using: &generator)!(&generator), role)
+  }
+
+  private static func makers(of role: Role) -> [Maker] {
+    switch role {
+    case .gateway: gateway
+    case .desk: desk
+    case .operations: operations
     }
   }
 
-  private static func gateway(_ generator: inout SeededGenerator) -> Request {
-    let call = CallID(generator.clientWord())
-    let number = Int64.random(in: 1...WireLimit.maximumNumber, using: &generator)
-    switch Int.random(in: 0..<9, using: &generator) {
-    case 0:
-      return .call(
+  private static let gateway: [Maker] = [
+    { generator in
+      .call(
         .init(
-          call: generator.chance(50) ? call : nil, from: optionalWord(&generator), to: optionalWord(&generator),
-          language: optionalWord(&generator).map(Language.init)))
-    case 1:
-      return .key(
+          call: optional(&generator, call), from: optional(&generator, word), to: optional(&generator, word),
+          language: optional(&generator, word).map(Language.init)))
+    },
+    { generator in
+      .key(
         .init(
-          call: call, keys: keys(&generator), number: generator.chance(50) ? number : nil,
-          time: generator.chance(50) ? .milliseconds(number) : nil, duration: nil, source: optionalWord(&generator)))
-    case 2: return .keys(keys(&generator))
-    case 3: return .hangUp(call: generator.chance(50) ? call : nil, cause: optionalWord(&generator))
-    case 4: return .unreachable(call: call, reason: word(&generator))
-    case 5:
-      return .hello(
+          call: call(&generator), keys: keys(&generator), number: optional(&generator, number),
+          time: optional(&generator, number).map { .milliseconds($0) }, source: optional(&generator, word)))
+    },
+    { .keys(keys(&$0)) },
+    { .hangUp(call: optional(&$0, call), cause: optional(&$0, word)) },
+    { .unreachable(call: call(&$0), reason: word(&$0)) },
+    { generator in
+      .hello(
         .init(
-          name: generator.clientWord(), resume: .init(session: generator.clientWord(), event: number - 1),
+          name: generator.clientWord(), resume: .init(session: generator.clientWord(), event: number(&generator)),
           playback: .allCases.randomElement(using: &generator)!, bridge: .allCases.randomElement(using: &generator)!))
-    case 6: return .played(call: call, event: number)
-    case 7: return .acknowledge(event: number)
-    default:
+    },
+    { .played(call: call(&$0), event: number(&$0)) },
+    { .acknowledge(event: number(&$0)) },
+    { generator in
       let fields = (0..<Int.random(in: 0...4, using: &generator)).map { index in
         Field("k\(index)", generator.text(maximum: 20))
       }
       return .expect(
         .init(
-          kind: Event.gatewayKinds.randomElement(using: &generator)!, call: generator.chance(50) ? call : nil,
-          fields: fields, skip: generator.chance(50)))
-    }
-  }
+          kind: Event.gatewayKinds.randomElement(using: &generator)!, call: optional(&generator, call), fields: fields,
+          skip: generator.chance(50)))
+    },
+  ]
 
-  private static func desk(_ generator: inout SeededGenerator) -> Request {
-    let call = CallID(generator.clientWord())
-    switch Int.random(in: 0..<7, using: &generator) {
-    case 0:
-      let password = Secret(Array(word(&generator).utf8))
-      return .login(.init(agent: AgentID(word(&generator)), password: password))
-    case 1: return .notReady(reason: word(&generator))
-    case 2: return .decline(offer: OfferID(word(&generator)), reason: optionalWord(&generator))
-    case 3: return .transfer(call: call, to: .queue(QueueID(generator.clientWord())))
-    case 4: return .wrap(call: call, code: word(&generator), note: optionalWord(&generator))
-    case 5:
-      return .deferQuestion(
-        .init(call: call, phone: word(&generator), consent: generator.chance(50), question: word(&generator)))
-    default:
-      return .registerCase(
+  private static let desk: [Maker] = [
+    { .login(.init(agent: AgentID(word(&$0)), password: Secret(Array(word(&$0).utf8)))) },
+    { .notReady(reason: word(&$0)) },
+    { .decline(offer: OfferID(word(&$0)), reason: optional(&$0, word)) },
+    { .transfer(call: call(&$0), to: .queue(QueueID($0.clientWord()))) },
+    { .wrap(call: call(&$0), code: word(&$0), note: optional(&$0, word)) },
+    { generator in
+      .deferQuestion(
         .init(
-          call: call, kind: .allCases.randomElement(using: &generator)!,
+          call: call(&generator), phone: word(&generator), consent: generator.chance(50), question: word(&generator)))
+    },
+    { generator in
+      .registerCase(
+        .init(
+          call: call(&generator), kind: .allCases.randomElement(using: &generator)!,
           urgency: .allCases.randomElement(using: &generator)!, fields: [Field("a", generator.text(maximum: 9))],
-          note: optionalWord(&generator)))
-    }
-  }
+          note: optional(&generator, word)))
+    },
+  ]
 
-  private static func operations(_ generator: inout SeededGenerator) -> Request {
-    switch Int.random(in: 0..<6, using: &generator) {
-    case 0: return .why(id: word(&generator))
-    case 1: return .backup(path: "/" + word(&generator))
-    case 2: return .order(agent: AgentID(word(&generator)), .notReady(reason: optionalWord(&generator)))
-    case 3: return .drain(by: .seconds(Int64.random(in: 0...WireLimit.maximumDrain, using: &generator)))
-    case 4: return .calls(.init(state: .live, limit: Int.random(in: 1...100, using: &generator)))
-    default: return .show(id: word(&generator))
-    }
-  }
+  private static let operations: [Maker] = [
+    { .why(id: word(&$0)) },
+    { .backup(path: "/" + word(&$0)) },
+    { .order(agent: AgentID(word(&$0)), .notReady(reason: optional(&$0, word))) },
+    { .drain(by: .seconds(number(&$0) % (WireLimit.maximumDrain + 1))) },
+    { .calls(.init(state: .live, limit: Int.random(in: 1...100, using: &$0))) },
+    { .show(id: word(&$0)) },
+  ]
 
   /// 1 to 64 bytes of anything but NUL.
   private static func word(_ generator: inout SeededGenerator) -> String {
     generator.clientWord(maximum: 4) + generator.text(maximum: 14)
   }
 
-  private static func optionalWord(_ generator: inout SeededGenerator) -> String? {
-    generator.chance(50) ? word(&generator) : nil
+  private static func call(_ generator: inout SeededGenerator) -> CallID { CallID(generator.clientWord()) }
+
+  private static func number(_ generator: inout SeededGenerator) -> Int64 {
+    Int64.random(in: 1...WireLimit.maximumNumber, using: &generator)
+  }
+
+  private static func optional<Value>(
+    _ generator: inout SeededGenerator, _ make: (inout SeededGenerator) -> Value
+  ) -> Value? {
+    generator.chance(50) ? make(&generator) : nil
   }
 
   private static func keys(_ generator: inout SeededGenerator) -> Keys {

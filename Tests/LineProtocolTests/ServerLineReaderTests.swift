@@ -71,22 +71,26 @@ struct ServerLineReaderTests {
       Field(generator.clientWord(maximum: 12), generator.text(maximum: 12))
     }
     let word = generator.text(maximum: 12)
-    switch Int.random(in: 0..<4, using: &generator) {
-    case 0: return (.ok(tag: tag, fields: fields, text: text), .init(kind: .ok, tag: tag, fields: fields, text: text))
-    case 1:
+    switch ReceivedLine.Kind.allCases.randomElement(using: &generator)! {
+    case .ok: return (.ok(tag: tag, fields: fields, text: text), .init(kind: .ok, tag: tag, fields: fields, text: text))
+    case .error:
       let symbol = ErrorSymbol.allCases.randomElement(using: &generator)!
       let words = [symbol.errorClass.rawValue, symbol.rawValue]
       return (
         .error(tag: tag, WireError(symbol, fields, text: text)),
         .init(kind: .error, tag: tag, words: words, fields: fields, text: text)
       )
-    case 2:
+    case .row:
       let words = word.isEmpty ? [] : [word]
       return (
         .row(tag: tag, word: word, fields: fields, text: text),
         .init(kind: .row, tag: tag, words: words, fields: fields, text: text)
       )
-    default:
+    case .notice:
+      let number = Int64.random(in: 0...9, using: &generator)
+      let expected = [Field("class", word), Field("n", number)]
+      return (.notice(.lost(class: word, count: number)), .init(kind: .notice, words: ["LOST"], fields: expected))
+    case .event:
       let number = Int64.random(in: 0...1_000_000, using: &generator)
       let name = generator.clientWord()
       return (

@@ -48,7 +48,7 @@ struct Arguments: Sendable {
     return found
   }
 
-  /// All fields but these, unescaped, in their order, each with the number of bytes that it may have.
+  /// All fields but these, unescaped, in their order; the line's own limit bounds them.
   func fields(except known: [StaticString]) throws(WireError) -> [Field] {
     var fields: [Field] = []
     for token in LineTokens(line, from: start) {

@@ -1,4 +1,4 @@
-/// One line of a client, understood or refused: each is answered with exactly one `OK` or `ERR` (but see `Request.keys`).
+/// One line of a client, understood or refused: each gets exactly one `OK` or `ERR` (but see `Request.keys`).
 public struct ClientLine: Equatable, Sendable {
   /// Echoed as the answer's second token.
   public var tag: String?

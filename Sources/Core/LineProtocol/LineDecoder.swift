@@ -60,9 +60,8 @@ public struct LineDecoder: Sendable {
     } else if pending.isEmpty {
       classify(rest, emit)
     } else {
-      var line = pending
+      let line = pending + rest
       pending.removeAll(keepingCapacity: true)
-      line += rest
       classify(line[...], emit)
     }
   }

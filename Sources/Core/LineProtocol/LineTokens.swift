@@ -27,17 +27,13 @@ struct LineTokens: IteratorProtocol, Sequence, Sendable {
     }
     let start = position
     var equals: Int?
-    var isKey = true
     while position < line.endIndex, line[position] != ASCII.space {
-      let byte = line[position]
-      if byte == ASCII.equals, isKey, equals == nil, position > start {
-        equals = position
-      } else if equals == nil, !ClientWord.isAllowed(byte) {
-        isKey = false
-      }
+      if equals == nil, line[position] == ASCII.equals { equals = position }
       position += 1
     }
-    guard let equals else { return .word(start..<position) }
+    guard let equals, equals > start, line[start..<equals].allSatisfy(ClientWord.isAllowed) else {
+      return .word(start..<position)
+    }
     return .field(key: start..<equals, value: equals + 1..<position)
   }
 

@@ -9,8 +9,10 @@ extension VerbTable {
     var best: (verb: Verb, distance: Int)?
     for entry in entries where entry.roles.contains(role) {
       let name = Array(entry.name.utf8)
+      let most = name.count < 4 ? 1 : 2
+      guard abs(name.count - typed.count) <= most else { continue }
       let distance = EditDistance.between(typed, name)
-      guard distance <= (name.count < 4 ? 1 : 2), distance < name.count else { continue }
+      guard distance <= most, distance < name.count else { continue }
       if best == nil || distance < best!.distance { best = (entry.verb, distance) }
     }
     return best?.verb
