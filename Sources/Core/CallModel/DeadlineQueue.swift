@@ -2,35 +2,43 @@
 ///
 /// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n).
 /// Nothing here fires by itself: a driver asks for `next`, and steps the core at that instant.
+/// Inlinable, because its keys are of other modules: uncompiled for them, it cost half of the scheduler's time.
 public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
-  private struct Entry: Sendable {
-    var at: Timestamp
-    var rank: Int
-    var sequence: UInt64
-    var key: Key
+  @usableFromInline struct Entry: Sendable {
+    @usableFromInline var at: Timestamp
+    @usableFromInline var rank: Int
+    @usableFromInline var sequence: UInt64
+    @usableFromInline var key: Key
 
-    static func < (a: Entry, b: Entry) -> Bool {
+    @inlinable init(at: Timestamp, rank: Int, sequence: UInt64, key: Key) {
+      self.at = at
+      self.rank = rank
+      self.sequence = sequence
+      self.key = key
+    }
+
+    @inlinable static func < (a: Entry, b: Entry) -> Bool {
       if a.at != b.at { return a.at < b.at }
       if a.rank != b.rank { return a.rank < b.rank }
       return a.sequence < b.sequence
     }
   }
 
-  private var heap: [Entry] = []
-  private var positions: [Key: Int] = [:]
-  private var sequence: UInt64 = 0
+  @usableFromInline var heap: [Entry] = []
+  @usableFromInline var positions: [Key: Int] = [:]
+  @usableFromInline var sequence: UInt64 = 0
 
-  public init() {}
+  @inlinable public init() {}
 
-  public var count: Int { heap.count }
-  public var isEmpty: Bool { heap.isEmpty }
+  @inlinable public var count: Int { heap.count }
+  @inlinable public var isEmpty: Bool { heap.isEmpty }
   /// The earliest deadline.
-  public var next: Timestamp? { heap.first?.at }
+  @inlinable public var next: Timestamp? { heap.first?.at }
 
-  public func deadline(of key: Key) -> Timestamp? { positions[key].map { heap[$0].at } }
+  @inlinable public func deadline(of key: Key) -> Timestamp? { positions[key].map { heap[$0].at } }
 
   /// `rank` orders keys of the same instant: the smaller fires first.
-  public mutating func set(_ key: Key, at: Timestamp, rank: Int = 0) {
+  @inlinable public mutating func set(_ key: Key, at: Timestamp, rank: Int = 0) {
     sequence += 1
     let entry = Entry(at: at, rank: rank, sequence: sequence, key: key)
     if let position = positions[key] {
@@ -44,21 +52,20 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     }
   }
 
-  @discardableResult
-  public mutating func cancel(_ key: Key) -> Bool {
+  @discardableResult @inlinable public mutating func cancel(_ key: Key) -> Bool {
     guard let position = positions[key] else { return false }
     remove(at: position)
     return true
   }
 
   /// Takes the earliest key whose deadline is before `limit`, or also at it where `inclusive`.
-  public mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: Key, at: Timestamp)? {
+  @inlinable public mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: Key, at: Timestamp)? {
     guard let first = heap.first, first.at < limit || (inclusive && first.at == limit) else { return nil }
     remove(at: 0)
     return (first.key, first.at)
   }
 
-  private mutating func remove(at position: Int) {
+  @inlinable mutating func remove(at position: Int) {
     positions[heap[position].key] = nil
     let last = heap.removeLast()
     guard position < heap.count else { return }
@@ -68,7 +75,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     if last < old { siftUp(position) } else { siftDown(position) }
   }
 
-  private mutating func siftUp(_ start: Int) {
+  @inlinable mutating func siftUp(_ start: Int) {
     var child = start
     let entry = heap[child]
     while child > 0 {
@@ -82,7 +89,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     positions[entry.key] = child
   }
 
-  private mutating func siftDown(_ start: Int) {
+  @inlinable mutating func siftDown(_ start: Int) {
     var parent = start
     let entry = heap[parent]
     while true {
