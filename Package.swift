@@ -93,6 +93,7 @@ let package = Package(
     tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel"]),
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
 
+    tests("CallModelTests", ["CallModel"]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
   ],
   swiftLanguageModes: [.v6]

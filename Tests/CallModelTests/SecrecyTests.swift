@@ -1,0 +1,54 @@
+import CallModel
+import Testing
+
+/// Keys and secrets must not come out by any of the ways in which Swift prints a value.
+@Suite struct SecrecyTests {
+  private struct Holder {
+    var keys = Keys("135790")!
+    var secret = Secret(Keys("135790")!.keys)
+  }
+
+  private func everyWayToPrint(_ value: Any) -> [String] {
+    var dumped = ""
+    dump(value, to: &dumped)
+    return ["\(value)", String(describing: value), String(reflecting: value), dumped, "\(Mirror(reflecting: value))"]
+  }
+
+  @Test func nothingPrintsTheDigits() {
+    let holder = Holder()
+    for value in [holder, holder.keys, holder.secret, [holder.keys], ["x": holder.secret]] as [Any] {
+      for text in everyWayToPrint(value) {
+        #expect(!text.contains("1357"))
+        #expect(!text.contains("49"), "nor their ASCII numbers")
+      }
+    }
+  }
+
+  @Test func theNumberOfDigitsIsNotPrintedEither() {
+    #expect("\(Keys("1")!)" == "\(Keys("123456")!)")
+    #expect("\(Secret([Key("1")!]))" == "\(Secret(Keys("123456")!.keys))")
+    #expect(Mirror(reflecting: Keys("123456")!).children.isEmpty)
+    #expect(Mirror(reflecting: Secret(Keys("123456")!.keys)).children.isEmpty)
+  }
+
+  @Test func theBytesOfASecretAreThoseGiven() {
+    let secret = Secret(Keys("42#")!.keys)
+    #expect(secret.withUnsafeBytes { Array($0) } == Array("42#".utf8))
+  }
+
+  @Test(arguments: ["0123456789", "ABCD", "*#", ""]) func keysOfATelephoneAreTaken(text: String) {
+    #expect(Keys(text)?.keys.map { String($0.character) }.joined() == text)
+  }
+
+  @Test(arguments: ["E", "a", "1 2", "１", "-"]) func othersAreNot(text: String) {
+    #expect(Keys(text) == nil)
+  }
+
+  @Test func keysAreOrderedAsAKeypadIsReadAloud() {
+    let order = Keys("0123456789ABCD*#")!.keys
+    #expect(order.reversed().sorted() == order)
+    #expect(Key("7")?.digit == 7)
+    #expect(Key("A")?.digit == nil)
+    #expect(Key.hash.digit == nil)
+  }
+}
