@@ -95,6 +95,8 @@ let package = Package(
 
     tests("CallModelTests", ["CallModel"]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
+    tests("SourceRulesTests", []),
+    tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],
   swiftLanguageModes: [.v6]
 )

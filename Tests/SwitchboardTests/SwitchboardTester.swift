@@ -17,7 +17,7 @@ final class SwitchboardTester {
   private(set) var open: [(ticket: Ticket, question: Question)] = []
   private(set) var hostRequests: [HostRequest] = []
   var answersQuestions = true
-  var host: (HostRequest) -> HostReply? = { HostReply(id: $0.id, call: $0.call, outcome: .ok) }
+  var host: (HostRequest) -> HostReply? = { HostReply(id: $0.id, call: $0.call, outcome: .normal) }
   private var lines: [ConnectionID: [String]] = [:]
   private var completed: [ConnectionID: Int] = [:]
 
@@ -142,7 +142,7 @@ enum TestTree {
       node(
         "look",
         .action(
-          Action(operation: .listAccounts, outcomes: [OutcomeEdge(outcome: .ok, next: .node(NodeIndex(0)))])),
+          Action(operation: .lookUpCaller, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
         silent: true),
     ]
     let prompts = ["main", "agents", "password", "bye", "no-input.1", "no-match.1"].map { id in

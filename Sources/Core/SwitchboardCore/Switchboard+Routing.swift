@@ -198,12 +198,17 @@ extension Switchboard {
     let wasBridged = if case .talking = calls[slot].stage { true } else { false }
     finishTalk(slot, talk: talk, hold: hold)
     if wasBridged { tell(slot, .unbridge, into: &effects) }
-    guard cause == .agentEnded else { return }
-    let node = calls[slot].nodeAfterTalk
-    calls[slot].nodeAfterTalk = nil
-    converse(slot, into: &effects) { dialogue, now, actions in
-      if let node, dialogue.resume(at: node, at: now, into: &actions) { return }
-      dialogue.agentReleased(at: now, into: &actions)
+    switch cause {
+    case .agentEnded:
+      let node = calls[slot].nodeAfterTalk
+      calls[slot].nodeAfterTalk = nil
+      converse(slot, into: &effects) { dialogue, now, actions in
+        if let node, dialogue.resume(at: node, at: now, into: &actions) { return }
+        dialogue.agentReleased(at: now, into: &actions)
+      }
+    case .transferred:
+      if let status = acd.status(of: call) { requeued(call, status.queue, into: &effects) }
+    case .callerHungUp, .connectionLost, .unreachable: break
     }
   }
 

@@ -13,6 +13,8 @@ public import LineProtocol
 /// +4.9s 3              the key comes 4.9 s later; one that comes at a timer's instant wins over it
 /// desk> READY
 /// < ERR deny not-logged-in
+/// desk> PING
+/// < * OFFER call=c1    an event that this peer has heard since it last spoke
 /// ```
 /// A line is `[+<time> | @<time>] [<peer>>] <wire line>`. Peers whose names begin with `gw`, `desk` or `ops` speak
 /// on that socket; without a name it is `gw`. Each line must be answered `OK`, unless a `<` line follows that
