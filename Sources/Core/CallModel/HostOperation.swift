@@ -56,6 +56,8 @@ public struct HostOperationSignature: Sendable {
   public var level: VerificationLevel
   /// Session values that must have been collected on every way to the node.
   public var inputs: [String]
+  /// Read where they have been collected; a way to the node may go without.
+  public var optionalInputs: [String]
   public var takesSecret: Bool
   /// Besides `unavailable`, which every operation can answer.
   public var outcomes: [HostOutcome]
@@ -65,11 +67,12 @@ public struct HostOperationSignature: Sendable {
   public var itemOutputs: [String]
 
   public init(
-    level: VerificationLevel = .none, inputs: [String] = [], takesSecret: Bool = false, outcomes: [HostOutcome],
-    outputs: [String] = [], itemOutputs: [String] = []
+    level: VerificationLevel = .none, inputs: [String] = [], optionalInputs: [String] = [], takesSecret: Bool = false,
+    outcomes: [HostOutcome], outputs: [String] = [], itemOutputs: [String] = []
   ) {
     self.level = level
     self.inputs = inputs
+    self.optionalInputs = optionalInputs
     self.takesSecret = takesSecret
     self.outcomes = outcomes
     self.outputs = outputs
@@ -105,9 +108,9 @@ extension HostOperation {
         level: .transaction, inputs: ["account", "payee", "amount"],
         outcomes: [.ok, .insufficient, .limit, .refused], outputs: ["reference", "balance"])
     case .reportLoss:
-      return .init(inputs: ["id6"], outcomes: [.ok, .mismatch], outputs: ["last4", "until"])
+      return .init(inputs: ["id6"], optionalInputs: ["card"], outcomes: [.ok, .mismatch], outputs: ["last4", "until"])
     case .registerCallback:
-      return .init(inputs: ["phone"], outcomes: [.ok], outputs: ["id", "due"])
+      return .init(inputs: ["phone"], optionalInputs: ["queue"], outcomes: [.ok], outputs: ["id", "due"])
     }
   }
 }

@@ -1,0 +1,56 @@
+public import CallModel
+
+/// Everything that a bank begins with, as plain values: what the demo bank makes and what a book is filled
+/// with, in memory and on disk alike.
+public struct BankContents: Sendable {
+  public var customers: [Customer] = []
+  public var accounts: [BankAccount] = []
+  public var cards: [BankCard] = []
+  public var payees: [Payee] = []
+  public var blockedPhones: [String] = []
+  public var passwords: [InitialPassword] = []
+  /// In the order of time. Balances come from these alone.
+  public var history: [BankTransaction] = []
+
+  public init() {}
+
+  /// A password to be set, before it is hashed.
+  public struct InitialPassword: Sendable {
+    public var customer: CustomerNumber
+    public var kind: PasswordKind
+    public var secret: Secret
+
+    public init(customer: CustomerNumber, kind: PasswordKind, secret: Secret) {
+      self.customer = customer
+      self.kind = kind
+      self.secret = secret
+    }
+
+    public func stored(salt: [UInt8], by hasher: any PasswordHasher) -> StoredPassword {
+      let digest = hasher.digest(of: secret, salt: salt, rounds: hasher.rounds)
+      return StoredPassword(salt: salt, rounds: hasher.rounds, digest: digest)
+    }
+  }
+}
+
+extension Ledger {
+  /// Fills an empty book. `passwords` are the hashed ones, in the order of `contents.passwords`: hashing them
+  /// is slow on purpose, so the owner of the book does it as it likes.
+  public func fill<Book: BankBook>(
+    _ book: inout Book, with contents: BankContents, passwords: [StoredPassword]
+  ) throws(Book.Failure) {
+    precondition(passwords.count == contents.passwords.count, "Each password must have been hashed.")
+    for customer in contents.customers { try book.add(customer) }
+    for account in contents.accounts {
+      precondition(account.balance == 0, "An account begins at 0; its history gives the balance.")
+      try book.add(account)
+    }
+    for card in contents.cards { try book.add(card) }
+    for payee in contents.payees { try book.add(payee) }
+    for phone in contents.blockedPhones { try book.block(phone: phone) }
+    for (initial, stored) in zip(contents.passwords, passwords) {
+      try book.setPassword(stored, initial.kind, of: initial.customer)
+    }
+    for transaction in contents.history { _ = try append(transaction, in: &book) }
+  }
+}

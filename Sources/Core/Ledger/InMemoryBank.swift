@@ -1,0 +1,42 @@
+public import CallModel
+
+/// A bank in memory behind the host link: the production rules over the in-memory book. Deterministic; used by
+/// one owner at a time.
+public final class InMemoryBank: HostLink {
+  public let ledger: Ledger
+  public internal(set) var book: InMemoryBook
+  /// True: every request is answered `unavailable`, and nothing is done.
+  public var isDown = false
+  /// Requests that should never have been sent, the newest `faultsKept`.
+  public private(set) var faults: [LedgerFault] = []
+
+  static let faultsKept = 100
+
+  public init(contents: BankContents = BankContents(), settings: BankSettings = BankSettings()) {
+    ledger = Ledger(settings: settings)
+    book = InMemoryBook()
+    let hasher = book.hasher
+    let passwords = contents.passwords.enumerated().map { index, password in
+      // Any salt will do where nothing is stored: the place in the list.
+      password.stored(salt: withUnsafeBytes(of: UInt64(index).littleEndian) { Array($0) }, by: hasher)
+    }
+    ledger.fill(&book, with: contents, passwords: passwords)
+  }
+
+  public func perform(_ requests: [HostRequest]) -> [HostReply] {
+    requests.map { request in
+      guard !isDown else { return request.reply(.unavailable) }
+      let answer = ledger.answer(request, in: &book)
+      if let fault = answer.fault {
+        if faults.count == Self.faultsKept { faults.removeFirst() }
+        faults.append(fault)
+      }
+      return answer.reply
+    }
+  }
+
+  /// A branch has seen the customer.
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) {
+    ledger.unlock(subject, at: instant, in: &book)
+  }
+}

@@ -1,0 +1,157 @@
+import CallModel
+
+/// Moving money by telephone.
+extension Ledger {
+  /// Says whether the transfer would be made now, and its fee. Nothing is moved or reserved.
+  func checkTransfer<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> LedgerAnswer {
+    switch try assess(request, in: book) {
+    case .fault(let fault): return LedgerAnswer(request, fault)
+    case .refused(let refusal): return LedgerAnswer(refused(request, refusal))
+    case .allowed(let plan):
+      let values: SessionValues = [
+        "fee": .money(Money(minorUnits: plan.fee, currency: plan.amount.currency)),
+        "payee-name": .text(Masking.name(plan.target.name)),
+      ]
+      return LedgerAnswer(request.reply(.ok, values: values))
+    }
+  }
+
+  func transfer<Book: BankBook>(_ request: HostRequest, in book: inout Book) throws(Book.Failure) -> LedgerAnswer {
+    switch try assess(request, in: book) {
+    case .fault(let fault): return LedgerAnswer(request, fault)
+    case .refused(let refusal): return LedgerAnswer(refused(request, refusal))
+    case .allowed(let plan):
+      let number = try carryOut(plan, for: request, in: &book)
+      let left = plan.source.balance - plan.amount.minorUnits - plan.fee
+      let values: SessionValues = [
+        "reference": .digits(Self.reference(number)),
+        "balance": .money(Money(minorUnits: left, currency: plan.source.currency)),
+      ]
+      return LedgerAnswer(request.reply(.ok, values: values))
+    }
+  }
+
+  /// A transaction's number as callers hear it: at least eight digits.
+  static func reference(_ number: Int64) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+
+  private func refused(_ request: HostRequest, _ refusal: TransferRefusal) -> HostReply {
+    request.reply(refusal.outcome, values: ["reason": .text(refusal.rawValue)])
+  }
+
+  // MARK: - Deciding
+
+  private enum Assessment {
+    case allowed(Plan)
+    case refused(TransferRefusal)
+    case fault(LedgerFault)
+  }
+
+  private struct Plan {
+    var customer: Customer
+    var source: BankAccount
+    var target: TransferTarget
+    var amount: Money
+    var fee: Int64
+    var usage: DayUsage
+    var isLimited: Bool
+  }
+
+  private func assess<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> Assessment {
+    guard let number = request.customer, let customer = try book.customer(number) else { return .fault(.noCustomer) }
+    guard let sourceNumber = request.word("account") else { return .fault(.missing("account")) }
+    guard let payee = request.word("payee") else { return .fault(.missing("payee")) }
+    guard let amount = request.money("amount") else { return .fault(.missing("amount")) }
+
+    let usage = try book.usage(of: number, on: request.day)
+    var facts = TransferFacts(customer: customer, amount: amount, usage: usage)
+    if let account = try book.account(sourceNumber), account.customer == number { facts.source = account }
+    facts.isSourceStopped = try isStopped(sourceNumber, of: number, at: request.at, in: book)
+    facts.target = try target(payee, of: customer, currency: amount.currency, in: book)
+
+    if let refusal = TransferRefusal.first(for: facts, by: settings) { return .refused(refusal) }
+    guard let source = facts.source, let target = facts.target else {
+      preconditionFailure("A transfer without source or target has been refused above.")
+    }
+    return .allowed(
+      Plan(
+        customer: customer, source: source, target: target, amount: amount, fee: facts.fee(by: settings),
+        usage: usage, isLimited: facts.isLimited))
+  }
+
+  /// A lost card stops what leaves the account behind it.
+  private func isStopped<Book: BankBook>(
+    _ account: String, of customer: CustomerNumber, at instant: Timestamp, in book: Book
+  ) throws(Book.Failure) -> Bool {
+    for card in try book.cards(of: customer, limit: settings.listedItems) where card.account == account {
+      if let end = try book.lossReportEnd(of: card.number), end > instant { return true }
+    }
+    return false
+  }
+
+  /// `payee` is the number of a registered payee or of an account of the customer's own.
+  private func target<Book: BankBook>(
+    _ payee: String, of customer: Customer, currency: Currency, in book: Book
+  ) throws(Book.Failure) -> TransferTarget? {
+    var wanted = payee
+    var name = customer.name
+    var isRegistered = false
+    if let number = Int64(payee), let known = try book.payee(number), known.customer == customer.number {
+      guard known.bank == nil else {
+        return TransferTarget(
+          place: .otherBank, account: HouseAccount.clearing.number, currency: currency, name: known.name)
+      }
+      wanted = known.account
+      name = known.name
+      isRegistered = true
+    }
+    guard let account = try book.account(wanted), let owner = account.customer else { return nil }
+    guard owner == customer.number || isRegistered else { return nil }
+    return TransferTarget(
+      place: owner == customer.number ? .own : .thisBank, account: account.number, currency: account.currency,
+      name: name)
+  }
+
+  // MARK: - Booking
+
+  private func carryOut<Book: BankBook>(
+    _ plan: Plan, for request: HostRequest, in book: inout Book
+  ) throws(Book.Failure) -> Int64 {
+    let amount = plan.amount.minorUnits
+    var transaction = BankTransaction.movement(
+      amount, from: plan.source.number, as: .transferOut, to: plan.target.account,
+      as: plan.target.place == .otherBank ? .counterEntry : .transferIn, at: request.at)
+    if plan.fee > 0 {
+      transaction.postings += [
+        Posting(account: plan.source.number, kind: .fee, amount: -plan.fee),
+        Posting(account: HouseAccount.feeIncome.number, kind: .counterEntry, amount: plan.fee),
+      ]
+    }
+    transaction.customer = plan.customer.number
+    transaction.key = request.idempotencyKey
+    if plan.isLimited {
+      transaction.counted = amount
+      let usage = DayUsage(total: plan.usage.total + amount, count: plan.usage.count + 1)
+      try book.setUsage(usage, of: plan.customer.number, on: request.day)
+    }
+    return try append(transaction, in: &book)
+  }
+
+  /// Books a transaction and carries its postings to the balances beside them.
+  func append<Book: BankBook>(_ transaction: BankTransaction, in book: inout Book) throws(Book.Failure) -> Int64 {
+    precondition(transaction.isBalanced, "A transaction's postings must add up to 0.")
+    var balances: [Int64] = []
+    for posting in transaction.postings {
+      guard let account = try book.account(posting.account) else {
+        preconditionFailure("A posting names an account that the bank doesn't have.")
+      }
+      let balance = account.balance + posting.amount
+      precondition(account.customer == nil || balance >= 0, "A customer's account must not be overdrawn.")
+      try book.setBalance(balance, of: posting.account)
+      balances.append(balance)
+    }
+    return try book.append(transaction, balancesAfter: balances)
+  }
+}

@@ -1,0 +1,58 @@
+public import CallModel
+
+/// Whose wrong passwords are counted together.
+///
+/// The query password is counted by the card number as it was keyed, whether such a card exists or not: if it
+/// were counted by customer, a lock would tell which cards are real and which two belong together.
+public enum PasswordSubject: Hashable, Sendable {
+  case card(String)
+  /// The transaction password, of a caller who is identified already.
+  case customer(CustomerNumber)
+
+  /// One text for both, as a key of a table.
+  public var text: String {
+    switch self {
+    case .card(let number): "card:\(number)"
+    case .customer(let customer): "customer:\(customer.number)"
+    }
+  }
+}
+
+/// The count of wrong passwords of one subject. It holds across calls, restarts and channels.
+public struct PasswordAttempts: Hashable, Sendable {
+  /// The day that `wrongToday` counts.
+  public var day: CivilDay
+  public var wrongToday: Int
+  public var wrongSinceSuccess: Int
+
+  public init(day: CivilDay, wrongToday: Int = 0, wrongSinceSuccess: Int = 0) {
+    self.day = day
+    self.wrongToday = wrongToday
+    self.wrongSinceSuccess = wrongSinceSuccess
+  }
+
+  /// A lock and how long it holds.
+  public enum Lock: String, Sendable {
+    case call = "for this call"
+    case day = "until midnight"
+    case frozen = "until a branch resets it"
+  }
+
+  /// The lock that holds on `today`, the hardest first.
+  public func lock(on today: CivilDay, by ladder: PasswordLadder) -> Lock? {
+    if wrongSinceSuccess >= ladder.wrongSinceSuccess { return .frozen }
+    return day == today && wrongToday >= ladder.wrongInDay ? .day : nil
+  }
+
+  public mutating func countWrong(on today: CivilDay) {
+    if day != today {
+      day = today
+      wrongToday = 0
+    }
+    wrongToday += 1
+    wrongSinceSuccess += 1
+  }
+
+  /// A right password forgives what went before.
+  public mutating func countRight(on today: CivilDay) { self = PasswordAttempts(day: today) }
+}
