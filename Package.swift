@@ -94,6 +94,7 @@ let package = Package(
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
 
     tests("CallModelTests", ["CallModel"]),
+    tests("IVRTests", ["IVR", "CallModel"]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests("SourceRulesTests", []),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),

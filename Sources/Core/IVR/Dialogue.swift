@@ -4,18 +4,82 @@ public import CallModel
 ///
 /// A pure value without clock, host or queue of its own: whoever holds it stamps the time, performs the actions
 /// and brings back what came of them. So the daemon, the simulator and the scenario runner walk the same menus.
+/// The events are in `Dialogue+Events.swift`, the walking in `Dialogue+Walking.swift`.
 public struct Dialogue: Sendable {
   public let tree: MenuTree
   public let callingNumber: String?
   public let playback: PlaybackMode
 
   /// What is spoken to the caller now.
-  public private(set) var language: Language
-  public private(set) var customer: CustomerFacts?
-  /// The nodes walked, each visit once.
-  public private(set) var path: [NodeIndex] = []
-  public private(set) var operations: [OperationRecord] = []
-  public private(set) var phase = DialoguePhase.notBegun
+  public internal(set) var language: Language
+  public internal(set) var customer: CustomerFacts?
+  /// The nodes walked, each visit once; no more than `DialogueLimits.path`, the first ones.
+  public internal(set) var path: [NodeIndex] = []
+  /// No more than `DialogueLimits.operations`, the first ones.
+  public internal(set) var operations: [OperationRecord] = []
+  /// The highest level reached in this call, lapsed or not.
+  public internal(set) var highestVerification = VerificationLevel.none
+
+  // MARK: - Where the walk is
+
+  var stage = Stage.notBegun
+  var node: NodeIndex
+  /// The place in a queue, while the caller has one; he may be in its options menu meanwhile.
+  var place: QueuePlace?
+  /// The queue node whose `after` edge is taken when the agent has ended.
+  var servedFrom: NodeIndex
+  /// The nodes that asked for keys, for `back`; each once, so it can't outgrow the tree.
+  var history: [NodeIndex] = []
+  /// The `call` nodes whose sub-trees are being walked; each once.
+  var calls: [NodeIndex] = []
+  /// Nodes entered since the caller last did something.
+  var silentSteps = 0
+
+  // MARK: - What the caller keys
+
+  var typeAhead = KeyBuffer()
+  /// The keys before this instant were thrown away: what came with them goes as well.
+  var hasFlushed = false
+  var menuKeys = KeyBuffer()
+  var digits = DigitCollector()
+  var amount = AmountParser()
+  var secret: SecretBuffer?
+  var noInputs = 0
+  var noMatches = 0
+  var hasPressed = false
+
+  // MARK: - What is played and awaited
+
+  /// Prompts are numbered from 1; those up to `heardThrough` are over.
+  var lastOrdinal = 0
+  var heardThrough = 0
+  /// The last prompt that keys don't stop.
+  var lastProtected = 0
+  var playbackBase = Timestamp.epoch
+  /// What the present timer counts from: the end of the prompt, the last key, the question to the host.
+  var timerBase = Timestamp.epoch
+  /// The deadline that the holder knows of.
+  var announcedDeadline: Timestamp?
+
+  // MARK: - What the host has said
+
+  var values: SessionValues = [:]
+  /// The list of the `choose` node, while the walk is there.
+  var items: [SessionValues] = []
+  var page = 0
+  var hasToldToWait = false
+  /// Counts visits of nodes that ask the host.
+  var visit = 0
+  /// The last question came to nothing: if it is asked again, it is the same visit.
+  var keepsVisit = false
+  /// Whom a password has identified.
+  var identified: CustomerNumber?
+  var failuresInCall = 0
+  /// When the last right transaction password was entered.
+  var transactionEntered: Timestamp?
+  var secretEntered = Timestamp.epoch
+  var isLanguageKnown: Bool
+  var isBlocked = false
 
   /// `language` is what the gateway knows of this call, if anything.
   public init(tree: MenuTree, language: Language?, callingNumber: String?, playback: PlaybackMode) {
@@ -23,83 +87,79 @@ public struct Dialogue: Sendable {
     self.callingNumber = callingNumber
     self.playback = playback
     self.language = language ?? tree.languages[0]
+    isLanguageKnown = language != nil
+    node = tree.start
+    servedFrom = tree.start
   }
 
-  // MARK: - Events
+  /// What the dialogue is doing, without what goes with it: that stands beside.
+  enum Stage: Sendable, Equatable {
+    case notBegun
+    case asking
+    case awaitingHost
+    /// All prompts must have been heard before this.
+    case speaking(then: AfterSpeaking)
+    case waiting
+    case talking
+    case transferring
+    case ended
+  }
 
-  public mutating func begin(at now: Timestamp, into actions: inout [DialogueAction]) {}
+  enum AfterSpeaking: Sendable { case endAtNode, endInLoop, bridge, transfer }
+}
 
-  /// Zero or more keys, in the order of pressing.
-  public mutating func press(_ keys: Keys, at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  /// The instant of the last `.deadline` has come. Ignored where that has been replaced meanwhile.
-  public mutating func deadlineReached(at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  /// With `playback: .reported`: the caller has heard every prompt up to this one.
-  public mutating func promptHeard(
-    through ordinal: Int, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// Ignored where no answer is awaited (any more).
-  public mutating func hostReplied(
-    _ reply: HostReply, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// `position` counts from 1; `estimatedWait` is `nil` where nobody can tell.
-  public mutating func queueUpdated(
-    position: Int, estimatedWait: Interval?, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// The queue has closed; the caller is out of it already.
-  public mutating func queueClosed(at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  /// The queue would not take or keep the caller, who is out of it already. Without a node (or with one that
-  /// the tree doesn't have) the queue node's own overflow edge is taken.
-  public mutating func queueOverflowed(
-    to node: NodeID?, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// Says the connect prompt, then `.bridge`.
-  public mutating func agentAnswered(
-    agent: AgentID, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// The agent has ended; the caller is still there.
-  public mutating func agentReleased(at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  /// The agent hands the caller back to the menu. False, and nothing happens, where the tree has no such node
-  /// or the caller has not proved what the node demands.
-  public mutating func resume(
-    at node: NodeID, at now: Timestamp, into actions: inout [DialogueAction]
-  ) -> Bool { false }
-
-  /// The caller waits again, in a queue that he has been put into already: transferred, or the agent was lost.
-  public mutating func requeued(
-    to queue: QueueID, at now: Timestamp, into actions: inout [DialogueAction]
-  ) {}
-
-  /// The address of a `transfer` node has answered.
-  public mutating func transferAnswered(at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  public mutating func transferFailed(at now: Timestamp, into actions: inout [DialogueAction]) {}
-
-  // MARK: - What others may know
+extension Dialogue {
+  public var phase: DialoguePhase {
+    switch stage {
+    case .notBegun: .notBegun
+    case .asking: .asking
+    case .awaitingHost: .awaitingHost
+    case .speaking: .speaking
+    case .waiting: place.map { .waiting($0.queue) } ?? .speaking
+    case .talking: .talking
+    case .transferring: .transferring
+    case .ended: .ended
+    }
+  }
 
   /// What the caller has proved and what still counts.
-  public func verification(at now: Timestamp) -> VerificationLevel { .none }
-
-  /// The highest level reached in this call, lapsed or not.
-  public var highestVerification: VerificationLevel { .none }
+  public func verification(at now: Timestamp) -> VerificationLevel {
+    if let transactionEntered, now < transactionEntered + DialogueLimits.transactionLevel { return .transaction }
+    return highestVerification == .none ? .none : .query
+  }
 
   /// Where the caller is; `nil` before the call began.
-  public var currentNode: NodeID? { path.last.map { tree[$0].id } }
+  public var currentNode: NodeID? { stage == .notBegun ? nil : tree.id(node) }
 
   /// What is being asked now, so that it can be described again.
-  public var currentAsk: Ask? { nil }
+  public var currentAsk: Ask? {
+    guard stage == .asking else { return nil }
+    if case .choose(let choose) = tree.kind(node) { return pageAsk(choose) }
+    return tree.ask(node)
+  }
 
-  /// True while keys may belong to a password.
-  public var isInsideSecret: Bool { false }
+  /// True while keys belong to a password.
+  public var isInsideSecret: Bool {
+    guard stage == .asking, case .secret = tree.kind(node) else { return false }
+    return true
+  }
 
-  /// Nothing will happen any more unless the caller does something (or gives up).
-  public var isIdle: Bool { false }
+  /// Nothing will happen any more unless the caller does something (or gives up): he is asked, has keyed nothing
+  /// that a timer would complete, and waits in no queue.
+  public var isIdle: Bool {
+    switch stage {
+    case .asking: hasKeyedNothing && typeAhead.isEmpty && place == nil
+    case .ended: true
+    case .notBegun, .awaitingHost, .speaking, .waiting, .talking, .transferring: false
+    }
+  }
+
+  var hasKeyedNothing: Bool {
+    menuKeys.isEmpty && digits.isEmpty && amount.isEmpty && secret?.isEmpty ?? true
+  }
+
+  /// A session value; the calling number stands in for a telephone number that nobody keyed.
+  func value(named name: String) -> SessionValue? {
+    values[name] ?? (name == "phone" ? callingNumber.map { .digits($0) } : nil)
+  }
 }

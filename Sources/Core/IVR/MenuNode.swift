@@ -29,6 +29,18 @@ public struct MenuNode: Sendable {
     self.links = links
     self.level = level
   }
+
+  /// What must have been proved to enter: the node's own level or its operation's, whichever is higher.
+  var demandedLevel: VerificationLevel {
+    switch kind {
+    case .action(let action): max(level, action.operation.signature.level)
+    case .secret(let entry): max(level, entry.operation.signature.level)
+    case .choose(let choose): max(level, choose.operation.signature.level)
+    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .callback, .survey, .transfer, .language, .call,
+      .return, .end:
+      level
+    }
+  }
 }
 
 /// Waiting times and attempts of one node.
@@ -45,6 +57,9 @@ public struct InputRules: Sendable, Equatable {
     self.inter = inter
     self.attempts = attempts
   }
+
+  /// The defaults for strings of digits, which are keyed from a card or a slip of paper.
+  public static let strings = InputRules(inter: .seconds(4))
 }
 
 /// Where an edge leads.
@@ -53,7 +68,8 @@ public enum Target: Sendable, Hashable {
   /// Say the prompt again and ask again; costs no attempt (but in a secret's `wrong` edge, where the
   /// attempt has been counted).
   case again
-  /// To where the caller came from: the last node before this one that asked for keys.
+  /// To where the caller came from: the last node before this one that asked for keys. Passwords, confirmations
+  /// and surveys are passed over: going back into one would do again, without a fresh yes, what it led to.
   case back
   /// To where the innermost `call` node says.
   case subtreeEnd

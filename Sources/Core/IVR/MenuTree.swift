@@ -1,19 +1,22 @@
 public import CallModel
 
-/// A menu tree, checked and compiled: names are resolved to indices, so walking it looks nothing up.
+/// A menu tree, checked and compiled: names are resolved to indices and keys to tables, so walking it looks
+/// nothing up.
 ///
-/// Immutable and shared: each call holds the tree that it began with, whatever is loaded later.
+/// Immutable and shared: each call holds the tree that it began with, whatever is loaded later. A copy costs
+/// one reference.
 public struct MenuTree: Sendable {
+  private let storage: Storage
+
   /// Hash of the content of all menu files; a call's record names it.
-  public let version: String
-  public let nodes: [MenuNode]
-  public let start: NodeIndex
+  public var version: String { storage.version }
+  public var nodes: [MenuNode] { storage.nodes }
+  public var start: NodeIndex { storage.start }
   /// Where the engine goes when nothing else is said: attempts used up, a host that is down.
-  public let fallbacks: Fallbacks
-  public let prompts: PromptCatalogue
+  public var fallbacks: Fallbacks { storage.fallbacks }
+  public var prompts: PromptCatalogue { storage.prompts }
   /// The first is the default.
-  public let languages: [Language]
-  private let indices: [NodeID: NodeIndex]
+  public var languages: [Language] { storage.languages }
 
   /// Targets that any node may fall back to.
   public struct Fallbacks: Sendable {
@@ -34,26 +37,78 @@ public struct MenuTree: Sendable {
     languages: [Language]
   ) {
     precondition(!languages.isEmpty, "a menu tree needs a language")
-    self.version = version
-    self.nodes = nodes
-    self.start = start
-    self.fallbacks = fallbacks
-    self.prompts = prompts
-    self.languages = languages
-    var indices: [NodeID: NodeIndex] = [:]
-    for (offset, node) in nodes.enumerated() { indices[node.id] = NodeIndex(offset) }
-    precondition(indices.count == nodes.count, "two nodes of a menu tree have the same id")
-    self.indices = indices
+    storage = Storage(
+      version: version, nodes: nodes, start: start, fallbacks: fallbacks, prompts: prompts, languages: languages)
+    precondition(storage.indices.count == nodes.count, "two nodes of a menu tree have the same id")
   }
 
-  public subscript(index: NodeIndex) -> MenuNode { nodes[index.offset] }
+  public subscript(index: NodeIndex) -> MenuNode { storage.nodes[index.offset] }
 
-  public func index(of id: NodeID) -> NodeIndex? { indices[id] }
+  public func index(of id: NodeID) -> NodeIndex? { storage.indices[id] }
+
+  // MARK: - For the dialogue: one part of a node, without copying the whole
+
+  func kind(_ index: NodeIndex) -> NodeKind { storage.nodes[index.offset].kind }
+  func id(_ index: NodeIndex) -> NodeID { storage.nodes[index.offset].id }
+  func prompt(_ index: NodeIndex) -> PromptID? { storage.nodes[index.offset].prompt }
+  func input(_ index: NodeIndex) -> InputRules { storage.nodes[index.offset].input }
+  func level(_ index: NodeIndex) -> VerificationLevel { storage.levels[index.offset] }
+  func link(_ index: NodeIndex, _ key: Key) -> Target? {
+    storage.nodes[index.offset].links.first { $0.key == key }?.target
+  }
+  /// Of the kinds whose choices are fixed.
+  func keyTable(_ index: NodeIndex) -> KeyTable { storage.keyTables[index.offset] }
+  /// Of the kinds that ask, but `choose`, whose keys depend on the list.
+  func ask(_ index: NodeIndex) -> Ask? { storage.asks[index.offset] }
+  /// The first node that waits in this queue.
+  func queueNode(of queue: QueueID) -> NodeIndex? { storage.queueNodes[queue] }
+
+  /// Behind one reference, because a call's state is copied and a tree has many parts.
+  private final class Storage: Sendable {
+    let version: String
+    let nodes: [MenuNode]
+    let start: NodeIndex
+    let fallbacks: Fallbacks
+    let prompts: PromptCatalogue
+    let languages: [Language]
+    let indices: [NodeID: NodeIndex]
+    let queueNodes: [QueueID: NodeIndex]
+    let keyTables: [KeyTable]
+    let asks: [Ask?]
+    let levels: [VerificationLevel]
+
+    init(
+      version: String, nodes: [MenuNode], start: NodeIndex, fallbacks: Fallbacks, prompts: PromptCatalogue,
+      languages: [Language]
+    ) {
+      self.version = version
+      self.nodes = nodes
+      self.start = start
+      self.fallbacks = fallbacks
+      self.prompts = prompts
+      self.languages = languages
+      var indices: [NodeID: NodeIndex] = [:]
+      var queueNodes: [QueueID: NodeIndex] = [:]
+      for (offset, node) in nodes.enumerated() {
+        indices[node.id] = NodeIndex(offset)
+        if case .queue(let entry) = node.kind, queueNodes[entry.queue] == nil {
+          queueNodes[entry.queue] = NodeIndex(offset)
+        }
+      }
+      self.indices = indices
+      self.queueNodes = queueNodes
+      let keyTables = nodes.map(KeyTable.init(of:))
+      self.keyTables = keyTables
+      asks = zip(nodes, keyTables).map(Ask.init(of:table:))
+      levels = nodes.map(\.demandedLevel)
+    }
+  }
 }
 
-/// A node by its place in `MenuTree.nodes`.
+/// A node by its place in `MenuTree.nodes`. Small, because paths and targets are made of it.
 public struct NodeIndex: Hashable, Comparable, Sendable {
-  public let offset: Int
-  public init(_ offset: Int) { self.offset = offset }
-  public static func < (a: Self, b: Self) -> Bool { a.offset < b.offset }
+  private let place: Int32
+  public var offset: Int { Int(place) }
+  public init(_ offset: Int) { place = Int32(offset) }
+  public static func < (a: Self, b: Self) -> Bool { a.place < b.place }
 }

@@ -1,0 +1,129 @@
+import CallModel
+
+/// Questions to the host, and what its answers mean for the call.
+extension Dialogue {
+  mutating func askHost(
+    _ operation: HostOperation, _ arguments: SessionValues? = nil, secret: Secret? = nil, at now: Timestamp,
+    into actions: inout [DialogueAction]
+  ) {
+    if !keepsVisit { visit += 1 }
+    keepsVisit = false
+    stage = .awaitingHost
+    timerBase = now
+    hasToldToWait = false
+    actions.append(
+      .askHost(
+        HostQuery(
+          operation: operation, arguments: arguments ?? values, secret: secret, customer: identified,
+          failuresInCall: failuresInCall, visit: visit)))
+  }
+
+  /// The operation of the node that waits for the host.
+  private var awaitedOperation: HostOperation {
+    switch tree.kind(node) {
+    case .action(let action): return action.operation
+    case .secret(let entry): return entry.operation
+    case .choose(let choose): return choose.operation
+    case .callback: return .registerCallback
+    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
+      preconditionFailure("A node of this kind asks nothing of the host.")
+    }
+  }
+
+  mutating func take(
+    _ outcome: HostOutcome, _ reply: HostReply?, at now: Timestamp, into actions: inout [DialogueAction]
+  ) -> Target? {
+    let operation = awaitedOperation
+    if operations.count < DialogueLimits.operations {
+      operations.append(OperationRecord(operation: operation, outcome: outcome, at: now))
+    }
+    if let reply { learn(from: reply, of: operation) }
+    switch tree.kind(node) {
+    case .action(let action):
+      keepsVisit = outcome == .unavailable
+      return take(outcome, reply, action.outcomes, at: now, into: &actions)
+    case .secret(let entry):
+      let next = take(outcome, reply, entry.outcomes, at: now, into: &actions)
+      guard outcome == .wrong, next == .again else { return next }
+      noMatches += 1
+      flush()
+      return noMatches < tree.input(node).attempts ? .again : exhausted()
+    case .choose(let choose): return takeList(outcome, reply, choose, at: now, into: &actions)
+    case .callback(let callback):
+      guard outcome == .ok else { return callback.unavailable }
+      say(callback.prompt, at: now, into: &actions)
+      leaveQueue(.callback, into: &actions)
+      return callback.next
+    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
+      preconditionFailure("A node of this kind asks nothing of the host.")
+    }
+  }
+
+  /// The edge of the outcome, else of `unavailable`, else the tree's way out when the host is down.
+  private mutating func take(
+    _ outcome: HostOutcome, _ reply: HostReply?, _ edges: [OutcomeEdge], at now: Timestamp,
+    into actions: inout [DialogueAction]
+  ) -> Target {
+    guard let edge = edges.first(where: { $0.outcome == outcome }) ?? edges.first(where: { $0.outcome == .unavailable })
+    else { return .node(tree.fallbacks.hostDown) }
+    if let prompt = edge.prompt { say(prompt, at: now, into: &actions) }
+    if let each = edge.each, let reply {
+      for item in reply.items.prefix(DialogueLimits.spokenItems) { say(each, item, at: now, into: &actions) }
+    }
+    return edge.next
+  }
+
+  private mutating func learn(from reply: HostReply, of operation: HostOperation) {
+    for name in operation.signature.outputs { if let value = reply.values[name] { values[name] = value } }
+    switch operation {
+    case .lookUpCaller:
+      customer = reply.customer
+      isBlocked = reply.outcome == .blocked
+      // What the gateway said of this call, or the caller's own key, counts more than what is on file.
+      if !isLanguageKnown, !hasPressed, let known = customer?.language, tree.languages.contains(known) {
+        language = known
+        isLanguageKnown = true
+      }
+    case .verifyQueryPassword:
+      if reply.outcome == .ok {
+        customer = reply.customer ?? customer
+        identified = reply.customer?.number
+        transactionEntered = nil
+        highestVerification = max(highestVerification, .query)
+      }
+    case .verifyTransactionPassword:
+      if reply.outcome == .ok {
+        transactionEntered = secretEntered
+        highestVerification = max(highestVerification, .transaction)
+      }
+    case .listAccounts, .balance, .lastTransactions, .listPayees, .checkTransfer, .transfer, .reportLoss,
+      .registerCallback:
+      break
+    }
+    if operation.signature.takesSecret, reply.outcome == .wrong { failuresInCall += 1 }
+  }
+
+  /// The host is slow: says so once, then waits on; at last it counts as down.
+  mutating func hostIsLate(at now: Timestamp, into actions: inout [DialogueAction]) {
+    if hasToldToWait {
+      proceed(to: take(.unavailable, nil, at: now, into: &actions), at: now, into: &actions)
+    } else {
+      hasToldToWait = true
+      sayFirst(of: [ConventionalPrompt.oneMoment], at: now, into: &actions)
+    }
+  }
+
+  // MARK: - Callbacks
+
+  /// To the number that the caller keyed or calls from; without either there is nothing to register.
+  mutating func register(
+    _ callback: Callback, at now: Timestamp, into actions: inout [DialogueAction]
+  ) -> Target? {
+    guard let phone = value(named: "phone") else { return callback.unavailable }
+    var arguments = values
+    arguments["phone"] = phone
+    arguments["queue"] = .text(callback.queue.text)
+    askHost(.registerCallback, arguments, at: now, into: &actions)
+    return nil
+  }
+}

@@ -1,0 +1,142 @@
+import CallModel
+
+/// Prompts: saying them, and knowing which are still playing.
+extension Dialogue {
+  /// A prompt has been sent and not been heard to its end.
+  var isPlaying: Bool { heardThrough < lastOrdinal }
+
+  /// A prompt that keys can't stop is still to be heard.
+  var isProtected: Bool { heardThrough < lastProtected }
+
+  /// `extra` goes before the session's values.
+  mutating func say(
+    _ id: PromptID, _ extra: SessionValues = [:], list: String? = nil, at now: Timestamp,
+    into actions: inout [DialogueAction]
+  ) {
+    let prompt = tree.prompts[id]
+    let interruptible = prompt?.interruptible ?? true
+    var text = ""
+    var spoken: [Utterance.SpokenValue] = []
+    if let prompt {
+      let sentence = renderer.sentence(prompt, list: list) { extra[$0] ?? value(named: $0) }
+      text = sentence.text
+      spoken = sentence.values
+    }
+    lastOrdinal += 1
+    playbackBase = now
+    switch playback {
+    case .instant: heardThrough = lastOrdinal
+    case .reported: if !interruptible { lastProtected = lastOrdinal }
+    }
+    actions.append(
+      .say(
+        Utterance(
+          ordinal: lastOrdinal, prompt: id, language: language, interruptible: interruptible, values: spoken,
+          text: text)))
+  }
+
+  /// The first of these prompts that the catalogue has.
+  mutating func sayFirst(
+    of ids: some Sequence<PromptID>, _ extra: SessionValues = [:], at now: Timestamp,
+    into actions: inout [DialogueAction]
+  ) {
+    for id in ids where tree.prompts[id] != nil { return say(id, extra, at: now, into: &actions) }
+  }
+
+  mutating func sayPrompt(at now: Timestamp, into actions: inout [DialogueAction]) {
+    if let prompt = tree.prompt(node) { say(prompt, at: now, into: &actions) }
+  }
+
+  var renderer: PromptRenderer { PromptRenderer(prompts: tree.prompts, language: language) }
+
+  /// Stops what is playing, if anything is.
+  mutating func silence(into actions: inout [DialogueAction]) {
+    guard isPlaying else { return }
+    heardThrough = lastOrdinal
+    actions.append(.stop)
+  }
+
+  /// Everything up to this prompt is over; goes on with what waited for it.
+  mutating func hear(through ordinal: Int, at now: Timestamp, into actions: inout [DialogueAction]) {
+    guard ordinal > heardThrough else { return }
+    heardThrough = min(ordinal, lastOrdinal)
+    playbackBase = now
+    if !isPlaying {
+      switch stage {
+      case .asking: timerBase = now
+      case .speaking(let then): perform(then, at: now, into: &actions)
+      case .notBegun, .awaitingHost, .waiting, .talking, .transferring, .ended: break
+      }
+    }
+    proceed(to: nil, at: now, into: &actions)
+  }
+
+  /// Does it when all has been heard: now, or later.
+  mutating func afterSpeaking(_ then: AfterSpeaking, at now: Timestamp, into actions: inout [DialogueAction]) {
+    if isPlaying { stage = .speaking(then: then) } else { perform(then, at: now, into: &actions) }
+  }
+
+  private mutating func perform(_ then: AfterSpeaking, at now: Timestamp, into actions: inout [DialogueAction]) {
+    switch then {
+    case .endAtNode:
+      guard case .end(let disposition) = tree.kind(node) else { preconditionFailure("Only an end node ends a call.") }
+      end(isBlocked ? .blocked : .menuEnded, disposition: disposition, into: &actions)
+    case .endInLoop:
+      end(.menuLoop, disposition: EndCause.menuLoop.rawValue, into: &actions)
+    case .bridge:
+      stage = .talking
+      actions.append(.bridge)
+    case .transfer:
+      guard case .transfer(let transfer) = tree.kind(node) else {
+        preconditionFailure("Only a transfer node transfers a call.")
+      }
+      stage = .transferring
+      actions.append(.transfer(address: transfer.address))
+    }
+  }
+
+  mutating func end(_ cause: EndCause, disposition: String, into actions: inout [DialogueAction]) {
+    stage = .ended
+    place = nil
+    forgetKeys()
+    items = []
+    announce(nil, into: &actions)
+    actions.append(.end(cause, disposition: disposition))
+  }
+
+  // MARK: - The one deadline
+
+  /// What the dialogue now waits for, as an instant.
+  private var wantedDeadline: Timestamp? {
+    switch stage {
+    case .asking:
+      if isPlaying { return unheardDeadline }
+      let input = tree.input(node)
+      return timerBase + (hasKeyedNothing ? input.first : input.inter)
+    case .awaitingHost:
+      return timerBase + (hasToldToWait ? DialogueLimits.hostIsDown : DialogueLimits.hostIsSlow)
+    case .speaking:
+      return unheardDeadline
+    case .waiting:
+      guard let place, case .queue(let entry) = tree.kind(place.node), let options = entry.options else { return nil }
+      return place.nextOffer(options)
+    case .notBegun, .talking, .transferring, .ended:
+      return nil
+    }
+  }
+
+  private var unheardDeadline: Timestamp {
+    playbackBase + DialogueLimits.playback * Int64(lastOrdinal - heardThrough)
+  }
+
+  /// Tells the deadline where it has changed. Each event ends with it, so there is never but one.
+  mutating func settle(into actions: inout [DialogueAction]) {
+    announce(wantedDeadline, into: &actions)
+  }
+
+  private mutating func announce(_ deadline: Timestamp?, into actions: inout [DialogueAction]) {
+    guard deadline != announcedDeadline else { return }
+    announcedDeadline = deadline
+    actions.append(.deadline(deadline))
+  }
+}
