@@ -21,6 +21,8 @@ public struct LoadedSettings: Sendable {
 /// and shown today, and so that a path check knows why nothing leads to the nodes after it.
 public struct PendingNode: Sendable, Equatable {
   public var node: NodeID
+  /// What it will say: on entry, then for its outcomes, in the order of writing.
+  public var prompts: [PromptID]
   /// Where its edges will lead when it is no longer pending, in the order of writing.
   public var edges: [NodeIndex]
 }

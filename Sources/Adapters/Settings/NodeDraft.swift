@@ -12,8 +12,8 @@ struct NodeDraft {
   var sets: [String] = []
   var reads: [Read] = []
   var speaks: [Spoken] = []
-  /// The edges that a pending node will have.
-  var pendingEdges: [NodeIndex]?
+  /// What a pending node will do, when it is no longer pending.
+  var pending: PendingNode?
 
   /// A session value that must have been set before.
   struct Read {

@@ -4,7 +4,7 @@ import IVR
 /// Kinds that ask nothing: they speak, ask the host, decide, wait or end.
 extension NodeReader {
   /// What the engine tells the prompts of a queue node.
-  static let queueValues = ["position", "ewt"]
+  static let queueValues = ["position", "ahead", "ewt"]
   static let connectValues = ["agent"]
   static let waitingTimes = Interval.seconds(1)...Interval.hours(24)
 

@@ -81,7 +81,7 @@ struct NodeReader {
   private mutating func pending() -> Target? {
     guard let value = map.optional("pending"), let target = value.target(names) else { return nil }
     isPending = true
-    draft.pendingEdges = []
+    draft.pending = PendingNode(node: NodeID(id), prompts: [], edges: [])
     if case .node(let index) = target { draft.edges.append(index) }
     return target
   }
@@ -168,7 +168,7 @@ struct NodeReader {
 
   mutating func note(_ target: Target) {
     guard case .node(let index) = target else { return }
-    if isPending { draft.pendingEdges?.append(index) } else { draft.edges.append(index) }
+    if isPending { draft.pending?.edges.append(index) } else { draft.edges.append(index) }
   }
 
   mutating func says(_ key: String, values: [String] = [], hasList: Bool = false) -> PromptID? {
@@ -177,7 +177,9 @@ struct NodeReader {
 
   mutating func says(_ value: YAMLValue, values: [String], hasList: Bool = false) -> PromptID? {
     guard let prompt = names.prompts.resolve(value) else { return nil }
-    if !isPending {
+    if isPending {
+      draft.pending?.prompts.append(prompt)
+    } else {
       draft.speaks.append(.init(prompt: prompt, position: value.position, values: values, hasList: hasList))
     }
     return prompt

@@ -43,9 +43,7 @@ struct SettingsLoad {
         version: version, nodes: nodes, start: header.start, fallbacks: header.fallbacks, prompts: texts.catalogue,
         languages: tree.languages),
       acd: acd, vipCredit: queues.vipCredit, agentPasswords: agents.passwords, warnings: log.problems.sorted(),
-      pending: drafts.compactMap { draft in
-        draft.pendingEdges.map { PendingNode(node: draft.node!.id, edges: $0) }
-      })
+      pending: drafts.compactMap(\.pending))
   }
 
   private mutating func readNames(_ tree: inout TreeReader) {

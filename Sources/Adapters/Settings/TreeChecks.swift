@@ -6,9 +6,6 @@ import IVR
 ///
 /// Cheap ones only: nothing here follows a caller's path.
 struct TreeChecks {
-  /// Said by the engine itself, whatever the tree.
-  static let genericPrompts = ["no-input.1", "no-input.2", "no-match.1", "no-match.2", "one-moment"]
-
   let drafts: [NodeDraft]
   let names: TreeNames
   let texts: PromptTexts
@@ -76,7 +73,7 @@ struct TreeChecks {
       guard !reached[index.offset] else { continue }
       reached[index.offset] = true
       open.append(contentsOf: drafts[index.offset].edges)
-      open.append(contentsOf: drafts[index.offset].pendingEdges ?? [])
+      open.append(contentsOf: drafts[index.offset].pending?.edges ?? [])
     }
     for (offset, draft) in drafts.enumerated() where !reached[offset] {
       log.warning(draft.position, "no way leads to the node \"\(names.nodes.names[offset])\"")
