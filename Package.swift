@@ -74,7 +74,7 @@ let package = Package(
     core("ServiceCentre", ["CallModel"]),
     core("SwitchboardCore", ["CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre", collections]),
 
-    adapter("Settings", ["CallModel", "IVR", "ACD", yams, crypto]),
+    adapter("Settings", ["CallModel", "IVR", "ACD", yams, crypto, cryptoExtras]),
     adapter("Store", ["CallModel", "Ledger", "ServiceCentre", grdb, crypto, cryptoExtras]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
@@ -96,6 +96,8 @@ let package = Package(
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
+    tests(
+      "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),
     tests("SourceRulesTests", []),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],
