@@ -99,6 +99,7 @@ let package = Package(
     tests(
       "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),
     tests("SourceRulesTests", []),
+    tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],
   swiftLanguageModes: [.v6]

@@ -24,14 +24,16 @@ extension Switchboard {
         sessions[asker.session].unexpected.removeFirst()
       }
     }
-    let want = ([expectation.kind] + expectation.fields.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
     guard let next = sessions[asker.session].unexpected.first else {
-      return refuse(asker, .conflict(.unexpectedEvent, want: want, have: "nothing"), into: &effects)
+      let text = "expected \(expectation.words), got nothing"
+      return refuse(
+        asker, .conflict(.unexpectedEvent, want: expectation.kind, have: "nothing", text: text), into: &effects)
     }
     guard next.matches(expectation) else {
-      let have = ([next.event.kind] + next.event.fields.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+      let have = ([next.subject, next.event.kind] + next.event.fields.words).joined(separator: " ")
+      let text = "expected \(expectation.words), got \(have)" + (next.event.text.map { " :\($0)" } ?? "")
       return refuse(
-        asker, .conflict(.unexpectedEvent, want: want, have: have, text: next.event.text), into: &effects)
+        asker, .conflict(.unexpectedEvent, want: expectation.kind, have: next.event.kind, text: text), into: &effects)
     }
     sessions[asker.session].unexpected.removeFirst()
     ok(asker, [Field("event", next.number)], into: &effects)
@@ -42,5 +44,15 @@ extension Session.SeenEvent {
   func matches(_ expectation: Request.Expectation) -> Bool {
     if let call = expectation.call, call.text != subject { return false }
     return event.matches(kind: expectation.kind, fields: expectation.fields)
+  }
+}
+
+extension [Field] {
+  fileprivate var words: [String] { map { "\($0.key)=\($0.value)" } }
+}
+
+extension Request.Expectation {
+  fileprivate var words: String {
+    ([kind] + (call.map { ["call=\($0)"] } ?? []) + fields.words).joined(separator: " ")
   }
 }

@@ -26,6 +26,11 @@ public struct ScenarioRunner {
     }
   }
 
+  /// A working day's morning in the bank's time: agents are there, all hours are open.
+  public static let defaultStart = CivilTime(
+    day: CivilDay(year: 2026, month: 11, day: 24)!, timeOfDay: .hours(10)
+  ).instant()
+
   private let world: World
 
   public init(world: World) { self.world = world }

@@ -1,0 +1,24 @@
+public import CallModel
+import Ledger
+import ServiceCentre
+
+/// The bank and the centre in memory, behind one host link: what scenarios and simulations run against. The rules
+/// are those of the embedded bank; only the book is another.
+public final class SimulatedHost: HostLink {
+  private let bank: InMemoryBank
+  private let centre = InMemoryCentre()
+
+  /// A demo bank as `ivrd --demo` makes it.
+  public init(at start: Timestamp) {
+    bank = InMemoryBank(contents: DemoBank(at: start).contents)
+  }
+
+  public func perform(_ requests: [HostRequest]) -> [HostReply] {
+    requests.flatMap { request in
+      request.operation == .registerCallback ? centre.perform([request]) : bank.perform([request])
+    }
+  }
+
+  /// What must hold of the bank's book after a scenario, in words; empty: all is well.
+  public func audit() -> [String] { bank.book.audit() }
+}
