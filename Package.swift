@@ -79,6 +79,7 @@ let package = Package(
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
+    adapter("Terminal", ["CallModel", "LineProtocol"]),
 
     driver(
       "Daemon",
@@ -90,11 +91,12 @@ let package = Package(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),
 
     tool("ivrd", ["Daemon", logging]),
-    tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel"]),
+    tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel", "Terminal"]),
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
 
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
+    tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
       "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),

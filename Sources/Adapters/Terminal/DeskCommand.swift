@@ -1,0 +1,46 @@
+/// The commands of an agent's console, one key each.
+public enum DeskCommand: Character, CaseIterable, Sendable {
+  case ready = "r"
+  case notReady = "n"
+  case accept = "a"
+  case decline = "d"
+  case hold = "h"
+  case unhold = "u"
+  case transfer = "t"
+  case end = "e"
+  case wrap = "w"
+  case customer = "c"
+  case show = "s"
+  case help = "?"
+  case logout = "q"
+
+  /// More has to be typed behind the key.
+  public var needsWords: Bool {
+    switch self {
+    case .notReady, .transfer, .wrap: true
+    case .ready, .accept, .decline, .hold, .unhold, .end, .customer, .show, .help, .logout: false
+    }
+  }
+
+  public var usage: String {
+    switch self {
+    case .ready: "r - ready for calls; ends wrap-up early"
+    case .notReady: "n <reason> - not ready: n lunch"
+    case .accept: "a - accept the offered call"
+    case .decline: "d [reason] - decline the offered call"
+    case .hold: "h - put the caller on hold"
+    case .unhold: "u - take the caller back"
+    case .transfer: "t <target> - transfer to queue:<id>, agent:<id> or menu:<node>"
+    case .end: "e - end the call"
+    case .wrap: "w <code> [note] - say what the call was about"
+    case .customer: "c - who the caller is"
+    case .show: "s - your state"
+    case .help: "? - this list"
+    case .logout: "q - log out and leave"
+    }
+  }
+
+  /// A line for each command.
+  static let list =
+    allCases.map { "  " + $0.usage } + ["  :<line> - any line of the protocol, as :CONSULT c1 to=agent:1002"]
+}

@@ -1,0 +1,33 @@
+/// What the value of a field is, told from its key and its text, for a client that knows none of the fields.
+///
+/// The wire has text only. A count is a number; an agent's id is not, though it may be all digits, and a
+/// program that reads `--json` must not see it change its type from row to row.
+enum FieldKind {
+  case text
+  case number
+
+  /// Digits beyond which readers of JSON lose some (IEEE 754 double precision).
+  static let exactDigits = 15
+
+  /// Names, ids, telephone numbers and keys: text also where they are all digits.
+  private static let namesKeys: Set<String> = [
+    "account", "address", "agent", "call", "card", "cause", "code", "customer", "disposition", "end", "from",
+    "gateway", "have", "id", "keys", "lang", "last4", "menus", "name", "node", "nodes", "offer", "path", "payee",
+    "phone",
+    "prompt", "queue", "reason", "reference", "row", "server", "session", "sid", "subject", "text", "to", "want", "why",
+  ]
+
+  static func of(_ value: String, key: String) -> FieldKind {
+    namesKeys.contains(key) || !isNumber(value) ? .text : .number
+  }
+
+  /// A decimal number in the grammar of JSON, short enough to be exact.
+  private static func isNumber(_ value: String) -> Bool {
+    let unsigned = value.hasPrefix("-") ? value.dropFirst() : value[...]
+    let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), unsigned.utf8.count <= exactDigits,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return false }
+    return parts[0].count == 1 || !parts[0].hasPrefix("0")
+  }
+}
