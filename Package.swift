@@ -100,6 +100,10 @@ let package = Package(
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
       "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),
+    tests(
+      "SocketServerTests",
+      ["SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", nioCore, nioPosix, logging]),
+    tests("LineClientTests", ["LineClient", "SocketServer", "LineProtocol", "CallModel", nioCore, nioPosix, logging]),
     tests("SourceRulesTests", []),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),

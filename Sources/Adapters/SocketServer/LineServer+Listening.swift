@@ -71,7 +71,8 @@ extension LineServer {
       // One read a turn, so that no connection starves another.
       .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelOption(
-        .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: limits.readSize))
+        .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: limits.readSize)
+      )
       .childChannelOption(
         .writeBufferWaterMark, value: .init(low: limits.outboundSoftLimit / 2, high: limits.outboundSoftLimit))
   }

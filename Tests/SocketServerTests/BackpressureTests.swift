@@ -1,0 +1,180 @@
+import CallModel
+import LineClient
+import LineProtocol
+import NIOCore
+import SocketServer
+import Synchronization
+import Testing
+
+/// The limits of a connection: what it may have outstanding in both directions, and how many there may be.
+@Suite(.timeLimit(.minutes(1)))
+struct BackpressureTests {
+  /// Answers pings on every connection but the first, whose requests pile up.
+  static let answerOthers: TestServer.Reaction = { server, input in
+    if case .lines(let id, _) = input, id == ConnectionID(1) { return }
+    answerAll(server, input)
+  }
+
+  /// When another connection of the same loop has been answered twice, the loop has had time for the first one too.
+  static func pass(_ other: LineClient) throws {
+    for _ in 1...2 { #expect(try other.request("PING").isOK) }
+  }
+
+  @Test(arguments: [Arrangement.together, .apart])
+  func aConnectionWithTooMuchUnansweredIsNotRead(_ arrangement: Arrangement) async throws {
+    // Three lines of five bytes, and the beginning of a fourth, in each read.
+    let limits = ConnectionLimits(unansweredLines: 4, readSize: 16)
+    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let path = try await test.listen()
+    let busy = try LineClient(path: path)
+    let id = try await test.inputs.opened()[0]
+    let other = try LineClient(path: path)
+    let total = 100
+    try busy.send((1...total).flatMap { _ in "PING\n".utf8 })
+    var delivered = try await test.inputs.lines(of: id, atLeast: limits.unansweredLines).count
+    var rounds = 0
+    while delivered < total {
+      try Self.pass(other)
+      let now = test.inputs.all.flatMap { $0.lines(of: id) }.count
+      #expect(now == delivered, "Nothing more is read before the core is done with what it has.")
+      let unanswered = delivered - rounds * limits.unansweredLines
+      #expect(unanswered >= limits.unansweredLines && unanswered < limits.unansweredLines + 4)
+      rounds += 1
+      try await test.onCore { [server = test.server] in server.completed(limits.unansweredLines, of: id) }
+      delivered = try await test.inputs.lines(of: id, atLeast: min(total, (rounds + 1) * limits.unansweredLines)).count
+    }
+    #expect(delivered == total)
+    try await test.stop()
+  }
+
+  @Test(arguments: [Arrangement.together, .apart], [true, false])
+  func theEndOfAConnectionDoesNotFloodTheCore(_ arrangement: Arrangement, halfClosed: Bool) async throws {
+    let limits = ConnectionLimits(unansweredLines: 4, readSize: 16)
+    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let path = try await test.listen()
+    let busy = try LineClient(path: path)
+    let id = try await test.inputs.opened()[0]
+    let other = try LineClient(path: path)
+    let total = 200
+    try busy.send((1...total).flatMap { _ in "PING\n".utf8 })
+    if halfClosed { busy.halfClose() } else { busy.close() }
+    var done = 0
+    while done < total {
+      let delivered = try await test.inputs.lines(of: id, atLeast: done + 1).count
+      try Self.pass(other)
+      #expect(delivered - done < limits.unansweredLines + 4)
+      #expect(delivered == total || !test.inputs.all.contains { $0.isClosed(id) })
+      try await test.onCore { [server = test.server, done] in server.completed(delivered - done, of: id) }
+      done = delivered
+    }
+    if halfClosed {
+      try await test.inputs.halfClosed(id)
+      try await test.onCore { [server = test.server] in server.close(id) }
+      #expect(try busy.nextLine() == nil)
+    }
+    try await test.inputs.closed(id)
+    #expect(test.inputs.all.last { $0.isClosed(id) || !$0.lines(of: id).isEmpty }?.word == "closed")
+    try await test.stop()
+    #expect(test.inputs.faults == [])
+  }
+
+  @Test(arguments: [Arrangement.together, .apart])
+  func aConnectionThatDoesNotReadIsNotReadEither(_ arrangement: Arrangement) async throws {
+    let limits = ConnectionLimits(outboundSoftLimit: 1_024 * 1_024, outboundHardLimit: 64 * 1_024 * 1_024)
+    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let path = try await test.listen()
+    let reader = try LineClient(path: path)
+    let id = try await test.inputs.opened()[0]
+    let other = try LineClient(path: path)
+    // More than the kernel and the soft limit hold together.
+    let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
+    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 1_000), to: id) }
+    try Self.pass(other)
+    try reader.send("PING")
+    try Self.pass(other)
+    #expect(test.inputs.all.flatMap { $0.lines(of: id) }.isEmpty)
+    for _ in 1...1_000 { _ = try reader.nextLine() }
+    #expect(try await test.inputs.lines(of: id, atLeast: 1).count == 1)
+    try await test.stop()
+  }
+
+  @Test(arguments: Arrangement.allCases)
+  func aSlowReaderIsSaidOnceAndThenCutOff(_ arrangement: Arrangement) async throws {
+    let limits = ConnectionLimits(
+      outboundSoftLimit: 16 * 1_024, outboundHardLimit: 64 * 1_024, closingGrace: .milliseconds(20))
+    let test = try TestServer(arrangement, limits: limits) { server, input in
+      if case .slowReader(let id) = input {
+        server.send([.notice(.bye(reason: .slow, resume: nil))], to: id)
+        server.close(id)
+      }
+    }
+    let client = try LineClient(path: try await test.listen())
+    let id = try await test.inputs.opened()[0]
+    let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
+    for _ in 1...10 {
+      try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 100), to: id) }
+    }
+    // Nobody reads on the other side: the close must not wait for it.
+    try await test.inputs.closed(id)
+    #expect(test.inputs.all.map(\.word) == ["opened", "slowReader", "closed"])
+    client.close()
+    try await test.stop()
+  }
+
+  @Test func aSlowReaderIsCutOffEvenIfTheCoreForgets() async throws {
+    let limits = ConnectionLimits(
+      outboundSoftLimit: 16 * 1_024, outboundHardLimit: 64 * 1_024, closingGrace: .milliseconds(20))
+    let test = try TestServer(.together, limits: limits)
+    let client = try LineClient(path: try await test.listen())
+    let id = try await test.inputs.opened()[0]
+    let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
+    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 1_000), to: id) }
+    try await test.inputs.closed(id)
+    client.close()
+    try await test.stop()
+  }
+
+  @Test func aReaderThatIsOnlyBehindIsNotSlow() async throws {
+    let limits = ConnectionLimits(outboundSoftLimit: 16 * 1_024, outboundHardLimit: 8 * 1_024 * 1_024)
+    let test = try TestServer(.apart, limits: limits)
+    let client = try LineClient(path: try await test.listen())
+    let id = try await test.inputs.opened()[0]
+    let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
+    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 1_000), to: id) }
+    for _ in 1...1_000 { #expect(try client.nextLine()?.text.utf8.count == 4_003) }
+    #expect(!test.inputs.all.contains { $0.isSlow(id) })
+    try await test.stop()
+  }
+
+  @Test(arguments: Arrangement.allCases)
+  func oneConnectionTooManyIsRefused(_ arrangement: Arrangement) async throws {
+    let test = try TestServer(arrangement, limits: ConnectionLimits(maximumConnections: 2), react: answerAll)
+    let path = try await test.listen()
+    let first = try LineClient(path: path)
+    let id = try await test.inputs.opened()[0]
+    let second = try LineClient(path: path)
+    #expect(try first.request("PING").isOK && second.request("PING").isOK)
+    let third = try LineClient(path: path)
+    #expect(try third.nextLine()?.text == "! BYE reason=overload")
+    #expect(try third.nextLine() == nil)
+    #expect(test.warnings.all == ["A connection for gw was refused: 2 are open."])
+    #expect(test.server.connectionCount == 2)
+    // The core never heard of it, and a place that is given up can be taken.
+    first.close()
+    try await test.inputs.closed(id)
+    let fourth = try LineClient(path: path)
+    #expect(try fourth.request("PING").isOK)
+    #expect(test.inputs.all.count { if case .opened = $0 { true } else { false } } == 3)
+    try await test.stop()
+  }
+
+  @Test func theDefaultsAreThoseOfTheDocument() {
+    let limits = ConnectionLimits()
+    #expect(limits.maximumConnections == 10_000)
+    #expect(limits.unansweredLines == 256)
+    #expect(limits.outboundSoftLimit == 256 * 1_024)
+    #expect(limits.outboundHardLimit == 4 * 1_024 * 1_024)
+    #expect(limits.closingGrace == .seconds(5))
+    #expect(limits.readSize == 4_096)
+  }
+}
