@@ -42,6 +42,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -85,7 +86,7 @@ let package = Package(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "SocketServer",
-        "Ledger", "ServiceCentre", nioCore, nioPosix, logging, serviceLifecycle, unixSignals,
+        "Ledger", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle, unixSignals,
       ]),
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),

@@ -43,7 +43,8 @@ public struct Switchboard: Sendable {
   var questions: [Ticket: PendingRequest] = [:]
   var lastTicket: Int64 = 0
   var lastHostRequest: Int64 = 0
-  var nextCallNumber: Int64
+  /// The first number that no call has been given.
+  public internal(set) var nextCallNumber: Int64
   var callsStarted: Int64 = 0
   var drain = Drain.open
   var monitors = Monitors()

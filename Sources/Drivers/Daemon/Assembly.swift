@@ -42,7 +42,7 @@ final class Assembly: Sendable {
     }
     worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
     questions = QuestionWorker(
-      menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, stores: stores
+      menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre, records: stores.records
     ) { deliver([$0]) }
     try loop.submit { [self] in core.value = makeCore(settings) }.wait()
   }
@@ -52,7 +52,7 @@ final class Assembly: Sendable {
     let clock = WallClock()
     let isVirtual = options.clock == .virtual
     let identity = Switchboard.Identity(
-      server: "ivrd/\(Daemon.version)", epoch: stores.epoch, firstCallNumber: stores.firstCallNumber,
+      server: "ivrd/\(Daemon.version)", epoch: stores.epoch.number, firstCallNumber: stores.epoch.firstCallNumber,
       isVirtual: isVirtual)
     let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
     let outside = Outside(
@@ -87,7 +87,9 @@ final class Assembly: Sendable {
     await server.shutdown()
     worker.shutDown()
     questions.shutDown()
-    stores.close()
+    let core = core
+    let next = try? await loop.submit { core.value?.nextCallNumber }.get()
+    stores.close(nextCallNumber: next.flatMap { $0 } ?? stores.epoch.firstCallNumber, at: WallClock().now)
     hasStopped.succeed()
     try? await group.shutdownGracefully()
   }

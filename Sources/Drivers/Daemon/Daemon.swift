@@ -21,7 +21,7 @@ public enum Daemon {
     if !ProcessHardening.forbidCoreDumps() { logger.warning("the kernel refuses to forbid core dumps") }
 
     let settings = try load(options, logger)
-    let stores = try Stores.open(options, logger)
+    let stores = try Stores.open(options, at: WallClock().now, logger)
     let assembly = try Assembly(options: options, settings: settings, stores: stores, logger: logger)
     do {
       try await assembly.listen()

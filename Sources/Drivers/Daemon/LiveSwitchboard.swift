@@ -19,6 +19,9 @@ final class LiveSwitchboard {
     self.outside = outside
   }
 
+  /// The first number that no call has been given.
+  var nextCallNumber: Int64 { switchboard.nextCallNumber }
+
   /// Takes a batch of inputs that came together; what they cause is sent together.
   func feed(_ inputs: [Input]) {
     loop.preconditionInEventLoop()

@@ -79,8 +79,8 @@ final class QuestionWorker: @unchecked Sendable {
       switch query {
       case .endedCalls(let limit): return .rows(try centre.calls(limit: limit).map(RecordRows.summary))
       case .call(let id):
-        guard let record = try centre.call(id) else { return .recordUnknown }
-        return .rows(RecordRows.details(record))
+        guard let details = try centre.details(of: id) else { return .recordUnknown }
+        return .rows(RecordRows.details(details))
       }
     } catch {
       return .failed(reason: "the records can't be read: \(error)")

@@ -1,5 +1,6 @@
 import CallModel
 import LineProtocol
+import Store
 import SwitchboardCore
 
 /// Call records as rows of the line protocol.
@@ -19,7 +20,8 @@ enum RecordRows {
     return ServerLine.RecordRow(word: "call", fields: fields)
   }
 
-  static func details(_ record: CallRecord) -> [ServerLine.RecordRow] {
+  static func details(_ details: CentreStore.CallDetails) -> [ServerLine.RecordRow] {
+    let record = details.record
     var rows = [summary(record)]
     rows.append(
       .init(
@@ -45,6 +47,14 @@ enum RecordRows {
         fields += [Field("agent", agent), Field("talk", seconds: visit.talk), Field("hold", seconds: visit.hold)]
       }
       rows.append(.init(word: "queue", fields: fields))
+    }
+    for wrapUp in details.wrapUps {
+      let fields = [Field("agent", wrapUp.agent), Field("code", wrapUp.code), Field("at", Self.time(wrapUp.at))]
+      rows.append(.init(word: "wrap-up", fields: fields, text: wrapUp.note))
+    }
+    for answer in details.surveyAnswers {
+      let fields = [Field("question", answer.node), Field("answer", answer.answer)]
+      rows.append(.init(word: "survey", fields: fields))
     }
     return rows
   }

@@ -1,6 +1,6 @@
-import ArgumentParser
-import Daemon
-import Logging
+public import ArgumentParser
+public import Daemon
+public import Logging
 
 /// `ivrd`: parses the command line and the environment, and runs the daemon.
 @main

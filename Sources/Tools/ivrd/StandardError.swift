@@ -3,6 +3,8 @@ import Glibc
 /// Where complaints go, so that standard output stays a program's.
 struct StandardError: TextOutputStream {
   mutating func write(_ text: String) {
-    for byte in text.utf8 { putc(Int32(byte), stderr) }
+    let bytes = Array(text.utf8)
+    // A terminal or file that takes no complaint leaves nobody to complain to.
+    _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
   }
 }

@@ -1,0 +1,55 @@
+import CallModel
+import Ledger
+import Logging
+import Store
+
+/// The databases of the state directory, opened together and closed together.
+final class Stores: Sendable {
+  let host: EmbeddedHost
+  let centre: CentreStore
+  let records: RecordWriter
+  let epoch: CentreStore.Epoch
+  private let logger: Logger
+
+  private init(
+    host: EmbeddedHost, centre: CentreStore, records: RecordWriter, epoch: CentreStore.Epoch, logger: Logger
+  ) {
+    self.host = host
+    self.centre = centre
+    self.records = records
+    self.epoch = epoch
+    self.logger = logger
+  }
+
+  static func open(_ options: DaemonOptions, at now: Timestamp, _ logger: Logger) throws(DaemonFailure) -> Stores {
+    let log: StoreLog = { logger.warning("\($0)") }
+    do throws(StoreError) {
+      let bank = try EmbeddedBank(directory: options.stateDirectory, log: log)
+      if try bank.isEmpty() {
+        if options.demo {
+          try bank.fill(with: DemoBank(at: now).contents)
+          logger.info("made the demo bank", metadata: ["customers": "\(DemoBank.defaultCustomers)"])
+        } else {
+          logger.warning("the bank in \(options.stateDirectory) has no customers; start once with --demo for a demo bank")
+        }
+      }
+      let centre = try CentreStore(directory: options.stateDirectory)
+      let records = try RecordWriter(store: centre, log: log)
+      let host = EmbeddedHost(bank: bank, centre: EmbeddedCentre(store: centre, log: log))
+      let epoch = try centre.beginEpoch(at: now)
+      return Stores(host: host, centre: centre, records: records, epoch: epoch, logger: logger)
+    } catch {
+      throw .cannotUse(error.description)
+    }
+  }
+
+  /// Writes what still waits; after it nothing more may come.
+  func close(nextCallNumber: Int64, at now: Timestamp) {
+    do throws(StoreError) {
+      try records.flush()
+      try centre.endEpoch(epoch, nextCallNumber: nextCallNumber, at: now)
+    } catch {
+      logger.error("the last records could not be written: \(error)")
+    }
+  }
+}
