@@ -43,12 +43,14 @@ struct HoursReader {
 
   private func weekly(_ value: YAMLValue, of name: String) -> [[OpeningHours.Span]]? {
     guard let map = value.map("\"weekly\"") else { return nil }
+    var isComplete = true
     var rows: [[OpeningHours.Span]?] = Array(repeating: nil, count: Self.days.count)
     for entry in map.entries {
       guard let group = Self.groups.first(where: { $0.word == entry.key }) else {
         let words = Self.groups.map(\.word)
         let hint = NearestWord.hint(entry.key, among: words)
         log.error(entry.keyPosition, "\"\(entry.key)\" is no day: use \(words.joined(separator: ", "))\(hint)")
+        isComplete = false
         continue
       }
       let spans = spans(entry.value)
@@ -59,7 +61,7 @@ struct HoursReader {
         rows[day] = spans
       }
     }
-    for day in rows.indices where rows[day] == nil {
+    for day in rows.indices where isComplete && rows[day] == nil {
       log.error(map.position, "the hours \"\(name)\" say nothing of \(Self.days[day])")
     }
     return rows.map { $0 ?? [] }

@@ -4,6 +4,8 @@ import CallModel
 struct NameTable<Value> {
   /// What one of them is called in errors: `node`.
   let noun: String
+  /// False where a file with such names could not be read: then nobody is told that a name is unknown.
+  var isComplete = true
   /// In the order of their definition.
   private(set) var names: [String] = []
   private var entries: [String: (value: Value, position: SourcePosition)] = [:]
@@ -29,7 +31,10 @@ struct NameTable<Value> {
   func resolve(_ value: YAMLValue) -> Value? {
     guard let name = value.text() else { return nil }
     if let entry = entries[name] { return entry.value }
-    value.error("there is no \(noun) \"\(name)\"\(NearestWord.hint(name, among: names))")
+    if isComplete {
+      let absence = noun.hasSuffix("s") ? "there are no" : "there is no"
+      value.error("\(absence) \(noun) \"\(name)\"\(NearestWord.hint(name, among: names))")
+    }
     return nil
   }
 }

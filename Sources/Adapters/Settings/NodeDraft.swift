@@ -29,7 +29,14 @@ struct NodeDraft {
     var position: SourcePosition
     /// Values that this place gives to the prompt, besides those of the session.
     var values: [String]
-    /// The place says the items of a list.
-    var hasList: Bool
+    var role: Role
+  }
+
+  enum Role {
+    case sentence
+    /// Has a hole for the items of a list.
+    case list
+    /// One item of a list.
+    case item
   }
 }

@@ -38,6 +38,10 @@ extension NodeReader {
       if let choice = choice(keys.keys, entry.value) { read.append(choice) }
     }
     if choices.entries.isEmpty { log.error(choices.position, "\"choices\" has no choice") }
+    if choices.entries.count > SettingsLimits.choices {
+      let count = choices.entries.count
+      log.error(choices.position, "\"choices\" has \(count) choices; at most \(SettingsLimits.choices) are allowed")
+    }
     let positions = choices.entries.map { (key: $0.key, position: $0.keyPosition) }
     checkChoices(positions)
     read.sort { $0.keys.lexicographicallyPrecedes($1.keys) }
@@ -151,7 +155,7 @@ extension NodeReader {
     let operation = operation { $0.itemOutputs.isEmpty ? "answers no list" : nil }
     let values = operation?.signature.itemOutputs ?? []
     sets(values)
-    let item = map.required("item").flatMap { says($0, values: values + ["key"]) }
+    let item = map.required("item").flatMap { says($0, values: values + ["key"], role: .item) }
     let more = map.optional("more")
     let moreKey = more?.key() ?? Key("6")!
     ownKeys = (1...Choose.pageSize).map { Key(ascii: UInt8(ascii: "0") + UInt8($0))! }

@@ -47,7 +47,7 @@ struct NodeReader {
     let meanwhile = pending()
     let kindValue = map.required("kind")
     let kind = kindValue?.choice(Kind.self)
-    let prompt = says("prompt", values: kind == .queue ? Self.queueValues : [], hasList: kind == .choose)
+    let prompt = says("prompt", values: kind == .queue ? Self.queueValues : [], role: kind == .choose ? .list : .sentence)
     let level = level()
     if let kind {
       map = map.named("the \(kind.rawValue) node \"\(id)\"")
@@ -171,16 +171,16 @@ struct NodeReader {
     if isPending { draft.pending?.edges.append(index) } else { draft.edges.append(index) }
   }
 
-  mutating func says(_ key: String, values: [String] = [], hasList: Bool = false) -> PromptID? {
-    map.optional(key).flatMap { says($0, values: values, hasList: hasList) }
+  mutating func says(_ key: String, values: [String] = [], role: NodeDraft.Role = .sentence) -> PromptID? {
+    map.optional(key).flatMap { says($0, values: values, role: role) }
   }
 
-  mutating func says(_ value: YAMLValue, values: [String], hasList: Bool = false) -> PromptID? {
+  mutating func says(_ value: YAMLValue, values: [String], role: NodeDraft.Role = .sentence) -> PromptID? {
     guard let prompt = names.prompts.resolve(value) else { return nil }
     if isPending {
       draft.pending?.prompts.append(prompt)
     } else {
-      draft.speaks.append(.init(prompt: prompt, position: value.position, values: values, hasList: hasList))
+      draft.speaks.append(.init(prompt: prompt, position: value.position, values: values, role: role))
     }
     return prompt
   }

@@ -20,11 +20,19 @@ struct PromptReader {
   let log: ProblemLog
   private var order: [String] = []
   private var drafts: [String: Draft] = [:]
+  /// Languages of which something could not be read: what they lack is nobody's fault.
+  private var unread: [String]
 
-  init(log: ProblemLog) { self.log = log }
+  init(log: ProblemLog, unread: [String]) {
+    self.log = log
+    self.unread = unread
+  }
 
   mutating func read(_ file: YAMLValue, _ language: Language) {
-    guard let map = file.map("the prompts") else { return }
+    guard let map = file.map("the prompts") else {
+      unread.append(language.tag)
+      return
+    }
     for entry in map.entries {
       if let wrong = YAMLValue.wrongIdentifier(entry.key) {
         log.error(entry.keyPosition, "a prompt's id \(wrong)")
@@ -77,13 +85,15 @@ struct PromptReader {
   }
 
   /// Defines each prompt's name, and says which have no text in one of the languages.
-  func finish(_ languages: [Language], _ names: inout NameTable<PromptID>) -> PromptTexts {
+  func finish(_ languages: [Language], _ names: inout TreeNames) -> PromptTexts {
+    let demanded = languages.filter { language in !unread.contains(language.tag) && hasPrompts(language, names) }
+    if unread.count > 0 { names.prompts.isComplete = false }
     var prompts: [Prompt] = []
     var texts: [PromptID: [Text]] = [:]
     for id in order {
       let draft = drafts[id]!
-      names.define(id, PromptID(id), at: draft.position, log)
-      for language in languages where !draft.templates.contains(where: { $0.language == language }) {
+      names.prompts.define(id, PromptID(id), at: draft.position, log)
+      for language in demanded where !draft.templates.contains(where: { $0.language == language }) {
         log.error(draft.position, "the prompt \"\(id)\" has no text in \(language)")
       }
       let ordered = languages.compactMap { language in draft.templates.first { $0.language == language } }
@@ -93,10 +103,22 @@ struct PromptReader {
           id: PromptID(id), interruptible: draft.isInterruptible,
           templates: ordered.map { .init(language: $0.language, pieces: $0.template.pieces) }))
     }
-    if order.count > SettingsLimits.prompts, let last = drafts[order[SettingsLimits.prompts]] {
-      log.error(last.position, "there are \(order.count) prompts; at most \(SettingsLimits.prompts) are allowed")
-    }
+    limit()
     return PromptTexts(catalogue: PromptCatalogue(prompts), texts: texts)
+  }
+
+  /// A language without any prompt is said to be so once, not once a prompt.
+  private func hasPrompts(_ language: Language, _ names: TreeNames) -> Bool {
+    if order.contains(where: { drafts[$0]!.templates.contains { $0.language == language } }) { return true }
+    if let position = names.languages.position(of: language.tag) {
+      log.error(position, "there are no prompts in prompts/\(language)")
+    }
+    return false
+  }
+
+  private func limit() {
+    guard order.count > SettingsLimits.prompts, let draft = drafts[order[SettingsLimits.prompts]] else { return }
+    log.error(draft.position, "there are \(order.count) prompts; at most \(SettingsLimits.prompts) are allowed")
   }
 }
 

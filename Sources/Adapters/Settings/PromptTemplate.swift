@@ -21,10 +21,6 @@ struct PromptTemplate {
 
   /// `nil` after saying what is wrong with `text`.
   init?(_ text: String, at value: YAMLValue) {
-    guard text.utf8.count <= SettingsLimits.promptBytes else {
-      value.error("\(value.name) has \(text.utf8.count) bytes; at most \(SettingsLimits.promptBytes) are allowed")
-      return nil
-    }
     if text.contains("\n") {
       value.error("\(value.name) has a line break; a prompt is one line")
       return nil
@@ -41,10 +37,22 @@ struct PromptTemplate {
       rest = rest[rest.index(after: end)...]
     }
     if !rest.isEmpty { pieces.append(.words(String(rest))) }
-    guard holes.count <= SettingsLimits.holesPerPrompt else {
-      value.error("\(value.name) has \(holes.count) holes; at most \(SettingsLimits.holesPerPrompt) are allowed")
+    if let excess = excess(bytes: SettingsLimits.promptBytes, holes: SettingsLimits.holesPerPrompt) {
+      value.error("\(value.name) has \(excess)")
       return nil
     }
+  }
+
+  /// `130 bytes of words; at most 120 are allowed`, if it has more than that. The protocol writes `%` as `%25`.
+  func excess(bytes maximumBytes: Int, holes maximumHoles: Int) -> String? {
+    let bytes = pieces.reduce(0) { sum, piece in
+      switch piece {
+      case .words(let words): sum + words.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "%") ? 3 : 1) }
+      case .hole: sum
+      }
+    }
+    if bytes > maximumBytes { return "\(bytes) bytes of words; at most \(maximumBytes) are allowed" }
+    return holes.count > maximumHoles ? "\(holes.count) holes; at most \(maximumHoles) are allowed" : nil
   }
 
   private static func hole(_ inside: Substring, at value: YAMLValue) -> Hole? {

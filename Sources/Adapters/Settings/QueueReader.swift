@@ -26,7 +26,9 @@ struct QueueReader {
     guard var root = file.map("the queues file") else { return }
     if let value = root.required("skills") {
       skillsPosition = value.position
-      for item in value.list() ?? [] {
+      let items = value.list()
+      skills.isComplete = items != nil
+      for item in items ?? [] {
         if let skill = item.identifier() { skills.define(skill, SkillID(skill), at: item.position, log) }
       }
       limit(skills.names.count, to: SettingsLimits.skills, "skills", at: value.position)
@@ -104,7 +106,7 @@ struct QueueReader {
     return map.entries.compactMap { entry in
       guard let skill = skills[entry.key] else {
         let hint = NearestWord.hint(entry.key, among: skills.names)
-        log.error(entry.keyPosition, "there is no skill \"\(entry.key)\"\(hint)")
+        if skills.isComplete { log.error(entry.keyPosition, "there is no skill \"\(entry.key)\"\(hint)") }
         return nil
       }
       return entry.value.integer(1...ACDLimits.skillLevel).map { SkillLevel(skill, $0) }

@@ -2,7 +2,7 @@
 /// can't fill the memory or make a line that the protocol can't carry.
 public enum SettingsLimits {
   /// Bytes of one file.
-  public static let fileSize = 1_048_576
+  public static let fileSize = 262_144
   /// Files in the directory and below it.
   public static let files = 256
   public static let nodes = 5_000
@@ -11,15 +11,18 @@ public enum SettingsLimits {
   public static let queues = 500
   public static let agents = 20_000
   public static let skills = 500
-  /// Bytes of the words of one prompt, its holes aside. A `SAY` line has 4,096 bytes for its words,
-  /// and for each value twice: once by name, once in the sentence.
+  /// Bytes of the words of one prompt as the protocol writes them, its holes aside. A `SAY` line has 4,096 bytes for
+  /// the words, and for each value twice: once by name, once in the sentence.
   public static let promptBytes = 1_024
   public static let holesPerPrompt = 8
+  /// The same for the items of a list, of which five stand in one line, twice.
+  public static let itemBytes = 120
+  public static let holesPerItem = 4
   /// Characters of an id: a node's, a prompt's, a queue's.
   public static let identifierLength = 64
-  /// The longest waiting time of a caller that a setting may ask for.
-  public static let waitingTime = 3_600 * 24
   public static let attempts = 10
+  /// Choices of one menu, of whatever use.
+  public static let choices = 64
   /// Options of a menu, besides 0, 9, star and hash, that callers can keep in mind.
   public static let menuOptions = 5
   /// Seconds that a prompt may take to say.

@@ -19,6 +19,10 @@ struct SettingsLoad {
 
   /// `nil` where something is wrong, which the log then says.
   mutating func run(version: String) -> LoadedSettings? {
+    names.nodes.isComplete = sources.hasAllTopics
+    names.prompts.isComplete = sources.unreadPrompts.isEmpty
+    names.hours.isComplete = sources[.hours] != nil
+    names.queues.isComplete = sources[.queues] != nil
     guard var tree = sources[.tree].flatMap({ TreeReader($0) }) else { return nil }
     tree.readLanguages(&names.languages)
     readNames(&tree)
@@ -47,7 +51,9 @@ struct SettingsLoad {
   }
 
   private mutating func readNames(_ tree: inout TreeReader) {
-    topics = [tree.ownNodes].compactMap { $0 } + sources.topics.compactMap { TopicReader($0) }
+    let read = sources.topics.map { TopicReader($0) }
+    if read.contains(where: { $0 == nil }) { names.nodes.isComplete = false }
+    topics = [tree.ownNodes].compactMap { $0 } + read.compactMap { $0 }
     for index in topics.indices { topics[index].defineNames(&names.nodes) }
     let count = names.nodes.names.count
     if count > SettingsLimits.nodes, let position = names.nodes.position(of: names.nodes.names[SettingsLimits.nodes]) {
@@ -56,7 +62,7 @@ struct SettingsLoad {
   }
 
   private mutating func readPrompts(_ languages: [Language]) -> PromptTexts {
-    var reader = PromptReader(log: log)
+    var reader = PromptReader(log: log, unread: sources.unreadPrompts)
     for (tag, position, file) in sources.prompts {
       guard let language = names.languages[tag] else {
         let hint = NearestWord.hint(tag, among: names.languages.names)
@@ -65,7 +71,7 @@ struct SettingsLoad {
       }
       reader.read(file, language)
     }
-    return reader.finish(languages, &names.prompts)
+    return reader.finish(languages, &names)
   }
 
   /// The scheduler's own findings, with the places they are about.
@@ -73,7 +79,9 @@ struct SettingsLoad {
     guard let queues, let agents else { return nil }
     let configuration = ACDConfiguration(
       skills: queues.skills.names.map { SkillID($0) }, queues: queues.queues, agents: agents.agents)
-    for finding in configuration.findings {
+    // Doubts about what could not be read in full would be no doubts.
+    let tellsWarnings = !log.hasErrors
+    for finding in configuration.findings where finding.isError || tellsWarnings {
       let position =
         switch finding.subject {
         case .skills: queues.skillsPosition

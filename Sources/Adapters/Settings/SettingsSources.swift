@@ -14,6 +14,10 @@ struct SettingsSources {
   private var roles: [Role: YAMLValue] = [:]
   /// Files of nodes, by name.
   private(set) var topics: [YAMLValue] = []
+  /// False where a file of nodes could not be read.
+  private(set) var hasAllTopics = true
+  /// Languages with a file of prompts that could not be read.
+  private(set) var unreadPrompts: [String] = []
   /// Files of prompts with their language's tag, by path.
   private(set) var prompts: [(tag: String, position: SourcePosition, file: YAMLValue)] = []
 
@@ -30,16 +34,17 @@ struct SettingsSources {
         log.error(start, "this file is not read: it must be \(places)")
         continue
       }
-      guard let text = file.text(shownAs: start.file, log) else { continue }
       var reader = YAMLReader(file: start.file, log: log)
-      let value = reader.read(text)
+      let value = file.text(shownAs: start.file, log).flatMap { reader.read($0) }
       if isPrompts {
-        // Also where it can't be read: then at least nobody asks why a language has no prompts.
-        if let value { prompts.append((String(folders[1]), start, value)) }
+        let tag = String(folders[1])
+        if let value { prompts.append((tag, start, value)) } else { unreadPrompts.append(tag) }
       } else if let role = Role(rawValue: file.path) {
         roles[role] = value
       } else if let value {
         topics.append(value)
+      } else {
+        hasAllTopics = false
       }
     }
     let present = files.map(\.path)

@@ -30,8 +30,10 @@ struct TopicReader {
     for entry in entries {
       if let wrong = YAMLValue.wrongIdentifier(entry.key) {
         log.error(entry.keyPosition, "a node's name \(wrong)")
+        names.isComplete = false
       } else if TargetWord(rawValue: entry.key) != nil {
         log.error(entry.keyPosition, "no node may be called \"\(entry.key)\": the word has a meaning as a target")
+        names.isComplete = false
       } else if names.define(entry.key, NodeIndex(names.names.count), at: entry.keyPosition, log) {
         named.append(entry)
       }

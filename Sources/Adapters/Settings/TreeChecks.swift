@@ -11,10 +11,13 @@ struct TreeChecks {
   let texts: PromptTexts
   let log: ProblemLog
 
+  /// A node that could not be read sets no value and leads nowhere, and the others are not to be blamed for it:
+  /// so values are looked at only when all nodes are there, and ways only when nothing is wrong.
   func run(from start: NodeIndex, _ fallbacks: MenuTree.Fallbacks) {
+    guard drafts.allSatisfy({ $0.node != nil }) else { return }
     checkReads()
     checkSpoken()
-    checkReachability([start, fallbacks.exhausted, fallbacks.hostDown])
+    if !log.hasErrors { checkReachability([start, fallbacks.exhausted, fallbacks.hostDown]) }
   }
 
   // MARK: - Values
@@ -43,25 +46,31 @@ struct TreeChecks {
     for draft in drafts {
       for spoken in draft.speaks {
         for text in texts[spoken.prompt] {
-          for hole in text.template.holes {
-            guard let sentence = fault(of: hole, in: spoken, among: set + spoken.values),
-              reported.insert("\(text.position) \(hole.name)").inserted
-            else { continue }
-            log.error(text.position, sentence)
+          for sentence in faults(of: text.template, in: spoken, among: set + spoken.values)
+          where reported.insert("\(text.position) \(sentence.what)").inserted {
+            log.error(text.position, "the prompt \"\(spoken.prompt)\", said at \(spoken.position), \(sentence.text)")
           }
         }
       }
     }
   }
 
-  private func fault(of hole: PromptTemplate.Hole, in spoken: NodeDraft.Spoken, among known: [String]) -> String? {
-    let place = "the prompt \"\(spoken.prompt)\", said at \(spoken.position),"
-    if hole.format == .list {
-      return spoken.hasList ? nil : "\(place) has a list, but only a choose node lists anything"
+  /// `what` is the same for the same fault, wherever the prompt is said.
+  private func faults(
+    of template: PromptTemplate, in spoken: NodeDraft.Spoken, among known: [String]
+  ) -> [(what: String, text: String)] {
+    var faults: [(what: String, text: String)] = []
+    for hole in template.holes {
+      if hole.format == .list {
+        if spoken.role != .list { faults.append(("list", "has a list, but only a choose node lists anything")) }
+      } else if !known.contains(hole.name) {
+        let hint = NearestWord.hint(hole.name, among: known)
+        faults.append((hole.name, "speaks {\(hole.name)}, which no node sets\(hint)"))
+      }
     }
-    guard !known.contains(hole.name) else { return nil }
-    let hint = NearestWord.hint(hole.name, among: known)
-    return "\(place) speaks {\(hole.name)}, which no node sets\(hint)"
+    let excess = template.excess(bytes: SettingsLimits.itemBytes, holes: SettingsLimits.holesPerItem)
+    if spoken.role == .item, let excess { faults.append(("item", "is an item of a list and has \(excess)")) }
+    return faults
   }
 
   // MARK: - Ways

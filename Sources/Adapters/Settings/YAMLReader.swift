@@ -33,19 +33,17 @@ struct YAMLReader {
   /// in it. So the first character of such a key is replaced by one of Unicode's private characters,
   /// positions stay what they are, and the walk over the nodes finds both keys and says where each is.
   private mutating func compose(_ text: String) throws -> Node? {
-    var scalars = Array(text.unicodeScalars)
+    var text = text
     var duplicate: (any Error)?
     for standIn in 0xE000...0xEFFF as ClosedRange<UInt32> {
       do {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
         // Kept alive while it composes: nodes hold their anchors weakly.
-        let parser = try Parser(yaml: String(view))
+        let parser = try Parser(yaml: text)
         let root = try parser.singleRoot()
         return try withExtendedLifetime(parser) { try root.map(refuseAnchors) }
       } catch let error as YamlError {
         if case .duplicatedKeysInMapping(_, let context) = error,
-          let scalar = Unicode.Scalar(standIn), replace(at: context.mark, of: &scalars, by: scalar)
+          let scalar = Unicode.Scalar(standIn), replace(at: context.mark, of: &text, by: scalar)
         {
           duplicate = duplicate ?? error
           continue
@@ -56,9 +54,8 @@ struct YAMLReader {
     throw duplicate ?? YamlError.memory
   }
 
-  private mutating func replace(
-    at mark: Mark, of scalars: inout [Unicode.Scalar], by standIn: Unicode.Scalar
-  ) -> Bool {
+  private mutating func replace(at mark: Mark, of text: inout String, by standIn: Unicode.Scalar) -> Bool {
+    var scalars = Array(text.unicodeScalars)
     guard !scalars.contains(standIn) else { return false }
     var index = scalars.startIndex
     var line = 1
@@ -76,6 +73,9 @@ struct YAMLReader {
     }
     standIns[standIn] = scalars[index]
     scalars[index] = standIn
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    text = String(view)
     return true
   }
 

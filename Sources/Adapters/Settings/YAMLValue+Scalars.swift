@@ -101,7 +101,11 @@ extension YAMLValue {
     guard let text = text() else { return nil }
     if let value = T(rawValue: text) { return value }
     let words = T.allCases.map(\.rawValue)
-    error("\(name) must be one of \(words.joined(separator: ", ")), not \"\(text)\"")
+    if let near = NearestWord.to(text, among: words) {
+      error("\(name) can't be \"\(text)\"; did you mean \"\(near)\"?")
+    } else {
+      error("\(name) must be one of \(words.joined(separator: ", ")), not \"\(text)\"")
+    }
     return nil
   }
 }
@@ -111,13 +115,9 @@ extension Interval {
   init?(written text: String) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int64(digits), number <= 1_000_000_000 else { return nil }
-    switch text.dropFirst(digits.count) {
-    case "ms": self = .milliseconds(number)
-    case "s": self = .seconds(number)
-    case "m": self = .minutes(number)
-    case "h": self = .hours(number)
-    default: return nil
-    }
+    let units: [Substring: Int64] = ["ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000]
+    guard let unit = units[text.dropFirst(digits.count)] else { return nil }
+    self = .milliseconds(number * unit)
   }
 
   /// In the largest unit that is whole.
