@@ -116,8 +116,28 @@ struct MenuTests {
     t.press("*", "SAY accounts", "ASK accounts menu 0,1,2,9,*,#")
     t.press("*", "SAY main", "ASK main menu 0,1,2,9,*,#")
     t.press("*", "SAY main", "ASK main menu 0,1,2,9,*,#")
+  }
+
+  @Test func backIsWhereTheCallerWasHoweverHeGotThere() {
+    var t = Self.begun()
     t.press("11", "SAY accounts", "ASK accounts menu 0,1,2,9,*,#", "SAY balance", "ASK balance menu 0,1,9,*,#")
     t.press("#", "SAY main", "ASK main menu 0,1,2,9,*,#")
+    t.press("*", "SAY balance", "ASK balance menu 0,1,9,*,#")
+    t.press("*", "SAY accounts", "ASK accounts menu 0,1,2,9,*,#")
+    t.press("*", "SAY main", "ASK main menu 0,1,2,9,*,#")
+    t.press("*", "SAY main", "ASK main menu 0,1,2,9,*,#")
+  }
+
+  @Test func oneCanGoBackABoundedNumberOfSteps() {
+    var t = Self.begun()
+    var dialogue = t.dialogue
+    var actions: [DialogueAction] = []
+    for _ in 0..<40 { dialogue.press(Keys("1#")!, at: t.now, into: &actions) }
+    actions.removeAll()
+    for _ in 0..<40 { dialogue.press(Keys("*")!, at: t.now, into: &actions) }
+    let asked = actions.compactMap { if case .ask(let ask) = $0 { ask.node.text } else { nil } }
+    #expect(Set(asked.prefix(DialogueLimits.history - 1)) == ["main", "accounts"])
+    #expect(Set(asked.dropFirst(DialogueLimits.history - 2)) == ["accounts"])
     t.press("*", "SAY main", "ASK main menu 0,1,2,9,*,#")
   }
 

@@ -105,8 +105,8 @@ extension Dialogue {
     forgetKeyed()
     switch tree.kind(node) {
     case .menu, .digits, .amount, .choose, .language:
-      if let earlier = history.firstIndex(of: node) { history.removeSubrange(earlier...) }
-      history.append(node)
+      if history.last != node { history.append(node) }
+      if history.count > DialogueLimits.history { history.removeFirst() }
     case .secret(let entry): secret = SecretBuffer(capacity: entry.lengths.upperBound)
     case .confirm, .survey: break
     case .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:

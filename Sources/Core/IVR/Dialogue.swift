@@ -28,7 +28,7 @@ public struct Dialogue: Sendable {
   var place: QueuePlace?
   /// The queue node whose `after` edge is taken when the agent has ended.
   var servedFrom: NodeIndex
-  /// The nodes that asked for keys, for `back`; each once, so it can't outgrow the tree.
+  /// The nodes that asked for keys, for `back`; no more than `DialogueLimits.history`, the last ones.
   var history: [NodeIndex] = []
   /// The `call` nodes whose sub-trees are being walked; each once.
   var calls: [NodeIndex] = []

@@ -6,6 +6,8 @@ public enum DialogueLimits {
   public static let typeAhead = 64
   /// Nodes entered one after the other without the caller doing anything; then the call is ended as a loop.
   public static let silentSteps = 100
+  /// How many steps a caller can go back.
+  public static let history = 32
   /// Nodes recorded in a call's path; the walk goes on beyond.
   public static let path = 1_000
   /// Operations recorded of a call.
