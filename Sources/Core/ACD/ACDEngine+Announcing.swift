@@ -28,10 +28,8 @@ extension ACDEngine {
   mutating func announce(_ slot: Int, position: Int, into actions: inout [ACDAction]) {
     let queue = contacts[slot].queue
     contacts[slot].announced = position
-    if let interval = queues[queue].configuration.announce.every {
-      contacts[slot].nextAnnouncement = now + interval
-      setAlarm(ofContact: slot)
-    }
+    contacts[slot].nextAnnouncement = queues[queue].configuration.announce.every.map { now + $0 }
+    setAlarm(ofContact: slot)
     actions.append(
       .position(
         call: contacts[slot].call, queue: queues[queue].configuration.id, position: position,

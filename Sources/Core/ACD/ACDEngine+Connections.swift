@@ -9,7 +9,7 @@ extension ACDEngine {
   ) -> ACDRefusal? {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
-    guard agents[agent].graceEnds == nil else { return .agentState(want: "connected", have: "disconnected") }
+    guard agents[agent].graceEnds == nil else { return .agentDisconnected(id) }
     switch agents[agent].state {
     case .loggedOut: return .agentState(want: "connected", have: agents[agent].state.word)
     case .notReady, .ready: endShift(agent, into: &actions)

@@ -16,7 +16,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
   case unknownCode(String)
   /// An agent whom the settings no longer name can't log in.
   case agentRemoved(AgentID)
-  /// The agent's connection is lost: nothing is taken from him until it is back.
+  /// His connection is lost already, and has its grace time.
   case agentDisconnected(AgentID)
   /// The agent is not in the state that the verb needs. `want` has the words of the states, joined by `|`.
   case agentState(want: String, have: String)
