@@ -95,6 +95,7 @@ let package = Package(
     tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel", "Terminal"]),
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
 
+    tests("ACDTests", ["ACD", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
@@ -106,6 +107,7 @@ let package = Package(
       ["SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", nioCore, nioPosix, logging]),
     tests("LineClientTests", ["LineClient", "SocketServer", "LineProtocol", "CallModel", nioCore, nioPosix, logging]),
     tests("SourceRulesTests", []),
+    tests("EndToEndTests", ["ivrd", "LineClient", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],

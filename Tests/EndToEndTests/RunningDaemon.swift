@@ -1,0 +1,111 @@
+import CallModel
+import Foundation
+import LineClient
+import Testing
+
+/// An ivrd of its own for one test: its binary, directories of its own, its log.
+final class RunningDaemon {
+  let directory: URL
+  let process = Process()
+  var runtime: String { directory.appendingPathComponent("run").path }
+  var state: String { directory.appendingPathComponent("state").path }
+  var menus: String { directory.appendingPathComponent("menus").path }
+  var logPath: String { directory.appendingPathComponent("log").path }
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+  struct DidNotStart: Error, CustomStringConvertible { var description: String }
+
+  /// Starts it and waits until it answers, or ends.
+  init(_ arguments: [String] = [], demo: Bool = true, waits: Bool = true) throws {
+    // Short: a Unix socket's path has 107 bytes.
+    directory = URL(fileURLWithPath: "/tmp/ivrd-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Self.root.appendingPathComponent("menus"), to: directory.appendingPathComponent("menus"))
+    if waits { try start(arguments + (demo ? ["--demo"] : [])) }
+  }
+
+  func start(_ arguments: [String]) throws {
+    try launch(process, arguments)
+    while process.isRunning {
+      if let client = try? LineClient(path: "\(runtime)/ops.sock") {
+        client.close()
+        return
+      }
+    }
+    throw DidNotStart(description: log)
+  }
+
+  func launch(_ process: Process, _ arguments: [String]) throws {
+    FileManager.default.createFile(atPath: logPath, contents: nil)
+    let log = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
+    process.executableURL = Self.binaries.appendingPathComponent("ivrd")
+    process.arguments = ["--runtime-dir", runtime, "--state-dir", state, "--menus", menus] + arguments
+    process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+    process.standardError = log
+    process.standardOutput = log
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+  }
+
+  var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+  func connect(_ socket: String) throws -> Peer { Peer(try LineClient(path: "\(runtime)/\(socket).sock")) }
+
+  /// Every byte that it has left behind: databases, pepper, log.
+  func everythingWritten() throws -> Data {
+    var all = Data()
+    let found = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: [.isRegularFileKey])
+    while let url = found?.nextObject() as? URL {
+      guard !url.path.hasPrefix(menus), !url.hasDirectoryPath else { continue }
+      all += (try? Data(contentsOf: url)) ?? Data()
+    }
+    return all
+  }
+
+  /// Stops it with SIGTERM and gives its exit status.
+  func stop() -> Int32 {
+    if process.isRunning { process.terminate() }
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  deinit {
+    if process.isRunning { process.terminate() }
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: directory)
+  }
+}
+
+/// One connection, with everything that it heard.
+final class Peer {
+  let client: LineClient
+  private(set) var heard: [String] = []
+
+  init(_ client: LineClient) { self.client = client }
+
+  func say(_ lines: String...) throws {
+    for line in lines { try client.send(line) }
+  }
+
+  /// The next line.
+  @discardableResult
+  func line() throws -> String? {
+    let line = try client.nextLine(timeout: .seconds(30))
+    if let line { heard.append(line.text) }
+    return line?.text
+  }
+
+  /// Reads on until a line has this text in it, and gives that line.
+  @discardableResult
+  func until(_ text: String) throws -> String {
+    while let line = try line() {
+      if line.contains(text) { return line }
+    }
+    Issue.record("the connection ended before '\(text)' came; heard:\n\(heard.joined(separator: "\n"))")
+    return ""
+  }
+}
