@@ -92,7 +92,11 @@ let package = Package(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),
 
     tool("ivrd", ["Daemon", logging]),
-    tool("ivrctl", ["Simulation", "Settings", "LineClient", "LineProtocol", "CallModel", "Terminal"]),
+    tool(
+      "ivrctl",
+      [
+        "Simulation", "Settings", "SwitchboardCore", "IVR", "ACD", "LineClient", "Terminal", "LineProtocol", "CallModel",
+      ]),
     tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
 
     tests("ACDTests", ["ACD", "CallModel"]),

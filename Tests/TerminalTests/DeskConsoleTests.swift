@@ -77,15 +77,15 @@ import Testing
     #expect(says("t agent:1002") == .send(.transfer(call: call, to: .agent(AgentID("1002")))))
     #expect(says("t menu:main") == .send(.transfer(call: call, to: .menu(NodeID("main")))))
     for bad in ["t", "t loans", "t queue:", "t branch:7", "t queue:a b"] {
-      #expect(desk.step(bad) == .mistake(DeskCommand.transfer.usage), "\(bad)")
+      #expect(desk.step(bad) == .mistake(DeskKey.transfer.usage), "\(bad)")
     }
   }
 
   @Test mutating func wordsThatMustFollow() {
     logIn()
-    #expect(says("n") == .mistake(DeskCommand.notReady.usage))
+    #expect(says("n") == .mistake(DeskKey.notReady.usage))
     #expect(says("n lunch break") == .send(.notReady(reason: "lunch break")))
-    #expect(says("w") == .mistake(DeskCommand.wrap.usage))
+    #expect(says("w") == .mistake(DeskKey.wrap.usage))
     #expect(says("x") == .mistake("x is no command; ? lists them"))
     #expect(says("  ") == .show([]))
     #expect(says(":CONSULT c1 to=agent:1002") == .sendLine("CONSULT c1 to=agent:1002"))
@@ -93,7 +93,7 @@ import Testing
       Issue.record("? shows the commands")
       return
     }
-    #expect(help.count == DeskCommand.allCases.count + 1)
+    #expect(help.count == DeskKey.allCases.count + 1)
   }
 
   @Test(arguments: ["ERR gone offer-ended", "OK"]) mutating func anOfferIsAnsweredOnce(answer: String) {

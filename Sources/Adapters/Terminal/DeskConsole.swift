@@ -68,14 +68,14 @@ public struct DeskConsole: Sendable {
       return words.isEmpty ? .show([]) : .sendLine(String(words))
     }
     guard let name = line.first(where: { $0 != " " }) else { return .show([]) }
-    guard let command = DeskCommand(rawValue: name) else {
+    guard let command = DeskKey(rawValue: name) else {
       return .mistake("\(DisplayText.printable(String(name))) is no command; ? lists them")
     }
     let rest = line.drop { $0 == " " }.dropFirst().drop { $0 == " " }
     return step(command, String(rest))
   }
 
-  private func step(_ command: DeskCommand, _ rest: String) -> Step {
+  private func step(_ command: DeskKey, _ rest: String) -> Step {
     switch command {
     case .ready: return .send(.ready)
     case .notReady: return rest.isEmpty ? .mistake(command.usage) : .send(.notReady(reason: rest))
@@ -95,7 +95,7 @@ public struct DeskConsole: Sendable {
       let note = rest.dropFirst(code.count).drop { $0 == " " }
       return .send(.wrap(call: CallID(wrapUp), code: code, note: note.isEmpty ? nil : String(note)))
     case .show: return .send(.show(id: nil))
-    case .help: return .show(DeskCommand.list)
+    case .help: return .show(DeskKey.list)
     case .logout: return .send(.logout)
     }
   }

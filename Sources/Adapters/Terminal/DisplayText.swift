@@ -26,6 +26,16 @@ public enum DisplayText {
     return kept + ellipsis
   }
 
+  /// As much of the text's end as there is room for: where somebody types.
+  public static func end(of text: String, in width: Int) -> String {
+    var used = 0
+    let kept = text.reversed().prefix { character in
+      used += columns(of: character)
+      return used <= width
+    }
+    return String(kept.reversed())
+  }
+
   /// The text with control characters and marks that turn the writing direction replaced: what comes over the
   /// wire may have been written by a stranger, and must not command the reader's terminal.
   public static func printable(_ text: String) -> String {

@@ -10,6 +10,8 @@ public struct PromptCatalogue: Sendable {
     self.prompts = byID
   }
 
+  public var count: Int { prompts.count }
+
   public subscript(id: PromptID) -> Prompt? { prompts[id] }
 }
 

@@ -1,5 +1,5 @@
 /// The commands of an agent's console, one key each.
-public enum DeskCommand: Character, CaseIterable, Sendable {
+public enum DeskKey: Character, CaseIterable, Sendable {
   case ready = "r"
   case notReady = "n"
   case accept = "a"

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CallModel
+import Settings
+import Terminal
+
+struct MenuCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "menu", abstract: "Checks, tests and shows menus; needs no daemon.",
+    discussion: """
+      EXAMPLES
+        ivrctl menu check menus
+        ivrctl menu test menus/scenarios
+        ivrctl menu tree
+        ivrctl menu show main
+
+      \(Exit.help)
+      """,
+    subcommands: [MenuCheckCommand.self, MenuTestCommand.self, MenuShowCommand.self, MenuTreeCommand.self])
+}
+
+/// Which menus a command works on.
+struct MenuOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The directory of menus: else $IVRD_MENUS, else ./menus.", valueName: "dir"),
+    completion: .directory)
+  var menus: String?
+
+  var directory: String { menus ?? Self.usual }
+
+  static var usual: String { TerminalDevice.environment("IVRD_MENUS") ?? "menus" }
+
+  /// The menus, or every problem on standard error and the end.
+  func load() throws(ExitCode) -> LoadedSettings {
+    do throws(SettingsProblems) {
+      return try MenuLoader.load(directory: directory)
+    } catch {
+      for problem in error.problems { TerminalDevice.errors.write(line: DisplayText.printable(problem.description)) }
+      Exit.complain("the menus in \(directory) have errors; mend them, or name others with --menus")
+      throw Exit.refused
+    }
+  }
+}

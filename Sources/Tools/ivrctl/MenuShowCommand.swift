@@ -1,0 +1,113 @@
+import ArgumentParser
+import CallModel
+import IVR
+import Settings
+import Terminal
+
+struct MenuShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "One node: what is said, what is asked, where it leads, and from where one gets there.",
+    discussion: """
+      EXAMPLES
+        ivrctl menu show main
+        ivrctl menu show balance --json
+
+      \(Exit.help)
+      """)
+
+  @Argument(help: "The node's id.")
+  var node: String
+
+  @OptionGroup var menus: MenuOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let loaded = try menus.load()
+    guard let index = loaded.tree.index(of: NodeID(node)) else {
+      let near = loaded.tree.nodes.map(\.id.text).filter { Self.slips($0, node) <= 2 }
+      let hint = near.isEmpty ? "ivrctl menu tree lists them" : "did you mean \(near.joined(separator: ", "))?"
+      Exit.complain("no node is called \(node); \(hint)")
+      throw Exit.refused
+    }
+    let details = NodeDetails(index: index, tree: loaded.tree, pending: loaded.pending)
+    if output.json { output.show(details.json) } else { output.show(details.lines(TerminalDevice.output.style)) }
+  }
+
+  private static func slips(_ a: String, _ b: String) -> Int {
+    EditDistance.between(Array(a.utf8), Array(b.utf8.prefix(SettingsLimits.identifierLength)))
+  }
+}
+
+/// One node for people and for programs.
+struct NodeDetails {
+  let index: NodeIndex
+  let tree: MenuTree
+  let pending: [PendingNode]
+
+  private var node: MenuNode { tree[index] }
+  private var isPending: Bool { pending.contains { $0.node == node.id } }
+
+  /// The nodes with a way of their own to this one.
+  private var comesFrom: [String] {
+    tree.nodes.filter { other in other.edges.contains { $0.target == .node(index) } }.map(\.id.text)
+  }
+
+  private var facts: [(name: String, value: String)] {
+    var facts = [("node", node.id.text), ("kind", node.kindWord)]
+    if let purpose = node.purpose { facts.append(("does", purpose)) }
+    if isPending { facts.append(("pending", "its operation is not offered yet: an agent helps instead")) }
+    if let reference = node.reference { facts.append(("reference", reference)) }
+    facts.append(("level", "\(node.level.rawValue)"))
+    facts.append(("file", node.position.description))
+    let rules = node.input
+    facts.append(
+      ("input", "first \(rules.first.seconds) s, between \(rules.inter.seconds) s, \(rules.attempts) attempts"))
+    if let prompt = node.prompt {
+      facts.append(("prompt", prompt.text))
+      for language in tree.languages { facts.append((language.tag, tree.words(of: prompt, in: language) ?? "-")) }
+    }
+    return facts
+  }
+
+  func lines(_ style: Style) -> [String] {
+    let width = 11
+    var lines = facts.map { style.dim(Self.padded($0.name, width)) + DisplayText.printable($0.value) }
+    let ways = node.edges + node.links.map { MenuEdge(label: "\($0.key.character) (link)", target: $0.target) }
+    for (number, edge) in ways.enumerated() {
+      lines.append(
+        style.dim(Self.padded(number == 0 ? "ways" : "", width)) + "\(edge.label) -> \(tree.words(for: edge.target))")
+    }
+    lines.append(style.dim(Self.padded("from", width)) + (comesFrom.isEmpty ? "-" : comesFrom.joined(separator: ", ")))
+    return lines
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("node", .string(node.id.text)), .init("kind", .string(node.kindWord)),
+      .init("level", .number(node.level.rawValue)), .init("pending", .bool(isPending)),
+      .init("file", .string(node.position.file)), .init("line", .number(node.position.line)),
+    ]
+    if let purpose = node.purpose { members.append(.init("does", .string(purpose))) }
+    if let reference = node.reference { members.append(.init("reference", .string(reference))) }
+    if let prompt = node.prompt {
+      members.append(.init("prompt", .string(prompt.text)))
+      let texts = tree.languages.compactMap { language in
+        tree.words(of: prompt, in: language).map { JSONValue.Member(language.tag, .string($0)) }
+      }
+      members.append(.init("texts", .object(texts)))
+    }
+    members.append(.init("ways", .array(node.edges.map { json($0.label, $0.target) })))
+    members.append(.init("links", .array(node.links.map { json(String($0.key.character), $0.target) })))
+    members.append(.init("from", .array(comesFrom.map { .string($0) })))
+    return .object(members)
+  }
+
+  private func json(_ label: String, _ target: Target) -> JSONValue {
+    .object([.init("on", .string(label)), .init("to", .string(tree.words(for: target)))])
+  }
+}

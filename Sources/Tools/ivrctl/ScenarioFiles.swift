@@ -1,0 +1,34 @@
+import Foundation
+
+/// The `.call` scripts that a command line means.
+enum ScenarioFiles {
+  enum Problem: Error, CustomStringConvertible {
+    case missing(String)
+    case noScripts([String])
+
+    var description: String {
+      switch self {
+      case .missing(let path): "there is no file or directory \(path)"
+      case .noScripts(let places): "there are no .call scripts in \(places.joined(separator: ", "))"
+      }
+    }
+  }
+
+  /// Files as they are named, directories as the scripts below them, by name.
+  static func find(_ places: [String]) throws(Problem) -> [String] {
+    var files: [String] = []
+    for place in places {
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: place, isDirectory: &isDirectory) else { throw .missing(place) }
+      files += isDirectory.boolValue ? scripts(below: place) : [place]
+    }
+    guard !files.isEmpty else { throw .noScripts(places) }
+    return files
+  }
+
+  private static func scripts(below directory: String) -> [String] {
+    let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
+    let base = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+    return names.filter { $0.hasSuffix(".call") }.sorted().map { "\(base)/\($0)" }
+  }
+}
