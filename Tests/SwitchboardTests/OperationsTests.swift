@@ -37,6 +37,12 @@ import Testing
     #expect(order("STATUS").first?.contains("menus=v1") == true)
   }
 
+  @Test func aReloadBySignalEndsToo() {
+    tester.feed(.reloadRequested)
+    #expect(tester.reloads == 1)
+    #expect(order("STATUS").first?.contains("menus=v1") == true)
+  }
+
   @Test func callsStayOnTheTreeTheyBeganWith() throws {
     tester.answersQuestions = false
     tester.say(gateway, "CALL")

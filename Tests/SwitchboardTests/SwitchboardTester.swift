@@ -13,6 +13,7 @@ final class SwitchboardTester {
   private(set) var facts: [Fact] = []
   private(set) var closed: [ConnectionID] = []
   private(set) var hasStopped = false
+  private(set) var reloads = 0
   /// Questions that are left unanswered until a test answers them.
   private(set) var open: [(ticket: Ticket, question: Question)] = []
   private(set) var hostRequests: [HostRequest] = []
@@ -75,6 +76,7 @@ final class SwitchboardTester {
     case .ask(let ticket, let question):
       if answersQuestions { return [.answered(ticket, answer(question))] }
       open.append((ticket, question))
+    case .reloadEnded: reloads += 1
     case .log: break
     case .stopped: hasStopped = true
     }

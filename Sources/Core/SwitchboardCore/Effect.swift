@@ -12,6 +12,8 @@ public enum Effect: Sendable {
   case record(Fact)
   case ask(Ticket, Question)
   case log(LogEntry)
+  /// What `Input.reloadRequested` asked for is done, or was refused and logged.
+  case reloadEnded
   /// All calls have ended and all peers have been told: the process may exit.
   case stopped
 }

@@ -164,7 +164,8 @@ extension Switchboard {
     if case .settingsRefused(let problems) = answer, pending.asker == nil {
       for problem in problems { effects.append(.log(LogEntry(.error, problem))) }
     }
-    guard let asker = pending.asker, sessions.exists(asker.session) else { return }
+    guard let asker = pending.asker else { return effects.append(.reloadEnded) }
+    guard sessions.exists(asker.session) else { return }
     switch answer {
     case .password(let isRight):
       guard case .agentPassword(let agent, _) = pending.question else { return }

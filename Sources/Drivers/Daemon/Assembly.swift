@@ -19,6 +19,9 @@ final class Assembly: Sendable {
   private let questions: QuestionWorker
   private let stores: Stores
   private let hasStopped: EventLoopPromise<Void>
+  /// One element for each reload that has ended.
+  private let reloads: AsyncStream<Void>
+  private let reloadEnded: AsyncStream<Void>.Continuation
   private let logger: Logger
 
   /// One loop for sockets and core: a key then crosses no thread on its way.
@@ -32,6 +35,7 @@ final class Assembly: Sendable {
     let loop = group.next()
     self.loop = loop
     hasStopped = loop.makePromise()
+    (reloads, reloadEnded) = AsyncStream.makeStream()
     let core = NIOLoopBoundBox<LiveSwitchboard?>.makeEmptyBox(eventLoop: loop)
     self.core = core
     let deliver: @Sendable ([Input]) -> Void = { inputs in
@@ -56,8 +60,8 @@ final class Assembly: Sendable {
       isVirtual: isVirtual)
     let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
     let outside = Outside(
-      server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger
-    ) { [hasStopped] in hasStopped.succeed() }
+      server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger,
+      onReloadEnded: { [reloadEnded] in reloadEnded.yield() }, onStop: { [hasStopped] in hasStopped.succeed() })
     return LiveSwitchboard(switchboard: switchboard, clock: isVirtual ? nil : clock, loop: loop, outside: outside)
   }
 
@@ -77,6 +81,12 @@ final class Assembly: Sendable {
   func feed(_ inputs: [Input]) {
     let core = core
     loop.execute { core.value?.feed(inputs) }
+  }
+
+  /// Reads the menus again and returns when they are taken or refused.
+  func reload() async {
+    feed([.reloadRequested])
+    for await _ in reloads { return }
   }
 
   /// Waits until the core has said that all is over.

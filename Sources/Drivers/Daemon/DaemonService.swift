@@ -32,7 +32,7 @@ struct DaemonService: Service {
     for await _ in await UnixSignalsSequence(trapping: .sighup) {
       _ = notifier.reloading()
       logger.info("reloading the menus")
-      assembly.feed([.reloadRequested])
+      await assembly.reload()
       _ = notifier.ready()
     }
   }

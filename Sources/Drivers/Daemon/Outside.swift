@@ -15,6 +15,7 @@ final class Outside {
   private let records: RecordWriter
   private let questions: QuestionWorker
   private let logger: Logger
+  private let onReloadEnded: () -> Void
   private let onStop: () -> Void
 
   /// Gathered within a batch and handed on at its end, so that many callers share a write and a commit.
@@ -28,7 +29,7 @@ final class Outside {
 
   init(
     server: LineServer, host: any HostLink, worker: HostWorker, records: RecordWriter, questions: QuestionWorker,
-    logger: Logger, onStop: @escaping () -> Void
+    logger: Logger, onReloadEnded: @escaping () -> Void, onStop: @escaping () -> Void
   ) {
     self.server = server
     self.host = host
@@ -36,6 +37,7 @@ final class Outside {
     self.records = records
     self.questions = questions
     self.logger = logger
+    self.onReloadEnded = onReloadEnded
     self.onStop = onStop
   }
 
@@ -52,6 +54,7 @@ final class Outside {
     case .record(let fact): facts.append(fact)
     case .ask(let ticket, let question): ask(ticket, question)
     case .log(let entry): log(entry)
+    case .reloadEnded: onReloadEnded()
     case .stopped: onStop()
     }
   }

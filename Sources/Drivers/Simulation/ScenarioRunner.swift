@@ -153,7 +153,7 @@ private struct ScenarioStage {
       outlet.transcript.append("\(outlet.names[connection] ?? "?") < \(text(line))")
       outlet.sent[connection, default: []].append(line)
       return []
-    case .completed, .log, .stopped: return []
+    case .completed, .log, .reloadEnded, .stopped: return []
     case .close(let connection): return [.closed(connection)]
     case .askHost(let request): return host.perform([request]).map { .hostReplied($0) }
     case .record(let fact):
