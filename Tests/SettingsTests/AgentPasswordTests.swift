@@ -7,7 +7,8 @@ import Testing
 
   /// PBKDF2-HMAC-SHA256 of "password", computed with Python's hashlib.
   @Test func agreesWithAnotherImplementation() throws {
-    let password = try #require(AgentPassword("pbkdf2-sha256$1000$AAECAwQFBgcICQoLDA0ODw==$JeuGrMduQwGPGLmo+Qwv7UYtHHmeg9SK49fGkEamC2c="))
+    let password = try #require(
+      AgentPassword("pbkdf2-sha256$1000$AAECAwQFBgcICQoLDA0ODw==$JeuGrMduQwGPGLmo+Qwv7UYtHHmeg9SK49fGkEamC2c="))
     #expect(password.verify(secret("password")))
     #expect(!password.verify(secret("passwore")))
     #expect(!password.verify(secret("")))

@@ -16,56 +16,56 @@ import Testing
       replacing: "after: 30s",
       by: "after: 0s",
       says: [
-        "queues.yaml:3:3: error: queue general: ring 1 must open later than the last",
+        "queues.yaml:3:3: error: queue general: ring 1 must open later than the last"
       ]),
     BrokenMenus(
       "ring without a condition", in: "queues.yaml",
       replacing: "{after: 30s, skills: {general: 1}}",
       by: "{after: 30s}",
       says: [
-        #"queues.yaml:7:9: error: item 2 of "rings" needs either "skills" or "anyone: true""#,
+        #"queues.yaml:7:9: error: item 2 of "rings" needs either "skills" or "anyone: true""#
       ]),
     BrokenMenus(
       "skill twice", in: "queues.yaml",
       replacing: "[general, cards]",
       by: "[general, cards, general]",
       says: [
-        #"queues.yaml:1:26: error: the skill "general" is defined twice; the first is at queues.yaml:1:10"#,
+        #"queues.yaml:1:26: error: the skill "general" is defined twice; the first is at queues.yaml:1:10"#
       ]),
     BrokenMenus(
       "unknown strategy", in: "queues.yaml",
       replacing: "    hours: always\n",
       by: "    hours: always\n    strategy: longest-idel\n",
       says: [
-        #"queues.yaml:5:15: error: "strategy" can't be "longest-idel"; did you mean "longest-idle"?"#,
+        #"queues.yaml:5:15: error: "strategy" can't be "longest-idel"; did you mean "longest-idle"?"#
       ]),
     BrokenMenus(
       "overflow to two places", in: "queues.yaml",
       replacing: "    hours: always\n",
       by: "    hours: always\n    overflow: {node: bye, queue: general}\n",
       says: [
-        #"queues.yaml:5:15: error: "overflow" needs one of "queue" and "node""#,
+        #"queues.yaml:5:15: error: "overflow" needs one of "queue" and "node""#
       ]),
     BrokenMenus(
       "overflow to itself", in: "queues.yaml",
       replacing: "    hours: always\n",
       by: "    hours: always\n    overflow: {queue: general}\n",
       says: [
-        "queues.yaml:3:3: error: queue general: overflow leads back to itself",
+        "queues.yaml:3:3: error: queue general: overflow leads back to itself"
       ]),
     BrokenMenus(
       "day without hours", in: "hours.yaml",
       replacing: "{daily: [00:00-24:00]}",
       by: "{weekdays: [09:00-18:30], sat: closed}",
       says: [
-        #"hours.yaml:3:13: error: the hours "always" say nothing of sun"#,
+        #"hours.yaml:3:13: error: the hours "always" say nothing of sun"#
       ]),
     BrokenMenus(
       "day with hours twice", in: "hours.yaml",
       replacing: "{daily: [00:00-24:00]}",
       by: "{daily: [00:00-24:00], sun: closed}",
       says: [
-        #"hours.yaml:3:36: error: the hours "always" speak of sun twice"#,
+        #"hours.yaml:3:36: error: the hours "always" speak of sun twice"#
       ]),
     BrokenMenus(
       "unknown day", in: "hours.yaml",
@@ -73,14 +73,14 @@ import Testing
       by: "dayly",
       says: [
         #"hours.yaml:3:14: error: "dayly" is no day: use daily, weekdays, weekend, mon, tue, wed, "#
-          + #"thu, fri, sat, sun; did you mean "daily"?"#,
+          + #"thu, fri, sat, sun; did you mean "daily"?"#
       ]),
     BrokenMenus(
       "bad span", in: "hours.yaml",
       replacing: "00:00-24:00",
       by: "9-18",
       says: [
-        #"hours.yaml:3:22: error: item 1 of "daily" must be a span such as 09:00-18:30 within a day, not "9-18""#,
+        #"hours.yaml:3:22: error: item 1 of "daily" must be a span such as 09:00-18:30 within a day, not "9-18""#
       ]),
     BrokenMenus(
       "span that ends before it begins", in: "hours.yaml",
@@ -88,28 +88,28 @@ import Testing
       by: "18:30-09:00",
       says: [
         #"hours.yaml:3:22: error: item 1 of "daily" must be a span such as 09:00-18:30 within a day, "#
-          + #"not "18:30-09:00""#,
+          + #"not "18:30-09:00""#
       ]),
     BrokenMenus(
       "overlapping spans", in: "hours.yaml",
       replacing: "00:00-24:00",
       by: "09:00-12:00, 11:00-18:00",
       says: [
-        #"hours.yaml:3:35: error: item 2 of "daily" overlaps with one before it"#,
+        #"hours.yaml:3:35: error: item 2 of "daily" overlaps with one before it"#
       ]),
     BrokenMenus(
       "bad date", in: "hours.yaml",
       replacing: "[00:00-24:00]}",
       by: "[00:00-24:00]}\n    holidays: [2026-02-30]",
       says: [
-        #"hours.yaml:4:16: error: item 1 of "holidays" must be a date such as 2026-10-01, not "2026-02-30""#,
+        #"hours.yaml:4:16: error: item 1 of "holidays" must be a date such as 2026-10-01, not "2026-02-30""#
       ]),
     BrokenMenus(
       "bad special day", in: "hours.yaml",
       replacing: "[00:00-24:00]}",
       by: "[00:00-24:00]}\n    special: {tomorrow: closed}",
       says: [
-        #"hours.yaml:4:15: error: a special day must be a date such as 2026-10-01, not "tomorrow""#,
+        #"hours.yaml:4:15: error: a special day must be a date such as 2026-10-01, not "tomorrow""#
       ]),
     BrokenMenus(
       "no hash of a password", in: "agents.yaml",
@@ -117,21 +117,21 @@ import Testing
       by: "secret",
       says: [
         #"agents.yaml:6:15: error: "password" must be a hash: pbkdf2-sha256$<rounds>$<salt in "#
-          + "base64>$<hash in base64>",
+          + "base64>$<hash in base64>"
       ]),
     BrokenMenus(
       "agent with a bad id", in: "agents.yaml",
       replacing: #""1001""#,
       by: #""10 01""#,
       says: [
-        #"agents.yaml:2:3: error: an agent's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not "10 01""#,
+        #"agents.yaml:2:3: error: an agent's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not "10 01""#
       ]),
     BrokenMenus(
       "skill level out of bounds", in: "agents.yaml",
       replacing: "{general: 2}",
       by: "{general: 0}",
       says: [
-        #"agents.yaml:5:23: error: "general" must be a whole number from 1 to 255, not "0""#,
+        #"agents.yaml:5:23: error: "general" must be a whole number from 1 to 255, not "0""#
       ]),
   ]
 

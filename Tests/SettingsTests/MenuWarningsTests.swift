@@ -8,56 +8,57 @@ import Testing
       replacing: "  bye:\n",
       by: "  lost:\n    kind: say\n    prompt: wait\n    next: bye\n  bye:\n",
       says: [
-        #"accounts.yaml:37:3: warning: no way leads to the node "lost""#,
+        #"accounts.yaml:37:3: warning: no way leads to the node "lost""#
       ]),
     BrokenMenus(
       "two options of which one begins the other", in: "accounts.yaml",
       replacing: "      \"2\": bye\n",
       by: "      \"2\": bye\n      \"12\": bye\n",
       says: [
-        #"accounts.yaml:6:7: warning: "1" is also how "12" begins: who presses it waits for the next key's time"#,
+        #"accounts.yaml:6:7: warning: "1" is also how "12" begins: who presses it waits for the next key's time"#
       ]),
     BrokenMenus(
       "six options", in: "accounts.yaml",
       replacing: "      \"2\": bye\n",
       by: "      \"2\": bye\n      \"3\": bye\n      \"4\": bye\n      \"5\": bye\n      \"6\": bye\n",
       says: [
-        #"accounts.yaml:11:7: warning: the menu node "main" has 6 options; callers keep 5 in mind"#,
+        #"accounts.yaml:11:7: warning: the menu node "main" has 6 options; callers keep 5 in mind"#
       ]),
     BrokenMenus(
       "gap between options", in: "accounts.yaml",
       replacing: #""2": bye"#,
       by: #""3": bye"#,
       says: [
-        #"accounts.yaml:7:7: warning: the options of the menu node "main" don't ascend from 1 without a gap"#,
+        #"accounts.yaml:7:7: warning: the options of the menu node "main" don't ascend from 1 without a gap"#
       ]),
     BrokenMenus(
       "long prompt", in: "prompts/en/all.yaml",
       replacing: "main: Balance press 1, end 2.",
-      by: "main: word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word",
+      by:
+        "main: word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word",
       says: [
-        #"prompts/en/all.yaml:1:7: warning: "main" takes 16 s to say; callers listen for 15 s"#,
+        #"prompts/en/all.yaml:1:7: warning: "main" takes 16 s to say; callers listen for 15 s"#
       ]),
     BrokenMenus(
       "long prompt of characters", in: "prompts/zh/all.yaml",
       replacing: "查询请按1，结束请按2。",
       by: "查询余额请按一然后请等待提示音结束再输入您的卡号和密码结束请按二或者直接挂断电话也可以转接人工坐席由座席为您查询余额办理挂失转账等全部业务",
       says: [
-        #"prompts/zh/all.yaml:1:7: warning: "main" takes 16 s to say; callers listen for 15 s"#,
+        #"prompts/zh/all.yaml:1:7: warning: "main" takes 16 s to say; callers listen for 15 s"#
       ]),
     BrokenMenus(
       "queue that nobody can serve", in: "agents.yaml",
       replacing: "{general: 2}",
       by: "{cards: 2}",
       says: [
-        "queues.yaml:3:3: warning: queue general has no agent who could serve it",
+        "queues.yaml:3:3: warning: queue general has no agent who could serve it"
       ]),
     BrokenMenus(
       "queue whose callers may starve", in: "queues.yaml",
       replacing: "    hours: always\n",
       by: "    hours: always\n    rate: 0\n",
       says: [
-        "queues.yaml:3:3: warning: queue general: with a rate of 0 its callers may wait for ever",
+        "queues.yaml:3:3: warning: queue general: with a rate of 0 its callers may wait for ever"
       ]),
   ]
 

@@ -20,8 +20,9 @@ import Testing
   func noDurations(_ text: String) { #expect(Interval(written: text) == nil) }
 
   @Test func durationsAreShownInTheLargestWholeUnit() {
-    #expect([Interval.milliseconds(1_500), .seconds(90), .minutes(5), .hours(24), .zero].map(\.written)
-      == ["1500ms", "90s", "5m", "24h", "0s"])
+    #expect(
+      [Interval.milliseconds(1_500), .seconds(90), .minutes(5), .hours(24), .zero].map(\.written)
+        == ["1500ms", "90s", "5m", "24h", "0s"])
   }
 
   @Test(arguments: [("00:00-24:00", 0, 1_440), ("09:00-18:30", 540, 1_110), ("23:59-24:00", 1_439, 1_440)])

@@ -24,7 +24,8 @@ import Testing
     }
     let most = SettingsLimits.nodes - own
     #expect(problems(withMore: file(most)).filter { $0.contains("error") } == [])
-    #expect(problems(withMore: file(most + 1)).first?.contains("there are 5001 nodes; at most 5000 are allowed") == true)
+    #expect(
+      problems(withMore: file(most + 1)).first?.contains("there are 5001 nodes; at most 5000 are allowed") == true)
   }
 
   @Test func prompts() {
@@ -99,7 +100,10 @@ import Testing
       return problems.filter { $0.contains("error") }
     }
     #expect(menu(SettingsLimits.choices) == [])
-    #expect(menu(SettingsLimits.choices + 1) == [#"accounts.yaml:6:7: error: "choices" has 65 choices; at most 64 are allowed"#])
+    #expect(
+      menu(SettingsLimits.choices + 1) == [
+        #"accounts.yaml:6:7: error: "choices" has 65 choices; at most 64 are allowed"#
+      ])
   }
 
   @Test func names() {

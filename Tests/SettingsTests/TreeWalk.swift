@@ -65,12 +65,16 @@ struct TreeWalk {
   }
 
   private func label(_ condition: Branch.Condition) -> String {
+    if case .tier(let tier) = condition { tier.rawValue } else { Self.describe(condition) }
+  }
+
+  static func describe(_ condition: Branch.Condition) -> String {
     switch condition {
-    case .tier(let tier): tier.rawValue
-    case .verified: "verified"
-    case .language(let language): language.tag
-    case .knownCaller: "known"
-    case .value(let name, _): name
+    case .tier(let tier): "tier \(tier)"
+    case .verified(let level): "verified \(level)"
+    case .language(let language): "language \(language)"
+    case .knownCaller: "known caller"
+    case .value(let name, let text): "\(name) is \(text)"
     case .open: "open"
     }
   }

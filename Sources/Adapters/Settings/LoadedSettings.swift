@@ -14,6 +14,18 @@ public struct LoadedSettings: Sendable {
   public var warnings: [SettingsProblem]
   /// Nodes that wait for an operation of the bank, in the tree's order.
   public var pending: [PendingNode]
+
+  public init(
+    tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64, agentPasswords: [AgentID: AgentPassword],
+    warnings: [SettingsProblem] = [], pending: [PendingNode] = []
+  ) {
+    self.tree = tree
+    self.acd = acd
+    self.vipCredit = vipCredit
+    self.agentPasswords = agentPasswords
+    self.warnings = warnings
+    self.pending = pending
+  }
 }
 
 /// A node that is written out in full, but whose operation the bank doesn't offer yet: in the tree it
@@ -25,4 +37,10 @@ public struct PendingNode: Sendable, Equatable {
   public var prompts: [PromptID]
   /// Where its edges will lead when it is no longer pending, in the order of writing.
   public var edges: [NodeIndex]
+
+  public init(node: NodeID, prompts: [PromptID], edges: [NodeIndex]) {
+    self.node = node
+    self.prompts = prompts
+    self.edges = edges
+  }
 }

@@ -117,14 +117,15 @@ extension NodeReader {
     for (key, length) in [("past-days", 8), ("future-days", 4)] {
       guard let value = map.optional(key), let days = value.integer(1...3_660) else { continue }
       checks.append(key == "past-days" ? .pastDate(days: days) : .futureDate(days: days))
-      if let lengths, lengths != length...length { value.error("a date of \(length) digits needs \"length: \(length)\"") }
+      if let lengths, lengths != length...length {
+        value.error("a date of \(length) digits needs \"length: \(length)\"")
+      }
     }
     map.finish()
     return checks
   }
 
   private mutating func amount() -> NodeKind? {
-    ownKeys.append(.star)
     let into = into()
     let maximum = map.optional("maximum")?.money(1...99_999_999_999)
     let ok = target("ok")

@@ -23,7 +23,8 @@ extension NodeReader {
     for short in choices {
       let longer = choices.first { $0.key != short.key && $0.key.hasPrefix(short.key) }
       guard let longer else { continue }
-      let sentence = "\"\(short.key)\" is also how \"\(longer.key)\" begins: who presses it waits for the next key's time"
+      let sentence =
+        "\"\(short.key)\" is also how \"\(longer.key)\" begins: who presses it waits for the next key's time"
       log.warning(short.position, sentence)
     }
   }

@@ -47,7 +47,8 @@ struct NodeReader {
     let meanwhile = pending()
     let kindValue = map.required("kind")
     let kind = kindValue?.choice(Kind.self)
-    let prompt = says("prompt", values: kind == .queue ? Self.queueValues : [], role: kind == .choose ? .list : .sentence)
+    let prompt = says(
+      "prompt", values: kind == .queue ? Self.queueValues : [], role: kind == .choose ? .list : .sentence)
     let level = level()
     if let kind {
       map = map.named("the \(kind.rawValue) node \"\(id)\"")

@@ -16,7 +16,8 @@ struct SettingsDirectory {
     read("")
     files.sort { $0.path < $1.path }
     if files.count > SettingsLimits.files {
-      error(files[SettingsLimits.files].path, "there are \(files.count) files; at most \(SettingsLimits.files) are read")
+      error(
+        files[SettingsLimits.files].path, "there are \(files.count) files; at most \(SettingsLimits.files) are read")
       files = []
     }
   }

@@ -1,0 +1,104 @@
+import ACD
+import CallModel
+import Settings
+import Testing
+
+/// Queues, hours and agents as they come out of their files.
+@Suite struct CentreSettingsTests {
+  private func queue(_ keys: String) throws -> QueueConfiguration {
+    let lines = keys.split(separator: "\n").map { "    \($0)\n" }.joined()
+    let files = SmallMenus.files("queues.yaml", "    hours: always\n", "    hours: always\n" + lines)
+    return try #require(try MenuLoader.load(files: files).acd.queues.first)
+  }
+
+  @Test func aQueueThatSaysLittleHasTheDefaults() throws {
+    let rings = [
+      RingConfiguration(requirements: [SkillRequirement(SkillID("general"), 2)]),
+      RingConfiguration(after: .seconds(30), requirements: [SkillRequirement(SkillID("general"), 1)]),
+    ]
+    #expect(try queue("") == QueueConfiguration(id: QueueID("general"), rings: rings))
+  }
+
+  @Test func aQueueCanSayEverything() throws {
+    let queue = try queue(
+      """
+      strategy: top-down
+      base: -5
+      rate: 3
+      service-level: {percent: 90, within: 10s}
+      offer-timeout: 15s
+      no-answer-limit: 2
+      decline-limit: 3
+      wrap-up: {mode: mandatory, limit: 4m, codes: [enquiry, praise]}
+      max-waiting: 0
+      max-wait: 20m
+      overflow: callback
+      join-when-empty: false
+      leave-when-empty: true
+      closed: {node: bye}
+      announce: {positions-up-to: 3, every: none}
+      grace: 5s
+      hold-limit: 2m
+      """)
+    #expect(queue.strategy == .topDown && queue.base == -5 && queue.rate == 3)
+    #expect(queue.serviceLevel == ServiceLevelTarget(percent: 90, within: .seconds(10)))
+    #expect(queue.offerTimeout == .seconds(15) && queue.noAnswerLimit == 2 && queue.declineLimit == 3)
+    #expect(queue.wrapUp == WrapUpPolicy(mode: .mandatory, limit: .minutes(4), codes: ["enquiry", "praise"]))
+    #expect(queue.maxWaiting == 0 && queue.maxWait == .minutes(20))
+    #expect(queue.overflow == .callback && queue.closed == .node(NodeID("bye")))
+    #expect(!queue.joinWhenEmpty && queue.leaveWhenEmpty)
+    #expect(queue.announce == AnnouncePolicy(positionsUpTo: 3, every: nil))
+    #expect(queue.grace == .seconds(5) && queue.holdLimit == .minutes(2))
+  }
+
+  @Test func hoursCanSayEverything() throws {
+    let files = SmallMenus.files(
+      "hours.yaml", "    weekly: {daily: [00:00-24:00]}",
+      """
+          weekly: {weekdays: [13:30-18:30, 09:00-12:00], sat: closed, sun: [10:00-12:00]}
+          holidays: [2026-10-02, 2026-10-01]
+          special: {2026-10-10: [09:00-12:00], 2026-10-11: closed}
+          closed-now: true
+      """)
+    let hours = try #require(try MenuLoader.load(files: files).acd.queues.first).hours
+    func span(_ from: Int64, _ to: Int64) -> OpeningHours.Span {
+      OpeningHours.Span(from: .minutes(from), to: .minutes(to))!
+    }
+    func day(_ number: Int) -> CivilDay { CivilDay(year: 2026, month: 10, day: number)! }
+    let weekday = [span(540, 720), span(810, 1_110)]
+    #expect(
+      hours
+        == OpeningHours(
+          weekly: Array(repeating: weekday, count: 5) + [[], [span(600, 720)]], holidays: [day(1), day(2)],
+          specialDays: [.init(day: day(10), spans: [span(540, 720)]), .init(day: day(11), spans: [])],
+          isClosedForEmergency: true))
+  }
+
+  @Test func agentsComeInTheOrderOfTheFile() throws {
+    let more = """
+        "9":
+          name: Wang
+          address: sip:9@desk.example
+          skills: {cards: 255, general: 1}
+          order: 4
+          password: \(AgentPassword.make(Secret(Array("demo".utf8)), rounds: 1_000).text)
+        "1001":
+
+      """
+    let loaded = try MenuLoader.load(files: SmallMenus.files("agents.yaml", "  \"1001\":\n", more))
+    #expect(loaded.acd.agents.map(\.id) == [AgentID("9"), AgentID("1001")])
+    #expect(
+      loaded.acd.agents[0]
+        == AgentConfiguration(
+          id: AgentID("9"), name: "Wang", address: "sip:9@desk.example",
+          skills: [SkillLevel(SkillID("cards"), 255), SkillLevel(SkillID("general"), 1)], order: 4))
+    #expect(loaded.agentPasswords[AgentID("9")]?.verify(Secret(Array("demo".utf8))) == true)
+    #expect(loaded.agentPasswords.count == 2)
+  }
+
+  @Test func theHeadStartOfVIPs() throws {
+    #expect(try MenuLoader.load(files: SmallMenus.files).vipCredit == 0)
+    let files = SmallMenus.files("queues.yaml", "queues:\n", "vip-credit: 300\nqueues:\n")
+    #expect(try MenuLoader.load(files: files).vipCredit == 300)
+  }
+}
