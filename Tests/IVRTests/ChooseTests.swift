@@ -89,6 +89,18 @@ struct ChooseTests {
     #expect(t.queries.count == 2)
   }
 
+  @Test func eachVisitBeginsWithTheFirstPage() {
+    var t = Self.tester(listInPrompt: true) {
+      $0.menu("agent", ["1": "pick"])
+      $0.prompt("item", "{last4:digits}")
+    }
+    let whole = "SAY choose: 0001; 0002; 0003; 0004; 0005."
+    t.host(.ok, items: Self.accounts(6), whole, "ASK pick menu 0,1,2,3,4,5,6,9,*")
+    t.press("6", "SAY choose: 0006.", "ASK pick menu 0,1,6,9,*")
+    t.press("01", "SAY agent", "ASK agent menu 1", "HOST list-accounts")
+    t.host(.ok, items: Self.accounts(6), whole, "ASK pick menu 0,1,2,3,4,5,6,9,*")
+  }
+
   @Test func theOnlyItemIsTakenWhereTheNodeSaysSo() {
     var t = Self.tester(takesOnlyItem: true)
     t.host(.ok, items: Self.accounts(1), "SAY account 101", "END menu-ended took")

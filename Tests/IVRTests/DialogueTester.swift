@@ -115,6 +115,12 @@ struct DialogueTester {
       }
     }
     #expect(deadlines <= 1, "one deadline an event", sourceLocation: location)
+    if dialogue.phase == .ended, let last = actions.last {
+      guard case .end = last else {
+        Issue.record("something comes after the end: \(last)", sourceLocation: location)
+        return []
+      }
+    }
     checkLiveness(location)
     return actions.compactMap(DialogueTester.line)
   }

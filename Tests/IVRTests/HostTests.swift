@@ -111,6 +111,12 @@ struct HostTests {
     #expect(t.queries.map(\.visit) == [1, 1, 1, 2])
   }
 
+  @Test func askingAgainAfterAnAnswerIsAVisitOfItsOwn() {
+    var t = Self.tester([.ok: "menu", .mismatch: "@again"])
+    t.host(.mismatch, "SAY act", "HOST report-loss")
+    #expect(t.queries.map(\.visit) == [1, 2])
+  }
+
   @Test func theHostGetsWhatTheCallerKeyed() {
     var tree = TestTree()
     tree.digits("id6", 6...6, starIsX: true, ok: "act")

@@ -185,20 +185,20 @@ struct LanguageTests {
     tree.node("second", prompt: nil, .call(subtree: tree.index("sub"), then: tree.to("after-second")))
     tree.menu("sub", ["1": "done", "2": "@return", "3": "main"])
     tree.node("done", prompt: nil, .return)
-    tree.menu("after-first", ["1": "main"])
+    tree.menu("after-first", ["1": "main", "2": "@return"])
     tree.menu("after-second", ["1": "main"])
     var t = DialogueTester(tree.built(start: "main"))
     t.begin("SAY main", "ASK main menu 1,2")
     t.press("1", "SAY sub", "ASK sub menu 1,2,3")
-    t.press("1", "SAY after-first", "ASK after-first menu 1")
+    t.press("1", "SAY after-first", "ASK after-first menu 1,2")
     t.press("12", "SAY main", "ASK main menu 1,2", "SAY sub", "ASK sub menu 1,2,3")
     t.press("2", "SAY after-second", "ASK after-second menu 1")
     // Left by a link and called again, it returns once.
     t.press("1", "SAY main", "ASK main menu 1,2")
     t.press("1", "SAY sub", "ASK sub menu 1,2,3")
     t.press("3", "SAY main", "ASK main menu 1,2")
-    t.press("11", "SAY sub", "ASK sub menu 1,2,3", "SAY after-first", "ASK after-first menu 1")
-    t.press("1", "SAY main", "ASK main menu 1,2")
+    t.press("11", "SAY sub", "ASK sub menu 1,2,3", "SAY after-first", "ASK after-first menu 1,2")
+    t.press("2", "END menu-ended exhausted")
   }
 
   @Test func aReturnWithoutACallTakesTheTreesWayOut() {

@@ -93,6 +93,7 @@ struct QueueTests {
     t.position(
       5, ewt: .seconds(90), "SAY 4 ahead, place 5, about 2 minutes", "SAY options", "ASK options menu 0,1,2,*,#")
     t.wait(.seconds(2))
+    #expect(!t.dialogue.isIdle, "an agent may still answer")
     t.press("1")
     #expect(t.dialogue.phase == .waiting(QueueID("line")))
     t.position(4, ewt: .seconds(80))
@@ -236,6 +237,10 @@ struct QueueTests {
     t.position(
       5, ewt: .seconds(90), "SAY 4 ahead, place 5, about 2 minutes", "SAY options", "ASK options menu 0,1,2,*,#")
     t.on("END menu-ended busy") { $0.queueOverflowed(to: nil, at: $1, into: &$2) }
+    var u = Self.waiting(playback: .reported)
+    u.position(
+      5, ewt: .seconds(90), "SAY 4 ahead, place 5, about 2 minutes", "SAY options", "ASK options menu 0,1,2,*,#")
+    u.on("STOP", "END menu-ended closed") { $0.queueClosed(at: $1, into: &$2) }
   }
 
   @Test func whoIsInNoQueueCannotFallOutOfOne() {

@@ -86,6 +86,16 @@ struct SecretTests {
     #expect(t.dialogue.verification(at: t.now) == .none)
   }
 
+  @Test func keysPressedWhileAPasswordIsCheckedDoNotBeginTheNext() {
+    var t = Self.tester()
+    t.press("111111#", "HOST verify-query-password")
+    t.press("99")
+    t.host(.wrong, "SAY that was wrong", "SAY pin", "ASK pin secret 6-6 #")
+    t.press("123456#", "HOST verify-query-password")
+    let same = t.queries.last?.secret?.withUnsafeBytes { $0.elementsEqual("123456".utf8) }
+    #expect(same == true)
+  }
+
   @Test func goingBackPassesOverPasswords() {
     var t = Self.tester()
     t.press("123456#", "HOST verify-query-password")

@@ -44,9 +44,10 @@ extension Dialogue {
       return take(outcome, reply, action.outcomes, at: now, into: &actions)
     case .secret(let entry):
       let next = take(outcome, reply, entry.outcomes, at: now, into: &actions)
-      guard outcome == .wrong, next == .again else { return next }
-      noMatches += 1
+      guard next == .again else { return next }
       flush()
+      guard outcome == .wrong else { return next }
+      noMatches += 1
       return noMatches < tree.input(node).attempts ? .again : exhausted()
     case .choose(let choose): return takeList(outcome, reply, choose, at: now, into: &actions)
     case .callback(let callback):
