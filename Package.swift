@@ -80,6 +80,8 @@ let package = Package(
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
+    .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
+    adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),
     adapter("Terminal", ["CallModel", "LineProtocol"]),
 
     driver(
@@ -97,7 +99,7 @@ let package = Package(
       [
         "Simulation", "Settings", "SwitchboardCore", "IVR", "ACD", "LineClient", "Terminal", "LineProtocol", "CallModel",
       ]),
-    tool("ivrsim", ["Simulation", "Settings", "LineClient", histogram]),
+    tool("ivrsim", ["CallModel", "LineProtocol", "Ledger", "LineClient", "LineSwarm", "Terminal", histogram]),
 
     tests("ACDTests", ["ACD", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
