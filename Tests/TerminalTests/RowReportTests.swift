@@ -26,6 +26,19 @@ import Testing
       ])
   }
 
+  @Test func aTimeIsReadWithoutItsOffsetAndKeptInJSON() {
+    let report = Self.report("- call call=c1 started=2026-11-24T12:22:40+08:00 length=5")
+    #expect(
+      report.lines(.list, width: nil, style: .plain) == [
+        "call  started              length", "c1    2026-11-24 12:22:40       5",
+      ])
+    #expect(report.lines(.detail, width: nil, style: .plain)[1] == "started  2026-11-24 12:22:40")
+    #expect(
+      report.json(namingRows: false).map(\.text) == [
+        #"{"call":"c1","started":"2026-11-24T12:22:40+08:00","length":5}"#
+      ])
+  }
+
   @Test func aLoneRowHasALineForEachField() {
     let report = Self.report(
       "- call call=c1 state=menu", "- path path=language,main,balance", "- operation a=1", "- operation a=2")
@@ -59,7 +72,7 @@ import Testing
     #expect(JSONValue(reply: Self.line("OK violations=0"), rows: []).text == #"{"ok":true,"violations":0,"rows":[]}"#)
     #expect(
       JSONValue(event: Self.line("* 7 c1 SAY prompt=hi lang=zh :您好")).text
-        == #"{"event":7,"subject":"c1","kind":"SAY","prompt":"hi","lang":"zh","text":"您好"}"#)
+        == #"{"event":"SAY","number":7,"subject":"c1","prompt":"hi","lang":"zh","text":"您好"}"#)
     #expect(JSONValue(event: Self.line("! LOST class=call n=3")).text == #"{"notice":"LOST","class":"call","n":3}"#)
   }
 }
@@ -77,6 +90,11 @@ import Testing
     ])
     #expect(value.text == #"{"a":[1,2.50,null],"b":true,"c":{}}"#)
     #expect(value.lines == value.text)
+  }
+
+  @Test func membersOfOneNameAreToldApart() {
+    let value = JSONValue.object([.init("a", .number(1)), .init("a", .number(2)), .init("a_", .null)])
+    #expect(value.text == #"{"a":1,"a_":2,"a__":null}"#)
   }
 
   @Test func anArrayHasALineForEachElement() {

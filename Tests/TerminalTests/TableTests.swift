@@ -4,7 +4,7 @@ import Testing
 @Suite struct TableTests {
   private let queues = Table(
     columns: [
-      .init("queue"), .init("waiting", isNumeric: true), .init("name"), .init("abandoned", isNumeric: true),
+      .init("queue"), .init("waiting", .number), .init("name"), .init("abandoned", .number),
     ],
     rows: [["general", "2", "普通话服务", "12"], ["vip", "10", "贵宾", "0"]])
 
@@ -37,11 +37,27 @@ import Testing
   }
 
   @Test func leavesOutTheLastColumnsAndNamesThem() {
-    let lines = queues.lines(width: 20, style: .plain)
+    let lines = queues.lines(width: 14, style: .plain)
     #expect(lines[0] == "queue    wait…")
     #expect(lines[1] == "general      2")
     #expect(lines[3...].joined() == "not shown for want of width: name, abandoned")
-    for line in lines { #expect(DisplayText.columns(of: line) <= 20) }
+  }
+
+  @Test func whatIsLeftOutGivesItsRoomToTheOthers() {
+    let lines = queues.lines(width: 20, style: .plain)
+    #expect(lines[0] == "queue    waiting")
+    #expect(lines[1] == "general        2")
+  }
+
+  @Test func theFirstColumnIsNotCutToMakeRoom() {
+    #expect(queues.lines(width: 10, style: .plain)[1] == "general")
+    #expect(queues.lines(width: 5, style: .plain)[1] == "gene…")
+  }
+
+  @Test func timesAreNeverCut() {
+    let table = Table(columns: [.init("call"), .init("started", .time)], rows: [["c1", "2026-11-24 12:22:40"]])
+    #expect(table.lines(width: 25, style: .plain)[1] == "c1    2026-11-24 12:22:40")
+    #expect(table.lines(width: 24, style: .plain)[1] == "c1")
   }
 
   @Test(arguments: 1...60) func neverExceedsTheWidth(width: Int) {

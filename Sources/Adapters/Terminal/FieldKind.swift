@@ -2,9 +2,11 @@
 ///
 /// The wire has text only. A count is a number; an agent's id is not, though it may be all digits, and a
 /// program that reads `--json` must not see it change its type from row to row.
-enum FieldKind {
+public enum FieldKind: Sendable, Equatable {
   case text
   case number
+  /// A date with a time of day and an offset from UTC, as ISO 8601 writes it.
+  case time
 
   /// Digits beyond which readers of JSON lose some (IEEE 754 double precision).
   static let exactDigits = 15
@@ -18,7 +20,27 @@ enum FieldKind {
   ]
 
   static func of(_ value: String, key: String) -> FieldKind {
-    namesKeys.contains(key) || !isNumber(value) ? .text : .number
+    if namesKeys.contains(key) { return .text }
+    if isTime(value) { return .time }
+    return isNumber(value) ? .number : .text
+  }
+
+  /// The value as people read it: a time without the offset, which is the bank's own in every row.
+  func shown(_ value: String) -> String {
+    switch self {
+    case .text, .number: value
+    case .time: value.prefix(10) + " " + value.dropFirst(11).prefix(8)
+    }
+  }
+
+  /// `2026-11-24T09:30:00+08:00`.
+  private static func isTime(_ value: String) -> Bool {
+    let shape = Array("dddd-dd-ddTdd:dd:dd+dd:dd".utf8)
+    let bytes = Array(value.utf8)
+    return bytes.count == shape.count
+      && zip(bytes, shape).allSatisfy { byte, want in
+        want == UInt8(ascii: "d") ? (0x30...0x39).contains(byte) : byte == want
+      }
   }
 
   /// A decimal number in the grammar of JSON, short enough to be exact.

@@ -49,9 +49,13 @@ public enum JSONValue: Sendable, Equatable {
       text += "]"
     case .object(let members):
       text += "{"
+      var names: Set<String> = []
       for (index, member) in members.enumerated() {
         if index > 0 { text += "," }
-        Self.write(member.name, to: &text)
+        // Fields of the wire are put beside members of our own: two of one name would hide each other.
+        var name = member.name
+        while !names.insert(name).inserted { name += "_" }
+        Self.write(name, to: &text)
         text += ":"
         member.value.write(to: &text)
       }

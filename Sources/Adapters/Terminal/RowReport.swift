@@ -67,11 +67,12 @@ public struct RowReport: Sendable {
 
   static func table(_ rows: [[Field]]) -> Table {
     let keys = columnOrder(of: rows)
-    let columns = keys.map { key in
+    let kinds = keys.map { key in
       let kinds = rows.compactMap { $0.value(of: key) }.filter { $0 != "unknown" }.map { FieldKind.of($0, key: key) }
-      return Table.Column(key, isNumeric: !kinds.isEmpty && kinds.allSatisfy { $0 == .number })
+      return kinds.first.flatMap { first in kinds.allSatisfy { $0 == first } ? first : nil } ?? .text
     }
-    return Table(columns: columns, rows: rows.map { row in keys.map { row.value(of: $0) ?? "" } })
+    let cells = rows.map { row in zip(keys, kinds).map { key, kind in row.value(of: key).map(kind.shown) ?? "" } }
+    return Table(columns: zip(keys, kinds).map { Table.Column($0, $1) }, rows: cells)
   }
 
   /// A key that some rows lack stands after the key that it follows in the row that has it first.
@@ -96,7 +97,8 @@ public struct RowReport: Sendable {
     let room = width.map { max($0 - indent, Table.shortestWord) } ?? .max
     var lines: [String] = []
     for field in fields {
-      let words = field.key == "path" || field.key == "nodes" ? spaced(field.value) : field.value
+      let isWalk = field.key == "path" || field.key == "nodes"
+      let words = isWalk ? spaced(field.value) : FieldKind.of(field.value, key: field.key).shown(field.value)
       for (index, part) in DisplayText.wrapped(DisplayText.printable(words), to: room).enumerated() {
         let head = index == 0 ? field.key : ""
         lines.append(style.dim(DisplayText.padded(head, to: indent)) + part)
@@ -120,7 +122,7 @@ extension JSONValue {
   static func value(of field: Field) -> JSONValue {
     switch FieldKind.of(field.value, key: field.key) {
     case .number: .number(field.value)
-    case .text: .string(field.value)
+    case .text, .time: .string(field.value)
     }
   }
 
@@ -137,12 +139,11 @@ extension JSONValue {
     self = .object(members)
   }
 
-  /// An event or a notice as one object.
+  /// An event or a notice as one object: `event` or `notice` is its kind, `number` and `subject` those of an event.
   public init(event line: ReceivedLine) {
-    var members: [Member] = []
-    if let number = line.number { members.append(Member("event", .number(number))) }
+    var members = [Member(line.kind == .notice ? "notice" : "event", .string(line.word ?? ""))]
+    if let number = line.number { members.append(Member("number", .number(number))) }
     if let subject = line.subject { members.append(Member("subject", .string(subject))) }
-    members.append(Member(line.kind == .notice ? "notice" : "kind", .string(line.word ?? "")))
     members += Self.members(of: line.fields)
     if let text = line.text { members.append(Member("text", .string(text))) }
     self = .object(members)

@@ -1,16 +1,16 @@
 /// Rows under headings, fitted to a terminal's width.
 ///
 /// What comes first matters most: where the width does not suffice, headings are cut from the right, then words
-/// (never a number, which would lie), then the last columns are left out and named below.
+/// (never a number or a time, which would lie, nor the first column, which says what the row is about); the last
+/// columns are left out and named below where even that is too wide.
 public struct Table: Sendable, Equatable {
   public struct Column: Sendable, Equatable {
     public var title: String
-    /// Aligned on the right, and never cut.
-    public var isNumeric: Bool
+    public var kind: FieldKind
 
-    public init(_ title: String, isNumeric: Bool = false) {
+    public init(_ title: String, _ kind: FieldKind = .text) {
       self.title = title
-      self.isNumeric = isNumeric
+      self.kind = kind
     }
   }
 
@@ -48,29 +48,36 @@ public struct Table: Sendable, Equatable {
     for (index, width) in widths.enumerated() {
       if index > 0 { line += String(repeating: " ", count: Self.gap) }
       let cell = DisplayText.cut(cells[index], to: width)
-      line += DisplayText.padded(cell, to: width, onTheLeft: columns[index].isNumeric)
+      line += DisplayText.padded(cell, to: width, onTheLeft: columns[index].kind == .number)
     }
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  /// A width for each column that is shown.
+  /// A width for each column that is shown: as many as fit when all are cut as far as may be.
   private func fitted(to limit: Int?) -> [Int] {
     let titles = columns.map { DisplayText.columns(of: $0.title) }
     let cells = columns.indices.map { index in rows.map { DisplayText.columns(of: $0[index]) }.max() ?? 0 }
-    var widths = zip(titles, cells).map(max)
-    guard let limit else { return widths }
-    func excess() -> Int { widths.reduce(0, +) + Self.gap * (widths.count - 1) - limit }
-    for index in widths.indices.reversed() where excess() > 0 {
-      let floor = max(cells[index], min(titles[index], Self.shortestTitle))
-      widths[index] = max(floor, widths[index] - excess())
+    let natural = zip(titles, cells).map(max)
+    guard let limit else { return natural }
+    let withShortTitles = columns.indices.map { max(cells[$0], min(titles[$0], Self.shortestTitle)) }
+    let shortest = columns.indices.map { index in
+      // The first column says what the row is about.
+      let mayBeCut = index > 0 && columns[index].kind == .text
+      return mayBeCut ? min(withShortTitles[index], Self.shortestWord) : withShortTitles[index]
     }
-    for index in widths.indices.reversed() where excess() > 0 && !columns[index].isNumeric {
-      let floor = min(widths[index], Self.shortestWord)
-      widths[index] = max(floor, widths[index] - excess())
+    var shown = columns.count
+    while shown > 1, Self.total(shortest.prefix(shown)) > limit { shown -= 1 }
+    var widths = Array(natural.prefix(shown))
+    for floors in [withShortTitles, shortest] {
+      for index in widths.indices.reversed() {
+        let excess = max(0, Self.total(widths[...]) - limit)
+        widths[index] = max(floors[index], widths[index] - excess)
+      }
     }
-    while excess() > 0, widths.count > 1 { widths.removeLast() }
-    if excess() > 0 { widths[0] = max(1, limit) }
+    if Self.total(widths[...]) > limit { widths = [max(1, limit)] }
     return widths
   }
+
+  private static func total(_ widths: ArraySlice<Int>) -> Int { widths.reduce(0, +) + gap * (widths.count - 1) }
 }

@@ -37,7 +37,7 @@ public struct Telephone: Sendable {
     switch line.kind {
     case .event: return takeEvent(line)
     case .notice: return takeNotice(line)
-    case .row: return RowReport([line]).lines(.detail, width: nil, style: style)
+    case .row: return [style.dim("  \(DisplayText.printable(line.word ?? "-")): \(line.shownFields)")]
     case .ok:
       if call == nil, let id = line["call"] {
         call = id
