@@ -6,7 +6,6 @@ import Logging
 import NIOCore
 import NIOPosix
 import SocketServer
-import Synchronization
 import Testing
 
 /// The blocking client, against a real server in the same process.
@@ -20,17 +19,17 @@ struct LineClientTests {
 
     init(answer: @escaping @Sendable (LineServer, ConnectionID, ClientLine) -> Void) async throws {
       path = FileManager.default.temporaryDirectory.appendingPathComponent("ivr-" + UUID().uuidString.prefix(8)).path
-      let itself = Mutex<LineServer?>(nil)
+      let itself = NIOLoopBoundBox.makeEmptyBox(valueType: LineServer.self, eventLoop: group.next())
       server = LineServer(
         group: group, core: group.next(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
       ) { batch in
-        guard let server = itself.withLock({ $0 }) else { return }
+        guard let server = itself.value else { return }
         for case .lines(let id, let lines) in batch {
           for line in lines { answer(server, id, line) }
           server.completed(lines.count, of: id)
         }
       }
-      itself.withLock { $0 = server }
+      try await group.next().submit { [server] in itself.value = server }.get()
       try await server.listen(role: .operations, path: path)
     }
 
@@ -120,14 +119,15 @@ struct LineClientTests {
   }
 
   @Test func twoFullDirectionsDoNotBlockEachOther() async throws {
-    let text = String(repeating: "x", count: 3_000)
+    let text = String(repeating: "x", count: 1_000)
     let peer = try await Peer { server, id, line in
       server.send([.ok(tag: line.tag, fields: [], text: text)], to: id)
     }
     let client = try LineClient(path: peer.path)
-    let count = 2_000
-    // 5 MB of answers to requests that are all sent before the first answer is read.
-    try client.send((1...count).flatMap { "@t\($0) PING\n".utf8 })
+    let count = 1_000
+    // 1 MB of requests, all sent before the first of 1 MB of answers is read: the server stops reading while it
+    // can't write.
+    try client.send((1...count).flatMap { "@t\($0) PING pad=\(text)\n".utf8 })
     for number in 1...count { #expect(try client.reply().end.received?.tag == "t\(number)") }
     try await peer.stop()
   }

@@ -106,7 +106,7 @@ struct LineServerTests {
 
   @Test(arguments: Arrangement.allCases)
   func closingSendsFirstWhatWasToBeSent(_ arrangement: Arrangement) async throws {
-    let rows = 10_000
+    let rows = 5_000
     let text = String(repeating: "x", count: 100)
     let test = try TestServer(arrangement) { server, input in
       guard case .lines(let id, let lines) = input else { return }

@@ -6,7 +6,6 @@ import Logging
 import NIOCore
 import NIOPosix
 import SocketServer
-import Synchronization
 
 /// Where the core's loop is: each arrangement must behave alike.
 enum Arrangement: String, CaseIterable, Sendable {
@@ -42,7 +41,7 @@ final class TestServer: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let warnings = WarningLog()
     let inputs = InputLog(core: core)
-    let itself = Mutex<LineServer?>(nil)
+    let itself = Locked<LineServer?>(nil)
     let server = LineServer(
       group: group, core: core, limits: limits, firstConnection: firstConnection,
       logger: Logger(label: "test") { _ in warnings }
@@ -96,7 +95,7 @@ final class InputLog: Sendable {
     var waiters: [@Sendable ([ConnectionInput]?) -> Bool] = []
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let core: any EventLoop
 
   init(core: any EventLoop) { self.core = core }
@@ -190,7 +189,7 @@ extension ConnectionInput {
 
 /// Keeps warnings and errors for a test to read.
 final class WarningLog: LogHandler, Sendable {
-  private let messages = Mutex<[String]>([])
+  private let messages = Locked<[String]>([])
 
   var all: [String] { messages.withLock { $0 } }
 

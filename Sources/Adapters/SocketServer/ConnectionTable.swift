@@ -13,7 +13,7 @@ final class Outbox {
   init(connection: NIOLoopBound<LineConnection>) { self.connection = connection }
 }
 
-/// The connections as the core's loop knows them: from their `opened` to their `closed`.
+/// The connections as the core's loop knows them, from their `opened` to their `closed`; and the listeners.
 final class ConnectionTable {
   /// What waits for the connections of one event loop.
   struct Batch: Sendable {
@@ -39,6 +39,7 @@ final class ConnectionTable {
   }
 
   private(set) var outboxes: [ConnectionID: Outbox] = [:]
+  var listeners: [LineListener] = []
   var isDelivering = false
   var isFlushAwaited = false
   private var waiting: [Outbox] = []

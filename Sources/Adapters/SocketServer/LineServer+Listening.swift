@@ -4,7 +4,6 @@ public import LineProtocol
 import Logging
 import NIOCore
 import NIOPosix
-import Synchronization
 
 extension LineServer {
   /// Listens on a socket file that it makes; a stale one is replaced.
@@ -52,7 +51,8 @@ extension LineServer {
     }
     // NIO has set a backlog of its own.
     Glibc.listen(descriptor, limits.backlog)
-    listeners.withLock { $0.append(LineListener(channel: channel, file: file)) }
+    let listener = LineListener(channel: channel, file: file)
+    core.execute { self.table.value.listeners.append(listener) }
     logger.info("Listening on \(path) for \(role.socketName).")
   }
 
@@ -94,11 +94,11 @@ extension LineServer {
   }
 
   func stopListening() async {
-    let stopped = listeners.withLock { listeners in
-      defer { listeners = [] }
-      return listeners
-    }
-    for listener in stopped {
+    let stopped = try? await core.submit {
+      defer { self.table.value.listeners = [] }
+      return self.table.value.listeners
+    }.get()
+    for listener in stopped ?? [] {
       listener.file?.remove()
       try? await listener.channel.close().get()
     }

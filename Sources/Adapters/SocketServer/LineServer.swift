@@ -14,10 +14,9 @@ public final class LineServer: Sendable {
   let core: any EventLoop
   let limits: ConnectionLimits
   let logger: Logger
-  let listeners: Mutex<[LineListener]> = Mutex([])
   private let deliver: @Sendable ([ConnectionInput]) -> Void
   /// What the core's loop knows of the connections.
-  private let table: NIOLoopBoundBox<ConnectionTable>
+  let table: NIOLoopBoundBox<ConnectionTable>
   /// By the identity of their event loops.
   private let couriers: [ObjectIdentifier: NIOLoopBoundBox<LoopCourier?>]
   private let lastID: Atomic<Int64>
