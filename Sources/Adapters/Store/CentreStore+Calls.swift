@@ -1,0 +1,99 @@
+public import CallModel
+import GRDB
+
+/// Reading calls back.
+extension CentreStore {
+  /// The newest records (by the order of writing, which is that of ending), the newest first; at most
+  /// `mostRows`.
+  public func calls(limit: Int, _ filter: CallFilter = CallFilter()) throws(StoreError) -> [CallRecord] {
+    try read { db in
+      let condition = filter.condition
+      let rows = try db.rows(
+        "SELECT * FROM calls WHERE \(condition.sql) ORDER BY number DESC LIMIT ?",
+        condition.arguments + [Self.bounded(limit)])
+      return try rows.map { try Self.record($0, in: db) }
+    }
+  }
+
+  /// The newest record of that name.
+  public func call(_ id: CallID) throws(StoreError) -> CallRecord? {
+    try read { db in try Self.newestRow(of: id, in: db).map { try Self.record($0, in: db) } }
+  }
+
+  /// A call with what was written about it beside its record.
+  public struct CallDetails: Sendable, Equatable {
+    public var record: CallRecord
+    public var surveyAnswers: [SurveyAnswerRecord]
+    public var wrapUps: [WrapUpRecord]
+  }
+
+  /// The newest record of that name, with everything that belongs to it.
+  public func details(of id: CallID) throws(StoreError) -> CallDetails? {
+    try read { db in
+      guard let row = try Self.newestRow(of: id, in: db) else { return nil }
+      let record = try Self.record(row, in: db)
+      // An earlier call of the same name and epoch ended before this one began.
+      let arguments: StatementArguments = [record.epoch, id.text, record.startedAt.microseconds]
+      let answers = try db.rows(
+        "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number", arguments)
+      let wrapUps = try db.rows(
+        "SELECT * FROM wrap_ups WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number", arguments)
+      return CallDetails(
+        record: record, surveyAnswers: answers.map(Self.surveyAnswer), wrapUps: wrapUps.map(Self.wrapUp))
+    }
+  }
+
+  static func bounded(_ limit: Int) -> Int { min(max(0, limit), mostRows) }
+
+  private static func newestRow(of id: CallID, in db: Database) throws -> Row? {
+    try db.row("SELECT * FROM calls WHERE call = ? ORDER BY number DESC LIMIT 1", [id.text])
+  }
+
+  private static func record(_ row: Row, in db: Database) throws -> CallRecord {
+    let number: Int64 = row["number"]
+    let language: String? = row["language"]
+    let customer: Int64? = row["customer"]
+    guard let verification = VerificationLevel(rawValue: row["verification"]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a level of verification that nobody knows")
+    }
+    let path = try db.rows("SELECT node FROM path_steps WHERE record = ? ORDER BY place", [number])
+    let operations = try db.rows("SELECT * FROM operations WHERE record = ? ORDER BY place", [number])
+    let visits = try db.rows("SELECT * FROM queue_visits WHERE record = ? ORDER BY place", [number])
+    return CallRecord(
+      call: CallID(row["call"]), epoch: row["epoch"], gateway: row["gateway"], callingNumber: row["calling_number"],
+      calledNumber: row["called_number"], language: language.map { Language($0) },
+      customer: customer.map { CustomerNumber($0) }, verification: verification,
+      startedAt: Timestamp(microseconds: row["started_at"]), endedAt: Timestamp(microseconds: row["ended_at"]),
+      cause: row["cause"], disposition: row["disposition"], menuVersion: row["menu_version"],
+      path: path.map { NodeID($0[0]) }, operations: try operations.map(Self.operation),
+      queueVisits: visits.map(Self.visit))
+  }
+
+  private static func operation(_ row: Row) throws -> OperationRecord {
+    OperationRecord(
+      operation: try SQLiteBook.word(row["operation"]), outcome: try SQLiteBook.word(row["outcome"]),
+      at: Timestamp(microseconds: row["at"]))
+  }
+
+  private static func visit(_ row: Row) -> QueueVisitRecord {
+    let agent: String? = row["agent"]
+    return QueueVisitRecord(
+      queue: QueueID(row["queue"]), enteredAt: Timestamp(microseconds: row["entered_at"]),
+      leftAt: Timestamp(microseconds: row["left_at"]), result: row["result"], agent: agent.map { AgentID($0) },
+      talk: Interval(microseconds: row["talk"]), hold: Interval(microseconds: row["hold"]))
+  }
+
+  static func surveyAnswer(_ row: Row) -> SurveyAnswerRecord {
+    let agent: String? = row["agent"]
+    let queue: String? = row["queue"]
+    return SurveyAnswerRecord(
+      call: CallID(row["call"]), epoch: row["epoch"], node: NodeID(row["node"]), agent: agent.map { AgentID($0) },
+      queue: queue.map { QueueID($0) }, answer: row["answer"], at: Timestamp(microseconds: row["at"]))
+  }
+
+  static func wrapUp(_ row: Row) -> WrapUpRecord {
+    WrapUpRecord(
+      call: CallID(row["call"]), epoch: row["epoch"], agent: AgentID(row["agent"]), code: row["code"],
+      note: row["note"], at: Timestamp(microseconds: row["at"]))
+  }
+}

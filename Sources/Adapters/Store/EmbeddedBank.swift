@@ -1,0 +1,88 @@
+public import CallModel
+import GRDB
+public import Ledger
+
+/// The bank on SQLite behind the host link: the production rules inside a transaction of `bank.sqlite`.
+///
+/// A batch is one transaction, durable before any of its answers exists. May be used from any thread; batches of
+/// several threads come one after the other.
+public final class EmbeddedBank: HostLink, Sendable {
+  public static let fileName = "bank.sqlite"
+
+  public let ledger: Ledger
+  let database: DatabaseQueue
+  let path: String
+  private let hasher: PepperedHasher
+  private let log: StoreLog
+
+  /// Opens `bank.sqlite` in `directory`, and makes both where they are missing.
+  ///
+  /// The pepper is read from `pepperFile`, by default `pepper` in the directory; the first start makes it, with
+  /// the mode 0600. A database never accepts another pepper than its first, nor goes without: every password
+  /// would be wrong, and every caller locked. `passwordRounds` is the cost of a check; `nil` takes what the
+  /// first start found to be about `PepperedHasher.checkTime` on its machine.
+  public init(
+    directory: String, settings: BankSettings = BankSettings(), passwordRounds: Int? = nil,
+    pepperFile: String? = nil, log: @escaping StoreLog
+  ) throws(StoreError) {
+    precondition(passwordRounds ?? 1 > 0, "A password check costs at least one round.")
+    try DatabaseFile.makeDirectory(directory)
+    path = directory + "/" + Self.fileName
+    ledger = Ledger(settings: settings)
+    database = try DatabaseFile.openQueue(path, migrator: BankSchema.migrator)
+    hasher = try PepperedHasher.setUp(
+      pepperFile: pepperFile ?? directory + "/" + Pepper.fileName, rounds: passwordRounds, database: database,
+      path: path, log: log)
+    self.log = log
+  }
+
+  public func perform(_ requests: [HostRequest]) -> [HostReply] {
+    HostBatch(name: "bank", log: log).perform(requests, on: database) { request, db in
+      var book = SQLiteBook(db: db, hasher: hasher)
+      let answer = try ledger.answer(request, in: &book)
+      return (answer.reply, answer.fault?.description)
+    }
+  }
+
+  /// Whether the bank has no customer yet.
+  public func isEmpty() throws(StoreError) -> Bool {
+    try DatabaseFile.naming(path) {
+      try database.read { try $0.row("SELECT 1 FROM customers LIMIT 1") == nil }
+    }
+  }
+
+  /// Fills an empty bank in one transaction: the demo bank's contents, or an import's.
+  public func fill(with contents: BankContents) throws(StoreError) {
+    guard try isEmpty() else { throw .notEmpty(file: path) }
+    let passwords = hasher.store(contents.passwords)
+    try DatabaseFile.naming(path) {
+      try database.write { db in
+        var book = SQLiteBook(db: db, hasher: hasher)
+        try ledger.fill(&book, with: contents, passwords: passwords)
+      }
+    }
+  }
+
+  /// A branch has seen the customer: the locks of that card or customer are taken off.
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) {
+    try DatabaseFile.naming(path) {
+      try database.write { db in
+        var book = SQLiteBook(db: db, hasher: hasher)
+        try ledger.unlock(subject, at: instant, in: &book)
+      }
+    }
+  }
+
+  /// The newest simulated messages, the newest first.
+  public func outbox(limit: Int) throws(StoreError) -> [OutboxMessage] {
+    try DatabaseFile.naming(path) {
+      try database.read { db in
+        try db.rows("SELECT customer, kind, last4, at FROM outbox ORDER BY number DESC LIMIT ?", [limit]).map { row in
+          OutboxMessage(
+            customer: CustomerNumber(row["customer"]), kind: try SQLiteBook.word(row["kind"]), last4: row["last4"],
+            at: Timestamp(microseconds: row["at"]))
+        }
+      }
+    }
+  }
+}

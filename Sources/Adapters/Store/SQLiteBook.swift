@@ -1,0 +1,106 @@
+import CallModel
+import GRDB
+import Ledger
+
+/// The bank's data in the transaction that is open: each method is one statement, and no rule lives here.
+struct SQLiteBook: BankBook {
+  typealias Failure = any Error
+
+  let db: Database
+  let hasher: any PasswordHasher
+
+  /// Reads a word of ours back. A word that nobody knows means that the file is damaged or from a newer ivrd.
+  static func word<Word: RawRepresentable>(_ raw: String, as: Word.Type = Word.self) throws -> Word
+  where Word.RawValue == String {
+    guard let word = Word(rawValue: raw) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a \(Word.self) that nobody knows")
+    }
+    return word
+  }
+}
+
+// MARK: - Customers
+
+extension SQLiteBook {
+  private static let customerColumns =
+    "SELECT number, name, tier, birthday, language, phone, id_last_six, may_transfer FROM customers"
+
+  func customer(_ number: CustomerNumber) throws -> Customer? {
+    try db.row("\(Self.customerColumns) WHERE number = ?", [number.number]).map(Self.customer)
+  }
+
+  func customer(phone: String) throws -> Customer? {
+    try db.row("\(Self.customerColumns) WHERE phone = ?", [phone]).map(Self.customer)
+  }
+
+  private static func customer(_ row: Row) throws -> Customer {
+    Customer(
+      number: CustomerNumber(row["number"]), name: row["name"], tier: try word(row["tier"]),
+      birthday: CivilDay(number: row["birthday"]), language: Language(row["language"]), phone: row["phone"],
+      idLastSix: row["id_last_six"], mayTransfer: row["may_transfer"])
+  }
+
+  func isBlocked(phone: String) throws -> Bool {
+    try db.row("SELECT 1 FROM blocked_phones WHERE phone = ?", [phone]) != nil
+  }
+
+  func card(_ number: String) throws -> BankCard? {
+    try db.row("SELECT number, customer, account FROM cards WHERE number = ?", [number]).map(Self.card)
+  }
+
+  func cards(of customer: CustomerNumber, limit: Int) throws -> [BankCard] {
+    try db.rows(
+      "SELECT number, customer, account FROM cards WHERE customer = ? ORDER BY number LIMIT ?",
+      [customer.number, limit]
+    ).map(Self.card)
+  }
+
+  private static func card(_ row: Row) -> BankCard {
+    BankCard(number: row["number"], customer: CustomerNumber(row["customer"]), account: row["account"])
+  }
+
+  func payees(of customer: CustomerNumber, limit: Int) throws -> [Payee] {
+    try db.rows(
+      "SELECT number, customer, name, account, bank FROM payees WHERE customer = ? ORDER BY number LIMIT ?",
+      [customer.number, limit]
+    ).map(Self.payee)
+  }
+
+  func payee(_ number: Int64) throws -> Payee? {
+    try db.row("SELECT number, customer, name, account, bank FROM payees WHERE number = ?", [number]).map(Self.payee)
+  }
+
+  private static func payee(_ row: Row) -> Payee {
+    Payee(
+      number: row["number"], customer: CustomerNumber(row["customer"]), name: row["name"], account: row["account"],
+      bank: row["bank"])
+  }
+
+  mutating func add(_ customer: Customer) throws {
+    try db.run(
+      """
+      INSERT INTO customers (number, name, tier, birthday, language, phone, id_last_six, may_transfer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        customer.number.number, customer.name, customer.tier.rawValue, customer.birthday.number,
+        customer.language.tag, customer.phone, customer.idLastSix, customer.mayTransfer,
+      ])
+  }
+
+  mutating func add(_ card: BankCard) throws {
+    try db.run(
+      "INSERT INTO cards (number, customer, account) VALUES (?, ?, ?)",
+      [card.number, card.customer.number, card.account])
+  }
+
+  mutating func add(_ payee: Payee) throws {
+    try db.run(
+      "INSERT INTO payees (number, customer, name, account, bank) VALUES (?, ?, ?, ?, ?)",
+      [payee.number, payee.customer.number, payee.name, payee.account, payee.bank])
+  }
+
+  mutating func block(phone: String) throws {
+    try db.run("INSERT INTO blocked_phones (phone) VALUES (?) ON CONFLICT DO NOTHING", [phone])
+  }
+}
