@@ -120,6 +120,47 @@ import Testing
     #expect(loaded.tree.nodes.first?.position.file == folder.path + "/accounts.yaml")
   }
 
+  /// Whatever line is missing, doubled, moved or cut: the loader answers, and refuses nothing without a reason.
+  @Test(arguments: SmallMenus.files.map(\.path)) func noDamageToAFileIsTooMuch(_ path: String) throws {
+    let file = try #require(SmallMenus.files.first { $0.path == path })
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    for index in lines.indices {
+      let line = lines[index]
+      let damaged = [
+        [], [line, line], ["  " + line], [String(line.dropFirst(2))], [String(line.dropLast(line.count / 2))],
+        [line.replacing(":", with: "")], [line.replacing(": ", with: ": [")], [line.replacing("\"", with: "'")],
+      ]
+      for instead in damaged {
+        let text = (lines[..<index] + instead + lines[(index + 1)...]).joined(separator: "\n")
+        let others = SmallMenus.files.filter { $0.path != path }
+        let problems = SmallMenus.problems(others + [SettingsFile(path: path, text: text)])
+        #expect(problems.allSatisfy { $0.contains(": error: ") || $0.contains(": warning: ") })
+      }
+    }
+  }
+
+  @Test(arguments: ["- ", "[", "{a: ", "? "]) func nestingTooDeepIsAnErrorAndNoCrash(_ opening: String) {
+    let text = "nodes:\n  " + String(repeating: opening, count: 20_000)
+    let problems = SmallMenus.problems(SmallMenus.files + [SettingsFile(path: "other.yaml", text: text)])
+    #expect(problems.count == 1 && problems[0].hasPrefix("other.yaml:2:"), "\(problems)")
+  }
+
+  @Test func anAliasBombIsDefusedAtItsFirstAnchor() {
+    let layers = (1...40).map { "  a\($0): &a\($0) [\($0 == 1 ? "1" : "*a\($0 - 1), *a\($0 - 1)")]" }
+    let text = "nodes:\n" + layers.joined(separator: "\n") + "\n"
+    let problems = SmallMenus.problems(SmallMenus.files + [SettingsFile(path: "other.yaml", text: text)])
+    #expect(problems.count == 1 && problems[0].hasSuffix("anchors and aliases are not used in these files"))
+  }
+
+  @Test func aPipeAmongTheFilesIsNotWaitedFor() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("menus-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    #expect(mkfifo(folder.path + "/tree.yaml", 0o600) == 0)
+    let thrown = #expect(throws: SettingsProblems.self) { try MenuLoader.load(directory: folder.path) }
+    #expect(thrown?.description == "\(folder.path)/tree.yaml:1:1: error: this is no regular file")
+  }
+
   @Test func aDirectoryThatIsNotThereIsOneProblem() {
     let thrown = #expect(throws: SettingsProblems.self) { try MenuLoader.load(directory: "/nowhere/menus") }
     #expect(thrown?.problems.count == 1)

@@ -80,11 +80,12 @@ struct NodeReader {
   /// `pending: agent`: the node is written out for later; until then the caller hears that an agent will
   /// help, and goes there.
   private mutating func pending() -> Target? {
-    guard let value = map.optional("pending"), let target = value.target(names) else { return nil }
+    guard let value = map.optional("pending") else { return nil }
     isPending = true
     draft.pending = PendingNode(node: NodeID(id), prompts: [], edges: [])
-    if case .node(let index) = target { draft.edges.append(index) }
-    return target
+    guard let index = names.nodes.resolve(value) else { return nil }
+    draft.edges.append(index)
+    return .node(index)
   }
 
   private mutating func level() -> (level: VerificationLevel, position: SourcePosition)? {

@@ -65,7 +65,8 @@ struct PromptReader {
     }
     drafts[entry.key]!.templates.append(Text(language: language, template: template, position: text.position))
     if template.spokenSeconds > SettingsLimits.promptSeconds {
-      let sentence = "\"\(entry.key)\" takes \(template.spokenSeconds) s to say; callers listen for 15 s"
+      let limit = SettingsLimits.promptSeconds
+      let sentence = "\"\(entry.key)\" takes \(template.spokenSeconds) s to say; callers listen for \(limit) s"
       log.warning(text.position, sentence)
     }
   }

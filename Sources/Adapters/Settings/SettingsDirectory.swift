@@ -39,9 +39,16 @@ struct SettingsDirectory {
       if isDirectory.boolValue {
         if folder.split(separator: "/").count < 2 { read(path + "/") }
       } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-        readFile(path, full)
+        if isRegular(full) { readFile(path, full) } else { error(path, "this is no regular file") }
       }
     }
+  }
+
+  /// A pipe would keep the reader waiting for ever.
+  private func isRegular(_ full: String) -> Bool {
+    let resolved = URL(fileURLWithPath: full).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
   private mutating func readFile(_ path: String, _ full: String) {

@@ -23,10 +23,11 @@ struct TreeChecks {
   // MARK: - Values
 
   private func checkReads() {
-    let set = valuesSet()
+    let values = valuesSet()
+    let known = Set(values)
     for draft in drafts {
-      for read in draft.reads where !set.contains(read.name) {
-        let hint = NearestWord.hint(read.name, among: set)
+      for read in draft.reads where !known.contains(read.name) {
+        let hint = NearestWord.hint(read.name, among: values)
         log.error(read.position, "\(read.reader) reads \"\(read.name)\", which no node sets\(hint)")
       }
     }
@@ -41,12 +42,13 @@ struct TreeChecks {
   // MARK: - Prompts
 
   private func checkSpoken() {
-    let set = valuesSet()
+    let values = valuesSet()
+    let known = Set(values)
     var reported: Set<String> = []
     for draft in drafts {
       for spoken in draft.speaks {
         for text in texts[spoken.prompt] {
-          for sentence in faults(of: text.template, in: spoken, among: set + spoken.values)
+          for sentence in faults(of: text.template, in: spoken, values, known)
           where reported.insert("\(text.position) \(sentence.what)").inserted {
             log.error(text.position, "the prompt \"\(spoken.prompt)\", said at \(spoken.position), \(sentence.text)")
           }
@@ -57,14 +59,14 @@ struct TreeChecks {
 
   /// `what` is the same for the same fault, wherever the prompt is said.
   private func faults(
-    of template: PromptTemplate, in spoken: NodeDraft.Spoken, among known: [String]
+    of template: PromptTemplate, in spoken: NodeDraft.Spoken, _ values: [String], _ known: Set<String>
   ) -> [(what: String, text: String)] {
     var faults: [(what: String, text: String)] = []
     for hole in template.holes {
       if hole.format == .list {
         if spoken.role != .list { faults.append(("list", "has a list, but only a choose node lists anything")) }
-      } else if !known.contains(hole.name) {
-        let hint = NearestWord.hint(hole.name, among: known)
+      } else if !known.contains(hole.name), !spoken.values.contains(hole.name) {
+        let hint = NearestWord.hint(hole.name, among: values + spoken.values)
         faults.append((hole.name, "speaks {\(hole.name)}, which no node sets\(hint)"))
       }
     }
