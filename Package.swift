@@ -105,6 +105,9 @@ let package = Package(
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
+    tests("LedgerTests", ["Ledger", "CallModel"]),
+    tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),
+    tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
       "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),
