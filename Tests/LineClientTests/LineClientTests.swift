@@ -128,7 +128,7 @@ struct LineClientTests {
     // 1 MB of requests, all sent before the first of 1 MB of answers is read: the server stops reading while it
     // can't write.
     try client.send((1...count).flatMap { "@t\($0) PING pad=\(text)\n".utf8 })
-    for number in 1...count { #expect(try client.reply().end.received?.tag == "t\(number)") }
+    for number in 1...count { #expect(try client.reply(timeout: .seconds(50)).end.received?.tag == "t\(number)") }
     try await peer.stop()
   }
 

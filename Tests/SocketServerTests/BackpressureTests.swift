@@ -16,7 +16,7 @@ struct BackpressureTests {
 
   /// When another connection of the same loop has been answered twice, the loop has had time for the first one too.
   static func pass(_ other: LineClient) throws {
-    for _ in 1...2 { #expect(try other.request("PING").isOK) }
+    for _ in 1...2 { #expect(try other.ask("PING").isOK) }
   }
 
   @Test(arguments: [Arrangement.together, .apart])
@@ -69,7 +69,7 @@ struct BackpressureTests {
     if halfClosed {
       try await test.inputs.halfClosed(id)
       try await test.onCore { [server = test.server] in server.close(id) }
-      #expect(try busy.nextLine() == nil)
+      #expect(try busy.next() == nil)
     }
     try await test.inputs.closed(id)
     #expect(test.inputs.all.last { $0.isClosed(id) || !$0.lines(of: id).isEmpty }?.word == "closed")
@@ -85,15 +85,15 @@ struct BackpressureTests {
     let reader = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]
     let other = try LineClient(path: path)
-    // 1 MB: more than the kernel and the soft limit hold together.
-    let rows = 250
+    // 500 KB: more than the kernel and the soft limit hold together.
+    let rows = 125
     let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
     try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: rows), to: id) }
     try Self.pass(other)
     try reader.send("PING")
     try Self.pass(other)
     #expect(test.inputs.all.flatMap { $0.lines(of: id) }.isEmpty)
-    for _ in 1...rows { _ = try reader.nextLine() }
+    for _ in 1...rows { _ = try reader.next() }
     #expect(try await test.inputs.lines(of: id, atLeast: 1).count == 1)
     try await test.stop()
   }
@@ -128,7 +128,7 @@ struct BackpressureTests {
     let client = try LineClient(path: try await test.listen())
     let id = try await test.inputs.opened()[0]
     let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
-    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 250), to: id) }
+    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 125), to: id) }
     try await test.inputs.closed(id)
     client.close()
     try await test.stop()
@@ -140,8 +140,8 @@ struct BackpressureTests {
     let client = try LineClient(path: try await test.listen())
     let id = try await test.inputs.opened()[0]
     let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
-    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 250), to: id) }
-    for _ in 1...250 { #expect(try client.nextLine()?.text.utf8.count == 4_003) }
+    try await test.onCore { [server = test.server] in server.send(Array(repeating: row, count: 125), to: id) }
+    for _ in 1...125 { #expect(try client.next()?.text.utf8.count == 4_003) }
     #expect(!test.inputs.all.contains { $0.isSlow(id) })
     try await test.stop()
   }
@@ -153,17 +153,17 @@ struct BackpressureTests {
     let first = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]
     let second = try LineClient(path: path)
-    #expect(try first.request("PING").isOK && second.request("PING").isOK)
+    #expect(try first.ask("PING").isOK && second.ask("PING").isOK)
     let third = try LineClient(path: path)
-    #expect(try third.nextLine()?.text == "! BYE reason=overload")
-    #expect(try third.nextLine() == nil)
+    #expect(try third.next()?.text == "! BYE reason=overload")
+    #expect(try third.next() == nil)
     #expect(test.warnings.all == ["A connection for gw was refused: 2 are open."])
     #expect(test.server.connectionCount == 2)
     // The core never heard of it, and a place that is given up can be taken.
     first.close()
     try await test.inputs.closed(id)
     let fourth = try LineClient(path: path)
-    #expect(try fourth.request("PING").isOK)
+    #expect(try fourth.ask("PING").isOK)
     #expect(test.inputs.all.count { if case .opened = $0 { true } else { false } } == 3)
     try await test.stop()
   }

@@ -13,7 +13,7 @@ struct LineServerTests {
     let test = try TestServer(arrangement, react: answerAll)
     for role in Role.allCases {
       let client = try LineClient(path: try await test.listen(role))
-      #expect(try client.request("PING").isOK)
+      #expect(try client.ask("PING").isOK)
     }
     let peers = test.inputs.all.compactMap { input -> (ConnectionID, Role, PeerCredentials)? in
       if case .opened(let id, let role, let peer) = input { (id, role, peer) } else { nil }
@@ -34,7 +34,7 @@ struct LineServerTests {
     let count = 5_000
     try client.send((1...count).flatMap { "@t\($0) PING\n".utf8 })
     for number in 1...count {
-      let line = try #require(try client.nextLine())
+      let line = try #require(try client.next())
       #expect(line.text == "OK @t\(number)")
     }
     try await test.stop()
@@ -46,7 +46,7 @@ struct LineServerTests {
     let test = try TestServer(arrangement, react: answerAll)
     let client = try LineClient(path: try await test.listen())
     for byte in "@a PING\r\n".utf8 { try client.send([byte]) }
-    #expect(try client.nextLine()?.text == "OK @a")
+    #expect(try client.next()?.text == "OK @a")
     try await test.stop()
   }
 
@@ -70,16 +70,16 @@ struct LineServerTests {
     // The last line has no LF: netcat at the end of a file that has none.
     try client.send(Array("@a PING\n@b PING".utf8))
     client.halfClose()
-    #expect(try client.nextLine()?.text == "OK @a")
-    #expect(try client.nextLine()?.text == "OK @b")
+    #expect(try client.next()?.text == "OK @a")
+    #expect(try client.next()?.text == "OK @b")
     let id = ConnectionID(1)
     try await test.inputs.halfClosed(id)
     try await test.onCore { [server = test.server] in
       server.send([.notice(.bye(reason: .finished, resume: nil))], to: id)
       server.close(id)
     }
-    #expect(try client.nextLine()?.text == "! BYE reason=finished")
-    #expect(try client.nextLine() == nil)
+    #expect(try client.next()?.text == "! BYE reason=finished")
+    #expect(try client.next() == nil)
     try await test.inputs.closed(id)
     let words = test.inputs.all.map(\.word)
     #expect(words.first == "opened")
@@ -106,7 +106,7 @@ struct LineServerTests {
 
   @Test(arguments: Arrangement.allCases)
   func closingSendsFirstWhatWasToBeSent(_ arrangement: Arrangement) async throws {
-    let rows = 5_000
+    let rows = 2_000
     let text = String(repeating: "x", count: 100)
     let test = try TestServer(arrangement) { server, input in
       guard case .lines(let id, let lines) = input else { return }
@@ -117,10 +117,10 @@ struct LineServerTests {
     }
     let client = try LineClient(path: try await test.listen())
     try client.send("PING")
-    for row in 1...rows { #expect(try client.nextLine()?.text == "- r\(row) :\(text)") }
+    for row in 1...rows { #expect(try client.next()?.text == "- r\(row) :\(text)") }
     // What is sent in the same turn as the close is sent; nothing later is.
-    #expect(try client.nextLine()?.text == "OK @late")
-    #expect(try client.nextLine() == nil)
+    #expect(try client.next()?.text == "OK @late")
+    #expect(try client.next() == nil)
     try await test.inputs.closed(ConnectionID(1))
     try await test.stop()
     #expect(test.inputs.faults == [])
@@ -160,7 +160,7 @@ struct LineServerTests {
       server.send([.ok("1")], to: id)
       server.send([.ok("2"), .ok("3")], to: id)
     }
-    for tag in 1...3 { #expect(try client.nextLine()?.text == "OK @\(tag)") }
+    for tag in 1...3 { #expect(try client.next()?.text == "OK @\(tag)") }
     try await test.stop()
   }
 
@@ -169,10 +169,10 @@ struct LineServerTests {
     let test = try TestServer(arrangement, react: answerAll)
     let path = try await test.listen()
     let clients = try (1...10).map { _ in try LineClient(path: path) }
-    for client in clients { #expect(try client.request("PING").isOK) }
+    for client in clients { #expect(try client.ask("PING").isOK) }
     await test.server.shutdown()
     #expect(test.inputs.all.count { if case .closed = $0 { true } else { false } } == clients.count)
-    for client in clients { #expect(try client.nextLine() == nil) }
+    for client in clients { #expect(try client.next() == nil) }
     #expect(test.server.connectionCount == 0)
     #expect(throws: LineClientError.noSocket(path: path)) { try LineClient(path: path) }
     // A second time there is nothing left to do.

@@ -37,7 +37,7 @@ struct SocketFileTests {
       test.warnings.all == [
         "There is no group no-such-group-here: only the daemon's own user may connect to \(path)."
       ])
-    #expect(try LineClient(path: path).request("PING").isOK)
+    #expect(try LineClient(path: path).ask("PING").isOK)
     try await test.stop()
   }
 
@@ -48,7 +48,7 @@ struct SocketFileTests {
     close(dead)
     #expect(throws: LineClientError.refused(path: path)) { try LineClient(path: path) }
     try await test.server.listen(role: .gateway, path: path)
-    #expect(try LineClient(path: path).request("PING").isOK)
+    #expect(try LineClient(path: path).ask("PING").isOK)
     try await test.stop()
     #expect(status(path) == nil)
   }
@@ -62,7 +62,7 @@ struct SocketFileTests {
     }
     #expect("\(ListenError.inUse(path))".contains("Stop it first, or choose another --runtime-dir."))
     try await newcomer.stop()
-    #expect(try LineClient(path: path).request("PING").isOK)
+    #expect(try LineClient(path: path).ask("PING").isOK)
     try await living.stop()
   }
 
@@ -78,7 +78,7 @@ struct SocketFileTests {
       return await tasks.reduce(into: []) { $0.append($1) }
     }
     #expect(outcomes.count { $0 } == 1)
-    #expect(try LineClient(path: path).request("PING").isOK)
+    #expect(try LineClient(path: path).ask("PING").isOK)
     for server in servers { try await server.stop() }
     try await test.stop()
   }
@@ -122,7 +122,7 @@ struct SocketFileTests {
     let descriptor = try boundSocket(path)
     #expect(listen(descriptor, 8) == 0)
     try await test.server.listen(role: .gateway, descriptor: descriptor)
-    #expect(try LineClient(path: path).request("PING").isOK)
+    #expect(try LineClient(path: path).ask("PING").isOK)
     await test.server.shutdown()
     #expect(status(path) != nil)
     try await test.stop()

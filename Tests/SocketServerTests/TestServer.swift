@@ -85,6 +85,14 @@ let answerAll: TestServer.Reaction = { server, input in
   server.completed(lines.count, of: id)
 }
 
+/// Waits that only a fault makes long: a slow machine with a sanitizer must not fail for its slowness.
+extension LineClient {
+  private static let patience = Interval.seconds(50)
+
+  func next() throws(LineClientError) -> IncomingLine? { try nextLine(timeout: Self.patience) }
+  func ask(_ line: String) throws(LineClientError) -> Reply { try request(line, timeout: Self.patience) }
+}
+
 /// Everything that the core was told, and a way to wait for a state of it.
 final class InputLog: Sendable {
   private struct State {
