@@ -23,6 +23,15 @@ public final class InMemoryBank: HostLink {
     ledger.fill(&book, with: contents, passwords: passwords)
   }
 
+  /// A bank with the same book as another's; from here on each goes its own way. What neither writes to stays
+  /// shared, so that a thousand scenarios can each begin with a bank of their own.
+  public init(copying other: InMemoryBank) {
+    ledger = other.ledger
+    book = other.book
+    isDown = other.isDown
+    faults = other.faults
+  }
+
   public func perform(_ requests: [HostRequest]) -> [HostReply] {
     requests.map { request in
       guard !isDown else { return request.reply(.unavailable) }
