@@ -36,6 +36,13 @@ struct PlaceTree<Key: Comparable & Sendable>: Sendable {
     return Int(rank)
   }
 
+  /// Steps up to the root: the price of a rank.
+  func depth(of item: Int) -> Int {
+    var (node, steps) = (nodes[item].parent, 0)
+    while node >= 0 { (node, steps) = (nodes[Int(node)].parent, steps + 1) }
+    return steps
+  }
+
   func first(of tree: Int) -> Int? {
     guard roots[tree] >= 0 else { return nil }
     return Int(leftmost(roots[tree]))
