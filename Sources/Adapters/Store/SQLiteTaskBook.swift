@@ -14,9 +14,8 @@ struct SQLiteTaskBook: TaskBook {
     try KeptAnswerTable.keep(answer, to: key, at: instant, in: db)
   }
 
-  mutating func add(_ task: CallbackTask) throws -> CallbackTask {
-    var numbered = task
-    numbered.number =
+  mutating func add(_ task: CallbackTask) throws -> Int64 {
+    let number: Int64 =
       try db.row(
         "SELECT coalesce(max(number) + 1, ?) FROM callbacks", [CallbackTask.firstNumber])?[0] ?? 0
     try db.run(
@@ -26,11 +25,11 @@ struct SQLiteTaskBook: TaskBook {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        numbered.number, task.phone, task.queue?.text, task.call.text, task.customer?.number,
+        number, task.phone, task.queue?.text, task.call.text, task.customer?.number,
         task.registeredAt.microseconds, task.dueAt.microseconds, task.attempts, task.maximumAttempts,
         task.state.rawValue,
       ])
-    return numbered
+    return number
   }
 
   static func task(_ row: Row) throws -> CallbackTask {

@@ -21,10 +21,10 @@ public struct CallbackDesk: Sendable {
     }
     guard let due = rules.due(after: request.at) else { return CallbackAnswer(request, .neverStaffed) }
 
-    let task = try book.add(
-      CallbackTask(
-        number: 0, phone: phone, queue: request.word("queue").map { QueueID($0) }, call: request.call,
-        customer: request.customer, registeredAt: request.at, dueAt: due, maximumAttempts: rules.maximumAttempts))
+    var task = CallbackTask(
+      number: 0, phone: phone, queue: request.word("queue").map { QueueID($0) }, call: request.call,
+      customer: request.customer, registeredAt: request.at, dueAt: due, maximumAttempts: rules.maximumAttempts)
+    task.number = try book.add(task)
     let values: SessionValues = ["id": .digits(task.id), "due": .instant(task.dueAt)]
     let kept = KeptAnswer(body: request.body, outcome: .ok, values: values)
     try book.keep(kept, to: request.idempotencyKey, at: request.at)

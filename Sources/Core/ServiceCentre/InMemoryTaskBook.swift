@@ -14,11 +14,11 @@ public struct InMemoryTaskBook: TaskBook, Sendable {
 
   public mutating func keep(_ answer: KeptAnswer, to key: String, at instant: Timestamp) { keptAnswers[key] = answer }
 
-  public mutating func add(_ task: CallbackTask) -> CallbackTask {
+  public mutating func add(_ task: CallbackTask) -> Int64 {
     var numbered = task
     numbered.number = CallbackTask.firstNumber + Int64(tasks.count)
     tasks.append(numbered)
-    return numbered
+    return numbered.number
   }
 }
 

@@ -7,6 +7,7 @@ public protocol TaskBook {
 
   func keptAnswer(to key: String) throws(Failure) -> KeptAnswer?
   mutating func keep(_ answer: KeptAnswer, to key: String, at instant: Timestamp) throws(Failure)
-  /// Numbers the task (from `CallbackTask.firstNumber`, without gaps) and keeps it; answers it with its number.
-  mutating func add(_ task: CallbackTask) throws(Failure) -> CallbackTask
+  /// Numbers the task (from `CallbackTask.firstNumber`, without gaps), whatever number it has, and keeps it;
+  /// answers the number.
+  mutating func add(_ task: CallbackTask) throws(Failure) -> Int64
 }
