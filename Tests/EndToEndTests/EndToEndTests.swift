@@ -134,8 +134,17 @@ import Testing
     try daemon.launch(second, [])
     second.waitUntilExit()
     #expect(second.terminationStatus == 69)
-    #expect(daemon.log.contains("gw.sock"))
+    #expect(daemon.log.contains("another ivrd uses the state directory"))
     #expect(try daemon.connect("ops").line()?.hasPrefix("! HELLO") == true)
+  }
+
+  @Test func socketsInUseAreNamed() throws {
+    let daemon = try RunningDaemon()
+    let second = Process()
+    try daemon.launch(second, ["--state-dir", daemon.state + "2"])
+    second.waitUntilExit()
+    #expect(second.terminationStatus == 69)
+    #expect(daemon.log.contains("gw.sock"))
   }
 
   @Test func brokenMenusAreNamedAndNothingStarts() throws {

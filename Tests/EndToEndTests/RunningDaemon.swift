@@ -43,7 +43,9 @@ final class RunningDaemon {
     FileManager.default.createFile(atPath: logPath, contents: nil)
     let log = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
     process.executableURL = Self.binaries.appendingPathComponent("ivrd")
-    process.arguments = ["--runtime-dir", runtime, "--state-dir", state, "--menus", menus] + arguments
+    process.arguments =
+      ["--runtime-dir", runtime, "--menus", menus] + (arguments.contains("--state-dir") ? [] : ["--state-dir", state])
+      + arguments
     process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
     process.standardError = log
     process.standardOutput = log

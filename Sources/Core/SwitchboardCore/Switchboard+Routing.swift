@@ -135,6 +135,9 @@ extension Switchboard {
     let result = reason == .closed ? "closed" : "overflowed"
     closeVisit(slot, visit, result: result)
     if case .queue(let other) = target {
+      converse(slot, into: &effects) { dialogue, now, actions in
+        dialogue.requeued(to: other, at: now, into: &actions)
+      }
       return enterQueue(other, call, slot, arrival: arrival, into: &effects)
     }
     let node: NodeID? = if case .node(let node) = target { node } else { nil }

@@ -46,7 +46,8 @@ final class Assembly: Sendable {
     }
     worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
     questions = QuestionWorker(
-      menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre, records: stores.records
+      menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
+      records: stores.records
     ) { deliver([$0]) }
     try loop.submit { [self] in core.value = makeCore(settings) }.wait()
   }

@@ -14,11 +14,17 @@ import UnixSignals
 /// Starts everything in order, runs until it is told to stop, and stops everything in the other order.
 public enum Daemon {
   public static let version = "0.1.0"
+  /// Databases, logs, timers: what the process opens besides its connections.
+  private static let otherDescriptors = 128
 
   public static func run(_ options: DaemonOptions) async throws {
     var logger = Logger(label: "ivrd", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = options.logLevel
     if !ProcessHardening.forbidCoreDumps() { logger.warning("the kernel refuses to forbid core dumps") }
+
+    let wanted = ConnectionLimits().maximumConnections + Self.otherDescriptors
+    let granted = ProcessHardening.raiseDescriptorLimit(to: wanted)
+    if granted < wanted { logger.warning("only \(granted) descriptors are allowed: raise the limit to \(wanted)") }
 
     let settings = try load(options, logger)
     let stores = try Stores.open(options, at: WallClock().now, logger)

@@ -9,11 +9,14 @@ final class Stores: Sendable {
   let centre: CentreStore
   let records: RecordWriter
   let epoch: CentreStore.Epoch
+  private let lock: StateLock
   private let logger: Logger
 
   private init(
-    host: EmbeddedHost, centre: CentreStore, records: RecordWriter, epoch: CentreStore.Epoch, logger: Logger
+    host: EmbeddedHost, centre: CentreStore, records: RecordWriter, epoch: CentreStore.Epoch, lock: StateLock,
+    logger: Logger
   ) {
+    self.lock = lock
     self.host = host
     self.centre = centre
     self.records = records
@@ -23,6 +26,7 @@ final class Stores: Sendable {
 
   static func open(_ options: DaemonOptions, at now: Timestamp, _ logger: Logger) throws(DaemonFailure) -> Stores {
     let log: StoreLog = { logger.warning("\($0)") }
+    let lock = try StateLock(directory: options.stateDirectory)
     do throws(StoreError) {
       let bank = try EmbeddedBank(directory: options.stateDirectory, log: log)
       if try bank.isEmpty() {
@@ -30,14 +34,14 @@ final class Stores: Sendable {
           try bank.fill(with: DemoBank(at: now).contents)
           logger.info("made the demo bank", metadata: ["customers": "\(DemoBank.defaultCustomers)"])
         } else {
-          logger.warning("the bank in \(options.stateDirectory) has no customers; start once with --demo for a demo bank")
+          logger.warning("the bank in \(options.stateDirectory) has no customers; --demo makes some")
         }
       }
       let centre = try CentreStore(directory: options.stateDirectory)
       let records = try RecordWriter(store: centre, log: log)
       let host = EmbeddedHost(bank: bank, centre: EmbeddedCentre(store: centre, log: log))
       let epoch = try centre.beginEpoch(at: now)
-      return Stores(host: host, centre: centre, records: records, epoch: epoch, logger: logger)
+      return Stores(host: host, centre: centre, records: records, epoch: epoch, lock: lock, logger: logger)
     } catch {
       throw .cannotUse(error.description)
     }
