@@ -115,6 +115,9 @@ let package = Package(
       "SocketServerTests",
       ["SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", nioCore, nioPosix, logging]),
     tests("LineClientTests", ["LineClient", "SocketServer", "LineProtocol", "CallModel", nioCore, nioPosix, logging]),
+    tests(
+      "ProtocolDocumentTests",
+      ["Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "CallModel"]),
     tests("SourceRulesTests", []),
     tests("EndToEndTests", ["ivrd", "LineClient", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),

@@ -81,7 +81,7 @@ extension ErrorSymbol {
     case .notPermitted: "This connection, or this agent, has no right to do that."
     case .consentNeeded: "A question is deferred only with the caller's consent: `consent=yes`."
     case .notVirtual: "Time can be moved only where the daemon was started with `--clock virtual`."
-    case .notAvailable: "The daemon was started without what this verb needs."
+    case .notAvailable: "This version of the daemon can't do that, or it was started without what it takes."
     case .unknownCall: "No call of that id is held: it never was, or it ended long ago."
     case .callEnded: "That call has ended."
     case .unknownOffer: "No offer of that id is held: it never was, or it ended long ago."

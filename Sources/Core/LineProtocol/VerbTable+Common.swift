@@ -5,7 +5,7 @@ extension VerbTable {
   static let common: [VerbEntry] = [
     VerbEntry(
       .show, "SHOW", .everywhere, "SHOW [<id>]",
-      help: "Rows about a call, an agent, a queue or an offer; on gw the current call, on desk yourself.",
+      help: "Rows about a call, on ops also about an agent or a queue; without id the current call, on desk yourself.",
       example: "SHOW c1", parse: parseShow),
     VerbEntry(
       .sync, "SYNC", .everywhere, "SYNC", help: "Answers when everything before this line is durable.",

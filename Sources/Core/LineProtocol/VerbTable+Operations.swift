@@ -27,7 +27,7 @@ extension VerbTable {
     VerbEntry(
       .watch, "WATCH", .operations, "WATCH <class,...>",
       help: "Sends events of these classes as they happen; too many are thinned, with a notice.",
-      example: "WATCH call,queue", parse: parseWatch),
+      example: "WATCH call,agent", parse: parseWatch),
   ]
 
   private static let operationsOrders: [VerbEntry] = [
@@ -64,7 +64,7 @@ extension VerbTable {
         .backup(path: try arguments.requiredWord("path", limit: WireLimit.maximumLine))
       }),
     VerbEntry(
-      .stop, "STOP", .operations, "STOP", help: "Stops the daemon in order; calls are kept as the settings say.",
+      .stop, "STOP", .operations, "STOP", help: "Ends all calls, logs all agents out, and stops the daemon.",
       example: "STOP", parse: { (_) throws(WireError) in .stop }),
   ]
 
