@@ -93,6 +93,15 @@ import Testing
     #expect(verify(anna.transactionPassword!) == .ok)
   }
 
+  @Test func aBlockedCustomerStaysOutsideWithTheRightPassword() {
+    let counter = Counter()
+    counter.bank.book.customers[CustomerNumber(1)]?.tier = .blocked
+    let reply = counter.ask(.verifyQueryPassword, ["card": .digits(anna.card)], secret: anna.queryPassword)
+    #expect(reply == HostReply(id: reply.id, call: reply.call, outcome: .locked))
+    #expect(counter.ask(.lookUpCaller, from: anna.phone).outcome == .blocked)
+    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .text("customer-blocked"))
+  }
+
   @Test func theQueryPasswordIsNotTheTransactionPassword() {
     #expect(Counter().ask(.verifyTransactionPassword, secret: anna.queryPassword, customer: 1).outcome == .wrong)
   }
