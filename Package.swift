@@ -118,6 +118,9 @@ let package = Package(
     tests(
       "ProtocolDocumentTests",
       ["Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "CallModel"]),
+    tests("LineSwarmTests", ["LineSwarm"]),
+    tests(
+      "IvrsimTests", ["ivrsim", "CallModel", "Ledger", "LineClient", "LineProtocol", "LineSwarm", "Terminal"]),
     tests("SourceRulesTests", []),
     tests("EndToEndTests", ["ivrd", "LineClient", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),

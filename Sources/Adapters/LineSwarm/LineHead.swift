@@ -38,6 +38,7 @@ public struct LineHead: Hashable, Sendable {
 
   /// `* <number> <subject> <word>`, and where it is not that, it is unknown.
   private mutating func readEvent(_ line: ArraySlice<UInt8>) {
+    guard line.dropFirst().first == UInt8(ascii: " ") else { return }
     var position = line.startIndex + 2
     while position < line.endIndex, line[position] != UInt8(ascii: " ") {
       let digit = Int64(line[position]) - 48

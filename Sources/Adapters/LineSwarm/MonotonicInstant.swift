@@ -8,6 +8,8 @@ public struct MonotonicInstant: Hashable, Comparable, Sendable {
 
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+  public static let distantFuture = MonotonicInstant(nanoseconds: .max)
+
   public static var now: MonotonicInstant {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -20,13 +20,14 @@ struct GarbageRun {
     var faults: FaultList
   }
 
-  /// How long the good caller is alone at first.
-  private static let secondsAlone = 2.0
-
   var connections: Int
   var seconds: Double
   var seed: UInt64
   var paths: [Role: String]
+  /// How long the good caller is alone at first.
+  var secondsAlone = 2.0
+  /// How long an answer to garbage may take.
+  var patience = GarbageSwarm.usualPatience
 
   /// Throws only where no daemon is there at the beginning.
   func run() throws -> Outcome {
@@ -35,7 +36,7 @@ struct GarbageRun {
     let process = good.process
     outcome.usageBefore = ProcessUsage.read(process)
     var quiet = Progress(label: "alone")
-    outcome.alone = try good.walkCalls(until: .now.after(seconds: Self.secondsAlone), progress: &quiet)
+    outcome.alone = try good.walkCalls(until: .now.after(seconds: secondsAlone), progress: &quiet)
 
     let end = MonotonicInstant.now.after(seconds: seconds)
     let garbage = Background { try sendGarbage(until: end) }
@@ -62,7 +63,7 @@ struct GarbageRun {
   private func path(_ role: Role) -> String { paths[role] ?? "" }
 
   private func sendGarbage(until end: MonotonicInstant) throws -> GarbageOutcome {
-    let swarm = try GarbageSwarm(connections: connections, seed: seed, paths: paths)
+    let swarm = try GarbageSwarm(connections: connections, seed: seed, paths: paths, patience: patience)
     try swarm.run(until: end)
     return GarbageOutcome(count: swarm.count, faults: swarm.faults)
   }

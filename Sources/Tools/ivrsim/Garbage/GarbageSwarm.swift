@@ -3,12 +3,13 @@ import LineSwarm
 
 /// Drives the garbage connections: writes what they say, hands them what comes, opens them again.
 final class GarbageSwarm: SwarmHandler {
-  /// How long an answer may take.
-  static let patience = 20.0
+  /// How long an answer may take, in seconds, unless said otherwise.
+  static let usualPatience = 20.0
   /// After so many faults there is nothing new to learn.
   static let faultsEnough = 100
 
   private let swarm: LineSwarm
+  private let patience: Double
   private let paths: [Role: String]
   private var connections: [GarbageConnection]
   /// By the swarm's numbers: whose connection it is.
@@ -25,8 +26,9 @@ final class GarbageSwarm: SwarmHandler {
   private(set) var faults = FaultList()
 
   /// Spread over the three sockets in turn.
-  init(connections: Int, seed: UInt64, paths: [Role: String]) throws {
+  init(connections: Int, seed: UInt64, paths: [Role: String], patience: Double = usualPatience) throws {
     swarm = try LineSwarm()
+    self.patience = patience
     self.paths = paths
     self.connections = (0..<connections).map { index in
       let role = Role.allCases[index % Role.allCases.count]
@@ -50,7 +52,7 @@ final class GarbageSwarm: SwarmHandler {
     while MonotonicInstant.now < end, faults.count < Self.faultsEnough { try turn(until: end) }
     isStopping = true
     while faults.count < Self.faultsEnough, connections.indices.contains(where: isWaiting) {
-      try turn(until: .now.after(seconds: 1))
+      try turn(until: .distantFuture)
     }
   }
 
@@ -61,7 +63,7 @@ final class GarbageSwarm: SwarmHandler {
       isReady[index] = false
       try goOn(index)
     }
-    try swarm.turn(until: ready.isEmpty ? min(end, .now.after(seconds: 1)) : .now, self)
+    try swarm.turn(until: ready.isEmpty ? min(end, nextLook) : .now, self)
     lookForSilence()
   }
 
@@ -115,12 +117,13 @@ final class GarbageSwarm: SwarmHandler {
   private func lookForSilence() {
     let now = MonotonicInstant.now
     guard now >= nextLook else { return }
-    nextLook = now.after(seconds: 1)
+    nextLook = now.after(seconds: min(1, patience))
     for index in connections.indices where numbers[index] != nil {
       let connection = connections[index]
-      guard !connection.canGoOn, now.seconds(since: lastHeard[index]) > Self.patience else { continue }
+      guard !connection.canGoOn, now.seconds(since: lastHeard[index]) > patience else { continue }
       faults.add(
-        "\(connection.name): nothing came for \(Int(Self.patience)) s, where \(connection.expectation) was expected")
+        "\(connection.name): nothing came for \(Quantity.decimal(patience, places: 1)) s, where \(connection.expectation) was expected"
+      )
       drop(index)
     }
   }

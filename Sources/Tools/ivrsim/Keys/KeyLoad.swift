@@ -58,10 +58,10 @@ final class KeyLoad: SwarmHandler {
     try load(until: begin.after(seconds: warmUp), &progress)
     mark()
     let start = MonotonicInstant.now
+    let end = start.after(seconds: seconds)
     windowStart = start.nanoseconds
-    try load(until: start.after(seconds: seconds), &progress)
-    let end = MonotonicInstant.now
     windowEnd = end.nanoseconds
+    try load(until: end, &progress)
     mark()
     count.seconds = end.seconds(since: start)
     isSending = false
@@ -72,7 +72,11 @@ final class KeyLoad: SwarmHandler {
   private func load(until end: MonotonicInstant, _ progress: inout Progress) throws {
     while true {
       let now = MonotonicInstant.now
-      if now >= end { return }
+      if now >= end {
+        // Also those that have become due while we were busy: none is left out.
+        _ = pressWhatIsDue(end)
+        return
+      }
       if swarm.openCount == 0 {
         throw ToolFailure("Every connection was closed: \(count.problem ?? "nothing was said").")
       }
@@ -87,7 +91,7 @@ final class KeyLoad: SwarmHandler {
     guard let schedule else { return nil }
     while true {
       let next = schedule.instant(of: due)
-      if next > now { return next }
+      if next >= now { return next }
       let call = due % plan.calls
       due += 1
       if sent[call] - answered[call] < depth { press(call) } else { waiting[call] += 1 }
