@@ -1,20 +1,21 @@
 /// Timers as data: an indexed binary heap of keys by instant, then rank, then order of setting.
 ///
-/// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n).
-/// Nothing here fires by itself: a driver asks for `next`, and steps the core at that instant.
-/// Inlinable, because its keys are of other modules: uncompiled for them, it cost half of the scheduler's time.
+/// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n), and
+/// hash the key once: within the heap, keys are known by slots. Nothing here fires by itself: a driver asks for
+/// `next`, and steps the core at that instant. Inlinable, because its keys are of other modules: not compiled
+/// for them, it cost half of the scheduler's time.
 public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   @usableFromInline struct Entry: Sendable {
     @usableFromInline var at: Timestamp
     @usableFromInline var rank: Int
     @usableFromInline var sequence: UInt64
-    @usableFromInline var key: Key
+    @usableFromInline var slot: Int
 
-    @inlinable init(at: Timestamp, rank: Int, sequence: UInt64, key: Key) {
+    @inlinable init(at: Timestamp, rank: Int, sequence: UInt64, slot: Int) {
       self.at = at
       self.rank = rank
       self.sequence = sequence
-      self.key = key
+      self.slot = slot
     }
 
     @inlinable static func < (a: Entry, b: Entry) -> Bool {
@@ -25,7 +26,12 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   }
 
   @usableFromInline var heap: [Entry] = []
-  @usableFromInline var positions: [Key: Int] = [:]
+  @usableFromInline var slots: [Key: Int] = [:]
+  /// By slot; `nil` where the slot is free.
+  @usableFromInline var keys: [Key?] = []
+  /// By slot: the index in the heap.
+  @usableFromInline var positions: [Int] = []
+  @usableFromInline var free: [Int] = []
   @usableFromInline var sequence: UInt64 = 0
 
   @inlinable public init() {}
@@ -35,43 +41,58 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   /// The earliest deadline.
   @inlinable public var next: Timestamp? { heap.first?.at }
 
-  @inlinable public func deadline(of key: Key) -> Timestamp? { positions[key].map { heap[$0].at } }
+  @inlinable public func deadline(of key: Key) -> Timestamp? { slots[key].map { heap[positions[$0]].at } }
 
   /// `rank` orders keys of the same instant: the smaller fires first.
   @inlinable public mutating func set(_ key: Key, at: Timestamp, rank: Int = 0) {
     sequence += 1
-    let entry = Entry(at: at, rank: rank, sequence: sequence, key: key)
-    if let position = positions[key] {
+    if let slot = slots[key] {
+      let position = positions[slot]
+      let entry = Entry(at: at, rank: rank, sequence: sequence, slot: slot)
       let old = heap[position]
       heap[position] = entry
       if entry < old { siftUp(position) } else { siftDown(position) }
     } else {
-      heap.append(entry)
-      positions[key] = heap.count - 1
+      let slot = takeSlot(key)
+      slots[key] = slot
+      heap.append(Entry(at: at, rank: rank, sequence: sequence, slot: slot))
       siftUp(heap.count - 1)
     }
   }
 
   @discardableResult @inlinable public mutating func cancel(_ key: Key) -> Bool {
-    guard let position = positions[key] else { return false }
-    remove(at: position)
+    guard let slot = slots.removeValue(forKey: key) else { return false }
+    remove(at: positions[slot])
     return true
   }
 
   /// Takes the earliest key whose deadline is before `limit`, or also at it where `inclusive`.
   @inlinable public mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: Key, at: Timestamp)? {
     guard let first = heap.first, first.at < limit || (inclusive && first.at == limit) else { return nil }
+    let key = keys[first.slot]!
+    slots[key] = nil
     remove(at: 0)
-    return (first.key, first.at)
+    return (key, first.at)
+  }
+
+  @inlinable mutating func takeSlot(_ key: Key) -> Int {
+    if let slot = free.popLast() {
+      keys[slot] = key
+      return slot
+    }
+    keys.append(key)
+    positions.append(0)
+    return keys.count - 1
   }
 
   @inlinable mutating func remove(at position: Int) {
-    positions[heap[position].key] = nil
+    let slot = heap[position].slot
+    keys[slot] = nil
+    free.append(slot)
     let last = heap.removeLast()
     guard position < heap.count else { return }
     let old = heap[position]
     heap[position] = last
-    positions[last.key] = position
     if last < old { siftUp(position) } else { siftDown(position) }
   }
 
@@ -82,11 +103,11 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
       let parent = (child - 1) / 2
       guard entry < heap[parent] else { break }
       heap[child] = heap[parent]
-      positions[heap[child].key] = child
+      positions[heap[child].slot] = child
       child = parent
     }
     heap[child] = entry
-    positions[entry.key] = child
+    positions[entry.slot] = child
   }
 
   @inlinable mutating func siftDown(_ start: Int) {
@@ -98,10 +119,10 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
       if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
       guard heap[child] < entry else { break }
       heap[parent] = heap[child]
-      positions[heap[parent].key] = parent
+      positions[heap[parent].slot] = parent
       parent = child
     }
     heap[parent] = entry
-    positions[entry.key] = parent
+    positions[entry.slot] = parent
   }
 }
