@@ -169,6 +169,41 @@ import Testing
     #expect(tester.heard(gateway).prefix(3) == ["OK @a lsn=5", "OK @b", "OK @c call=c1"])
   }
 
+  @Test func aHelloThatHadToWaitLosesNothingBehindIt() throws {
+    let tester = SwitchboardTester()
+    let first = tester.connect(1)
+    tester.say(first, "HELLO lp=1 name=gw1", "CALL", "1")
+    tester.feed(.halfClosed(first))
+    tester.feed(.closed(first))
+    tester.answersQuestions = false
+    let second = tester.connect(2)
+    tester.say(second, "@a SYNC", "@b HELLO lp=1 name=gw1", "@c PING", "@d CALL")
+    let question = try #require(tester.open.first)
+    _ = tester.heard(second)
+    tester.feed(.answered(question.ticket, .durable(position: 1)))
+    let heard = tester.heard(second)
+    #expect(heard.first == "OK @a lsn=1")
+    #expect(heard.contains { $0.hasPrefix("OK @b sid=s1") })
+    #expect(heard.contains("OK @c"))
+    #expect(heard.contains("OK @d call=c2"), "the half close was of the connection before: \(heard)")
+    #expect(tester.switchboard.liveCalls == 2)
+    #expect(tester.switchboard.audit().isEmpty)
+  }
+
+  @Test func anAnswerForSomebodyWhoHasGoneIsToldToNobody() throws {
+    let tester = SwitchboardTester()
+    tester.answersQuestions = false
+    let first = tester.connect(1)
+    tester.say(first, "HELLO lp=1 name=gw1", "CALL", "1", "SYNC")
+    let question = try #require(tester.open.first)
+    tester.feed(.closed(first))
+    let second = tester.connect(2)
+    tester.say(second, "HELLO lp=1 name=gw1")
+    _ = tester.heard(second)
+    tester.feed(.answered(question.ticket, .durable(position: 1)))
+    #expect(tester.heard(second).isEmpty)
+  }
+
   @Test func reportedPlaybackStartsTheTimersWhenHeard() {
     let tester = SwitchboardTester()
     let gateway = tester.connect(1)

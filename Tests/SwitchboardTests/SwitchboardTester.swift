@@ -146,6 +146,8 @@ enum TestTree {
         .action(
           Action(operation: .lookUpCaller, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
         silent: true),
+      MenuNode(
+        id: NodeID("secured"), position: position, prompt: nil, kind: .say(next: .node(NodeIndex(0))), level: .query),
     ]
     let prompts = ["main", "agents", "password", "bye", "no-input.1", "no-match.1"].map { id in
       Prompt(

@@ -133,6 +133,9 @@ extension Dialogue {
 
   private var isWithAgent: Bool { stage == .talking || stage == .speaking(then: .bridge) }
 
+  /// What a node of this call's tree demands of a caller; `nil` where there is no such node.
+  public func level(demandedBy node: NodeID) -> VerificationLevel? { tree.index(of: node).map { tree.level($0) } }
+
   /// The agent hands the caller back to the menu. False, and nothing happens, where the tree has no such node
   /// or the caller has not proved what the node demands.
   public mutating func resume(

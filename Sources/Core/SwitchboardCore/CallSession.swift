@@ -56,6 +56,8 @@ struct CallSession: Sendable {
     var queue: QueueID
     var enteredQueueAt: Timestamp
     var answeredAt: Timestamp
+    /// The gateway has been told to join the legs.
+    var isBridgeSent = false
     var isHeld = false
   }
 

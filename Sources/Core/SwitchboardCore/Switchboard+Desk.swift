@@ -15,8 +15,8 @@ extension Switchboard {
     case .notReady(let reason):
       command(asker, into: &effects) { $0.notReady(agent: agent, reason: reason, at: $1, into: &$2) }
     case .accept(let offer): command(asker, into: &effects) { $0.accept(offer: offer, by: agent, at: $1, into: &$2) }
-    case .decline(let offer, reason: _):
-      command(asker, into: &effects) { $0.decline(offer: offer, by: agent, at: $1, into: &$2) }
+    case .decline(let offer, let reason):
+      command(asker, into: &effects) { $0.decline(offer: offer, by: agent, reason: reason, at: $1, into: &$2) }
     case .hold(let call): command(asker, into: &effects) { $0.hold(call: call, by: agent, at: $1, into: &$2) }
     case .unhold(let call): command(asker, into: &effects) { $0.unhold(call: call, by: agent, at: $1, into: &$2) }
     case .end(let call): command(asker, into: &effects) { $0.end(call: call, by: agent, at: $1, into: &$2) }
@@ -105,8 +105,14 @@ extension Switchboard {
       guard let slot = calls.slot(of: call), calls[slot].leg?.agent == agent else {
         return refuse(asker, WireError(.unknownCall, [Field("call", call)]), into: &effects)
       }
-      guard calls[slot].dialogue.tree.index(of: node) != nil else {
+      guard let demanded = calls[slot].dialogue.level(demandedBy: node) else {
         return refuse(asker, WireError(.unknownNode, [Field("node", node)]), into: &effects)
+      }
+      let proved = calls[slot].dialogue.verification(at: now)
+      guard demanded <= proved else {
+        let fields = [Field("want", demanded.rawValue), Field("have", proved.rawValue)]
+        let text = "the caller must first be verified to the level that the node demands"
+        return refuse(asker, WireError(.notPermitted, fields, text: text), into: &effects)
       }
       calls[slot].nodeAfterTalk = node
       command(asker, into: &effects) { $0.end(call: call, by: agent, at: $1, into: &$2) }

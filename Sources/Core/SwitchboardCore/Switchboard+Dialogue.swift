@@ -89,7 +89,7 @@ extension Switchboard {
   private mutating func say(_ utterance: Utterance, to slot: CallSlot, into effects: inout [Effect]) {
     let number = calls[slot].session
     let event = tell(number, calls[slot].id.text, .say(Event.Say(utterance)), into: &effects)
-    guard sessions[number].playback == .reported else { return }
+    guard calls[slot].dialogue.playback == .reported else { return }
     calls[slot].unheard.append(.init(event: event, ordinal: utterance.ordinal))
     if calls[slot].unheard.count > limits.unheardPrompts { calls[slot].unheard.removeFirst() }
   }

@@ -54,6 +54,8 @@ extension Switchboard {
       }
     }
     deadlines.cancel(.linger(old))
+    sessions[old].parked = sessions[asker.session].parked
+    sessions[old].isHalfClosed = sessions[asker.session].isHalfClosed
     sessions.attach(old, to: connection, replacing: asker.session)
     return old
   }

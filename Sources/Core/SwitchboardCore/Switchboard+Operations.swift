@@ -81,7 +81,7 @@ extension Switchboard {
 
   /// The rules behind the last offer of a call, or behind an offer.
   private mutating func why(_ id: String, _ asker: Asker, into effects: inout [Effect]) {
-    guard let decision = acd.why(CallID(id)) else {
+    guard let decision = acd.why(call(offeredAs: OfferID(id)) ?? CallID(id)) else {
       return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
     }
     let fields = [
@@ -90,6 +90,9 @@ extension Switchboard {
     row(asker, "why", fields, into: &effects)
     ok(asker, into: &effects)
   }
+
+  /// The call of an offer that an agent has not answered yet.
+  func call(offeredAs offer: OfferID) -> CallID? { acd.agentStatus.first { $0.offer == offer }?.call }
 
   private mutating func watch(_ names: [String], _ asker: Asker, into effects: inout [Effect]) {
     let classes = names.compactMap { Monitors.Class(rawValue: $0) }
@@ -161,11 +164,13 @@ extension Switchboard {
   /// The answer to a question has come: the request that waited for it gets its reply.
   mutating func settle(_ pending: PendingRequest, with answer: Answer, into effects: inout [Effect]) {
     if case .settings(let loaded) = answer { take(loaded, into: &effects) }
-    if case .settingsRefused(let problems) = answer, pending.asker == nil {
+    if case .settingsRefused(let problems) = answer, pending.connection == nil {
       for problem in problems { effects.append(.log(LogEntry(.error, problem))) }
     }
-    guard let asker = pending.asker else { return effects.append(.reloadEnded) }
-    guard sessions.exists(asker.session) else { return }
+    guard let asker = pending.asker else {
+      if pending.connection == nil { effects.append(.reloadEnded) }
+      return
+    }
     switch answer {
     case .password(let isRight):
       guard case .agentPassword(let agent, _) = pending.question else { return }
@@ -178,8 +183,12 @@ extension Switchboard {
     case .rows(let rows):
       for record in rows { row(asker, record.word, record.fields, text: record.text, into: &effects) }
       ok(asker, [Field("rows", rows.count)], into: &effects)
-    case .recordUnknown: refuse(asker, WireError(.unknownID), into: &effects)
-    case .failed(let reason): refuse(asker, WireError(.internal, text: reason), into: &effects)
+    case .recordUnknown:
+      guard case .records(.call(let id)) = pending.question else { return }
+      refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
+    case .failed(let reason):
+      effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
+      refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
     }
   }

@@ -166,7 +166,9 @@ extension Switchboard {
 
   /// The caller has heard who will speak: the legs are joined.
   mutating func bridge(_ slot: CallSlot, into effects: inout [Effect]) {
-    guard case .bridging(let leg) = calls[slot].stage else { return }
+    guard case .bridging(var leg) = calls[slot].stage else { return }
+    leg.isBridgeSent = true
+    calls[slot].stage = .bridging(leg)
     let address = acd.status(of: leg.agent)?.address ?? "-"
     tell(slot, .bridge(agent: leg.agent, address: address, offer: leg.offer), into: &effects)
     if sessions[calls[slot].session].bridge == .instant { beginTalk(slot, into: &effects) }
@@ -233,31 +235,35 @@ extension Switchboard {
   // MARK: - What gateways report of legs
 
   mutating func bridged(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
-    guard let slot = ownCall(id, asker, into: &effects) else { return }
-    switch calls[slot].stage {
-    case .bridging:
-      ok(asker, into: &effects)
-      beginTalk(slot, into: &effects)
-    case .transferring:
-      ok(asker, into: &effects)
+    guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
+    ok(asker, into: &effects)
+    if case .transferring = calls[slot].stage {
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferAnswered(at: now, into: &actions) }
-    case .menu, .waiting, .talking:
-      refuse(asker, .conflict(.wrongState, want: "bridging", have: calls[slot].stageName), into: &effects)
+    } else {
+      beginTalk(slot, into: &effects)
     }
   }
 
   mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout [Effect]) {
-    guard let slot = ownCall(id, asker, into: &effects) else { return }
-    switch calls[slot].stage {
-    case .bridging:
-      ok(asker, into: &effects)
-      route(into: &effects) { acd, now, actions in _ = acd.unreachable(call: id, at: now, into: &actions) }
-    case .transferring:
-      ok(asker, into: &effects)
+    guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
+    ok(asker, into: &effects)
+    effects.append(.log(LogEntry(.warning, "call \(id): the leg could not be reached: \(reason)")))
+    if case .transferring = calls[slot].stage {
       calls[slot].stage = .menu
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferFailed(at: now, into: &actions) }
-    case .menu, .waiting, .talking:
-      refuse(asker, .conflict(.wrongState, want: "bridging", have: calls[slot].stageName), into: &effects)
+    } else {
+      route(into: &effects) { acd, now, actions in _ = acd.unreachable(call: id, at: now, into: &actions) }
+    }
+  }
+
+  /// Has a `BRIDGE` been sent that still waits for an answer? Refuses where not.
+  private mutating func isAskedToBridge(_ slot: CallSlot, _ asker: Asker, into effects: inout [Effect]) -> Bool {
+    switch calls[slot].stage {
+    case .transferring: return true
+    case .bridging(let leg) where leg.isBridgeSent: return true
+    case .bridging, .menu, .waiting, .talking:
+      refuse(asker, .conflict(.wrongState, want: "bridge-sent", have: calls[slot].stageName), into: &effects)
+      return false
     }
   }
 }

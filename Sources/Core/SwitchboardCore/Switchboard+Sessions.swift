@@ -29,6 +29,7 @@ extension Switchboard {
     switch line.content {
     case .malformed(let error):
       reply(number, .error(tag: line.tag, error), into: &effects)
+      guard error.errorClass == .bad else { return }
       sessions[number].badLinesInARow += 1
       if sessions[number].badLinesInARow >= limits.badLinesInARow {
         dismiss(number, reason: .protocol, into: &effects)
@@ -82,23 +83,31 @@ extension Switchboard {
   mutating func ask(_ question: Question, for asker: Asker?, into effects: inout [Effect]) {
     lastTicket += 1
     let ticket = Ticket(lastTicket)
-    questions[ticket] = PendingRequest(asker: asker, question: question)
+    let connection = asker.flatMap { sessions[$0.session].connection }
+    questions[ticket] = PendingRequest(ticket: ticket, asker: asker, connection: connection, question: question)
     if let asker { sessions[asker.session].waitingFor = ticket }
     effects.append(.ask(ticket, question))
   }
 
   mutating func answered(_ ticket: Ticket, _ answer: Answer, into effects: inout [Effect]) {
-    guard let pending = questions.removeValue(forKey: ticket) else { return }
+    guard var pending = questions.removeValue(forKey: ticket) else { return }
+    // Whoever asked has gone: what was asked for may still be done, but nobody is told.
+    if let number = pending.asker?.session,
+      !sessions.exists(number) || sessions[number].waitingFor != ticket
+    {
+      pending.asker = nil
+      return settle(pending, with: answer, into: &effects)
+    }
     settle(pending, with: answer, into: &effects)
-    guard let number = pending.asker?.session, sessions.exists(number), sessions[number].waitingFor == ticket
-    else { return }
-    sessions[number].waitingFor = nil
-    while sessions.exists(number), sessions[number].waitingFor == nil, !sessions[number].isClosing,
-      let line = sessions[number].parked.popFirst()
+    guard let connection = pending.connection, let asker = pending.asker?.session else { return }
+    sessions[asker].waitingFor = nil
+    // A parked HELLO may put another session onto the connection.
+    while let number = sessions.number(of: connection), sessions[number].waitingFor == nil,
+      !sessions[number].isClosing, let line = sessions[number].parked.popFirst()
     {
       carryOut(line, from: number, into: &effects)
     }
-    closeIfFinished(number, into: &effects)
+    if let number = sessions.number(of: connection) { closeIfFinished(number, into: &effects) }
   }
 
   /// What was sent before the half close is worked off; then each call that only its caller could move is
@@ -149,6 +158,7 @@ extension Switchboard {
     case .gateway where sessions[number].name != nil && !sessions[number].calls.isEmpty && drain != .stopped:
       sessions.detach(number)
       sessions[number].isClosing = false
+      sessions[number].isHalfClosed = false
       sessions[number].waitingFor = nil
       sessions[number].parked.removeAll()
       deadlines.set(.linger(number), at: now + limits.linger, rank: 1)
@@ -173,6 +183,9 @@ struct Asker: Sendable {
 
 /// A request whose answer comes from outside the core.
 struct PendingRequest: Sendable {
+  var ticket: Ticket
+  /// `nil` where nobody asked (a signal), or whoever asked has gone.
   var asker: Asker?
+  var connection: ConnectionID?
   var question: Question
 }

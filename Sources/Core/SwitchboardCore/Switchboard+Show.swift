@@ -33,7 +33,7 @@ extension Switchboard {
       else { return refuse(asker, WireError(.unknownCall, [Field("call", id)]), into: &effects) }
       describe(calls[slot], asker, into: &effects)
     case .operations:
-      if let slot = calls.slot(of: CallID(id)) {
+      if let slot = calls.slot(of: call(offeredAs: OfferID(id)) ?? CallID(id)) {
         describe(calls[slot], asker, into: &effects)
       } else if let agent = acd.status(of: AgentID(id)) {
         row(asker, "agent", fields(of: agent), into: &effects)

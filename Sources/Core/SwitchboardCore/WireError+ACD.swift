@@ -11,8 +11,8 @@ extension WireError {
     case .unknownOffer(let offer), .notYourOffer(let offer): self.init(.unknownOffer, [Field("offer", offer)])
     case .offerEnded(let offer): self.init(.offerEnded, [Field("offer", offer)])
     case .duplicateCall(let call): self.init(.callExists, [Field("call", call)])
-    case .unknownCode(let code):
-      self = .badArgument("code", "not a wrap-up code of this queue: \(code)")
+    case .unknownCode:
+      self = .badArgument("code", "It is not a wrap-up code of the call's queue.")
     case .agentDisconnected:
       self = .conflict(.wrongState, want: "connected", have: "disconnected")
     case .agentState(let want, let have), .callState(let want, let have):
