@@ -97,13 +97,15 @@ let package = Package(
     tool(
       "ivrctl",
       [
-        "Simulation", "Settings", "SwitchboardCore", "IVR", "ACD", "LineClient", "Terminal", "LineProtocol", "CallModel",
+        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Simulation", "Settings", "LineClient",
+        "Terminal",
       ]),
     tool("ivrsim", ["CallModel", "LineProtocol", "Ledger", "LineClient", "LineSwarm", "Terminal", histogram]),
 
     tests("ACDTests", ["ACD", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
+    tests("IvrctlTests", ["ivrctl"]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),
     tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),

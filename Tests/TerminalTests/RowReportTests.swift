@@ -102,3 +102,10 @@ import Testing
     #expect(JSONValue.array([]).lines == "[]")
   }
 }
+
+@Suite struct XMLTests {
+  @Test func escapesWhatXMLCanNotHold() {
+    #expect(XMLText.escaped("a<b> & \"c\"\n\t'王'") == "a&lt;b&gt; &amp; &quot;c&quot;\n\t'王'")
+    #expect(XMLText.escaped("\u{1B}[0m\u{FFFE}") == "\u{FFFD}[0m\u{FFFD}")
+  }
+}

@@ -47,13 +47,18 @@ private enum SavedTerminal {
 
   static func arm(_ descriptor: Int32) {
     self.descriptor = descriptor
+    // Whoever started the process may have blocked them, and then nothing could end it while keys are raw.
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
     for number in endings {
+      sigaddset(&unblocked, number)
       signal(number) { number in
         SavedTerminal.restore()
         signal(number, SIG_DFL)
         raise(number)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
   }
 
   /// Only calls that a signal handler may make.

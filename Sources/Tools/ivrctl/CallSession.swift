@@ -52,7 +52,7 @@ final class CallSession {
       }
     }
     if isOpen { return nil }
-    if hasHungUp { return .success }
+    if hasHungUp, terminal != nil { return .success }
     throw .closed(path: client.path, bye: nil)
   }
 
