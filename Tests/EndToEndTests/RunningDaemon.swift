@@ -40,7 +40,7 @@ final class RunningDaemon {
   }
 
   func launch(_ process: Process, _ arguments: [String]) throws {
-    FileManager.default.createFile(atPath: logPath, contents: nil)
+    _ = FileManager.default.createFile(atPath: logPath, contents: nil)
     let log = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
     process.executableURL = Self.binaries.appendingPathComponent("ivrd")
     process.arguments =

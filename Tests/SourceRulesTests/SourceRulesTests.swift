@@ -36,7 +36,9 @@ import Testing
   @Test(arguments: ["Sources", "Tests"])
   func filesAreShort(folder: String) throws {
     for file in try Self.files(under: folder) {
-      #expect(file.lines.count <= Self.longestFile + 1, "\(file.path) has \(file.lines.count) lines: what are the two things in it?")
+      #expect(
+        file.lines.count <= Self.longestFile + 1,
+        "\(file.path) has \(file.lines.count) lines: what are the two things in it?")
     }
   }
 
@@ -52,12 +54,15 @@ import Testing
     let allowed: Set<String> = [
       "ACD", "CallModel", "DequeModule", "HeapModule", "IVR", "Ledger", "LineProtocol", "ServiceCentre",
     ]
-    let banned = ["await ", "async ", "Task {", "Date()", "UUID()", ".random(", "SystemRandomNumberGenerator", "Mutex<"]
+    let banned = [
+      "await ", "async ", "Task {", "Date()", "UUID()", ".random(", "SystemRandomNumberGenerator", "Mutex<",
+    ]
     for file in try Self.files(under: "Sources/Core") {
       for (index, line) in file.lines.enumerated() {
         let words = line.split(separator: " ")
         if let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count {
-          #expect(allowed.contains(String(words[at + 1])), "\(file.path):\(index + 1): Core may not import \(words[at + 1])")
+          #expect(
+            allowed.contains(String(words[at + 1])), "\(file.path):\(index + 1): Core may not import \(words[at + 1])")
         }
         let code = line.trimmingCharacters(in: .whitespaces)
         guard !code.hasPrefix("//") else { continue }

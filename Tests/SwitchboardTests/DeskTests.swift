@@ -155,6 +155,19 @@ import Testing
     #expect(tester.heard(desk).contains { $0.contains("x CONNECTED") })
   }
 
+  @Test func twoFullQueuesThatNameEachOtherLetTheMenuDecide() {
+    var settings = TestTree.settings()
+    for (index, other) in [(0, "cards"), (1, "general")] {
+      settings.acd.queues[index].maxWaiting = 0
+      settings.acd.queues[index].overflow = .queue(QueueID(other))
+    }
+    let tester = SwitchboardTester(settings: settings)
+    let gateway = tester.connect(1)
+    let heard = tester.say(gateway, "CALL", "1")
+    #expect(heard.last?.contains("END cause=menu-ended") == true, "\(heard)")
+    #expect(tester.callRecords.first?.queueVisits.count == Limits().overflowHops + 1)
+  }
+
   @Test func anOfferCanBeLookedAt() {
     logIn()
     tester.say(gateway, "CALL", "1")

@@ -22,6 +22,8 @@ struct CallSession: Sendable {
   var stage = Stage.menu
   /// Where the agent sends the caller when the talk ends, instead of the queue's own next node.
   var nodeAfterTalk: NodeID?
+  /// Queues that have passed the call on since it last left the menus.
+  var overflowHops = 0
   /// Finished stays in queues.
   var visits: [QueueVisitRecord] = []
 

@@ -12,6 +12,8 @@ public struct Limits: Sendable {
   public var retryAfter = Interval.seconds(1)
   /// Events of one session kept for `EXPECT`, under virtual time only.
   public var eventsKeptForExpect = 100_000
+  /// Queues that a call may overflow through before its menu decides: two full queues may name each other.
+  public var overflowHops = 8
   /// Prompts of one call that may be unheard at once (`playback=reported`).
   public var unheardPrompts = 64
   /// Rows of one listing.

@@ -60,6 +60,7 @@ extension Switchboard {
 
   mutating func enterQueue(_ queue: QueueID, _ slot: CallSlot, into effects: inout [Effect]) {
     let call = calls[slot].id
+    calls[slot].overflowHops = 0
     enterQueue(queue, call, slot, arrival: nil, into: &effects)
   }
 
@@ -134,7 +135,8 @@ extension Switchboard {
     guard let slot = calls.slot(of: call), case .waiting(let visit) = calls[slot].stage else { return }
     let result = reason == .closed ? "closed" : "overflowed"
     closeVisit(slot, visit, result: result)
-    if case .queue(let other) = target {
+    if case .queue(let other) = target, calls[slot].overflowHops < limits.overflowHops {
+      calls[slot].overflowHops += 1
       converse(slot, into: &effects) { dialogue, now, actions in
         dialogue.requeued(to: other, at: now, into: &actions)
       }

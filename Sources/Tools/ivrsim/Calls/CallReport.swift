@@ -36,7 +36,7 @@ struct CallReport {
       ["  with all calls alive", memory(result.usageAlive)],
       ["  at its peak", memory(result.usagePeak)],
       ["  afterwards", memory(result.usageAfter)],
-      ["  a call alive", bytesPerCall.map { Quantity.kilobytes($0) } ?? "-"],
+      ["  growth for each call", bytesPerCall.map { Quantity.kilobytes($0) } ?? "-"],
     ]
   }
 
