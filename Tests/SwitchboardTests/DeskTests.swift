@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import LineProtocol
 import SwitchboardCore
