@@ -16,7 +16,9 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var daemon: DaemonAddress
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try OperationsReply(to: .status, from: daemon).showOne(output) }
+  func run() throws {
+    try OperationsReply(to: .status, from: daemon).showOne(output)
+  }
 }
 
 struct CallsCommand: ParsableCommand {
@@ -67,7 +69,9 @@ struct QueuesCommand: ParsableCommand {
   @OptionGroup var daemon: DaemonAddress
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try OperationsReply(to: .queues, from: daemon).showList(output, ifEmpty: "no queues") }
+  func run() throws {
+    try OperationsReply(to: .queues, from: daemon).showList(output, ifEmpty: "no queues")
+  }
 }
 
 struct AgentsCommand: ParsableCommand {
@@ -84,7 +88,9 @@ struct AgentsCommand: ParsableCommand {
   @OptionGroup var daemon: DaemonAddress
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try OperationsReply(to: .agents, from: daemon).showList(output, ifEmpty: "no agents") }
+  func run() throws {
+    try OperationsReply(to: .agents, from: daemon).showList(output, ifEmpty: "no agents")
+  }
 }
 
 struct ShowCommand: ParsableCommand {
@@ -106,7 +112,9 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var daemon: DaemonAddress
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try OperationsReply(to: .show(id: id), from: daemon).showDetails(output) }
+  func run() throws {
+    try OperationsReply(to: .show(id: id), from: daemon).showDetails(output)
+  }
 }
 
 struct WhyCommand: ParsableCommand {
@@ -126,7 +134,9 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var daemon: DaemonAddress
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try OperationsReply(to: .why(id: id), from: daemon).showDetails(output) }
+  func run() throws {
+    try OperationsReply(to: .why(id: id), from: daemon).showDetails(output)
+  }
 }
 
 struct AuditCommand: ParsableCommand {
