@@ -45,7 +45,8 @@ import Testing
     var progress = Progress(label: "")
     let caller = try GoodCaller(path: daemon.address, walk: .demo)
     #expect(caller.epoch == "1")
-    let result = try caller.walkCalls(until: .now.after(seconds: 60), progress: &progress)
+    var result = GoodCallerResult()
+    try caller.walkCalls(until: .now.after(seconds: 60), into: &result, progress: &progress)
     #expect(result.faults.count == 1)
     #expect(result.lost > 0)
   }

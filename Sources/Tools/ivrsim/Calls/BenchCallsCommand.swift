@@ -19,7 +19,7 @@ struct BenchCallsCommand: ParsableCommand {
       EXAMPLES
         ivrsim bench calls                                     5,000 calls over one connection
         ivrsim bench calls --calls 20000 --connections 50
-        ivrsim bench calls --card 6222020000000012 --password-stdin < password --json
+        ivrsim bench calls --card 6222020000000049 --password-stdin < password --json
       """)
 
   @OptionGroup var daemon: DaemonOptions

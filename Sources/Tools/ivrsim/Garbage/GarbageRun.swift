@@ -36,23 +36,19 @@ struct GarbageRun {
     let process = good.process
     outcome.usageBefore = ProcessUsage.read(process)
     var quiet = Progress(label: "alone")
-    outcome.alone = try good.walkCalls(until: .now.after(seconds: secondsAlone), progress: &quiet)
+    try good.walkCalls(until: .now.after(seconds: secondsAlone), into: &outcome.alone, progress: &quiet)
 
     let end = MonotonicInstant.now.after(seconds: seconds)
     let garbage = Background { try sendGarbage(until: end) }
     var progress = Progress(label: "beside garbage")
     do throws(LineClientError) {
-      outcome.beside = try good.walkCalls(until: end, progress: &progress)
+      try good.walkCalls(until: end, into: &outcome.beside, progress: &progress)
     } catch {
       outcome.faults.add("the good caller: \(error)")
     }
-    do {
-      let result = try garbage.value()
-      outcome.garbage = result.count
-      outcome.faults.add(result.faults)
-    } catch {
-      outcome.faults.add("the garbage: \(error)")
-    }
+    let result = try garbage.value()
+    outcome.garbage = result.count
+    outcome.faults.add(result.faults)
     outcome.faults.add(outcome.alone.faults)
     outcome.faults.add(outcome.beside.faults)
     outcome.usageAfter = ProcessUsage.read(process)
@@ -64,11 +60,17 @@ struct GarbageRun {
 
   private func sendGarbage(until end: MonotonicInstant) throws -> GarbageOutcome {
     let swarm = try GarbageSwarm(connections: connections, seed: seed, paths: paths, patience: patience)
-    try swarm.run(until: end)
-    return GarbageOutcome(count: swarm.count, faults: swarm.faults)
+    var faults = FaultList()
+    do {
+      try swarm.run(until: end)
+    } catch {
+      faults.add("the garbage: \(error)")
+    }
+    faults.add(swarm.faults)
+    return GarbageOutcome(count: swarm.count, faults: faults)
   }
 
-  /// It must be the same process, with the same calls to come, and answer its operators.
+  /// It must be the same process as before, and answer its operators.
   private func lookAtDaemon(before: (epoch: String?, process: Int32?), _ outcome: inout Outcome) {
     do throws(LineClientError) {
       let client = try LineClient(path: path(.operations))

@@ -22,19 +22,21 @@ final class GoodCaller {
 
   var process: Int32? { PeerProcess.id(behind: client.descriptor) }
 
-  /// Walks calls until then, and at least one.
-  func walkCalls(until end: MonotonicInstant, progress: inout Progress) throws(LineClientError) -> GoodCallerResult {
-    var result = GoodCallerResult()
+  /// Walks calls until then, and at least one. What was seen before the daemon is lost is in the result too.
+  func walkCalls(
+    until end: MonotonicInstant, into result: inout GoodCallerResult, progress: inout Progress
+  ) throws(LineClientError) {
     let begin = MonotonicInstant.now
     let lostBefore = check.lost
+    defer {
+      progress.clear()
+      result.seconds = MonotonicInstant.now.seconds(since: begin)
+      result.lost = check.lost - lostBefore
+    }
     repeat {
       try walkOne(&result)
       progress.show("\(Quantity.count(result.calls, "good call")) walked")
     } while MonotonicInstant.now < end && result.faults.isEmpty
-    progress.clear()
-    result.seconds = MonotonicInstant.now.seconds(since: begin)
-    result.lost = check.lost - lostBefore
-    return result
   }
 
   private func walkOne(_ result: inout GoodCallerResult) throws(LineClientError) {
