@@ -84,11 +84,12 @@ import Testing
   }
 
   @Test func nothingIsLeftOpen() throws {
-    let marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
+    let marks: Set = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
     for folder in ["Sources", "Tests"] {
       for file in try Self.files(under: folder) {
         for (index, line) in file.lines.enumerated() {
-          for mark in marks { #expect(!line.contains(mark), "\(file.path):\(index + 1): \(mark)") }
+          let words = line.split { !$0.isLetter }.map(String.init)
+          #expect(marks.isDisjoint(with: words), "\(file.path):\(index + 1): finish it, or file an issue")
         }
       }
     }
@@ -118,7 +119,7 @@ enum Functions {
       let code = line.drop { $0 == " " }
       let words = code.split(separator: " ")
       let isFunction = words.contains("func") || code.hasPrefix("init(") || words.contains { $0.hasPrefix("init(") }
-      guard isFunction, !code.hasPrefix("//") else { continue }
+      guard isFunction, !code.hasPrefix("//"), !code.hasSuffix("}") else { continue }
       let end = String(repeating: " ", count: line.count - code.count) + "}"
       guard let last = lines[index...].firstIndex(of: end) else { continue }
       functions.append(Function(line: index + 1, length: last - index + 1))

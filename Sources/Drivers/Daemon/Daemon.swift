@@ -29,18 +29,19 @@ public enum Daemon {
     let settings = try load(options, logger)
     let stores = try Stores.open(options, at: WallClock().now, logger)
     let assembly = try Assembly(options: options, settings: settings, stores: stores, logger: logger)
-    do {
-      try await assembly.listen()
-    } catch {
-      await assembly.shutDown()
-      throw DaemonFailure(error)
-    }
     let service = DaemonService(assembly: assembly, logger: logger)
+    // What goes wrong is said by `DaemonFailure`, once.
+    var quiet = logger
+    quiet.logLevel = .critical
     let group = ServiceGroup(
       configuration: .init(
         services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+    do {
+      try await group.run()
+    } catch {
+      throw DaemonFailure(error)
+    }
   }
 
   private static func load(_ options: DaemonOptions, _ logger: Logger) throws(DaemonFailure) -> LoadedSettings {

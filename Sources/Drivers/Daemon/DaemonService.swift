@@ -10,7 +10,14 @@ struct DaemonService: Service {
   let assembly: Assembly
   let logger: Logger
 
+  /// Signals are trapped before this runs, and nobody can connect before: no `SIGTERM` comes too early.
   func run() async throws {
+    do {
+      try await assembly.listen()
+    } catch {
+      await assembly.shutDown()
+      throw error
+    }
     let notifier = ServiceNotifier()
     _ = notifier.ready()
     logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
