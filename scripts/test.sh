@@ -55,8 +55,12 @@ step "The shipped call scripts"
 step "systemd units"
 scripts/check-units.sh
 
+step "Installing and taking away"
+scripts/test-install.sh
+
 step "A call by real tones"
-install_packages sox multimon-ng socat
+install_packages sox multimon-ng socat netcat-openbsd
+scripts/gateways/test-tones.sh
 scripts/gateways/check-tones.sh "$bin"
 
 step "All checks passed"
