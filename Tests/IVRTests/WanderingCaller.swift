@@ -27,9 +27,11 @@ struct WanderingCaller {
     random = SeededRandom(seed: seed)
     let from = random.below(3) == 0 ? nil : "13800138000"
     dialogue = Dialogue(tree: BankTree.tree, language: nil, callingNumber: from, playback: playback)
+    dialogue.ways = []
   }
 
   var hasEnded: Bool { dialogue.phase == .ended }
+  var ways: [MenuWay] { dialogue.ways ?? [] }
   var nodes: [NodeID] { dialogue.path.map { dialogue.tree[$0].id } }
 
   mutating func begin() { happen("begin") { $0.begin(at: $1, into: &$2) } }

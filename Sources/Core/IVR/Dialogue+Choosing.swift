@@ -69,7 +69,7 @@ extension Dialogue {
       self.page = (self.page + 1) * Choose.pageSize < items.count ? self.page + 1 : 0
       return .again
     }
-    return tree.link(node, key) ?? noMatch(at: now, into: &actions)
+    return takeLink(key) ?? noMatch(at: now, into: &actions)
   }
 
   mutating func takeList(
@@ -78,20 +78,20 @@ extension Dialogue {
   ) -> Target? {
     switch outcome {
     case .ok:
-      guard let list = reply?.items, !list.isEmpty else { return choose.none }
+      guard let list = reply?.items, !list.isEmpty else { return leave(by: .none, to: choose.none) }
       items = Array(list.prefix(DialogueLimits.items))
       page = 0
       if items.count == 1, choose.takesOnlyItem { return take(item: items[0], choose) }
       return presentPage(choose, at: now, into: &actions)
-    case .none: return choose.none
+    case .none: return leave(by: .none, to: choose.none)
     case .wrong, .unset, .locked, .mismatch, .insufficient, .limit, .refused, .vip, .elder, .normal, .blocked,
       .unavailable:
-      return .node(tree.fallbacks.hostDown)
+      return leave(by: .outcome(.unavailable), to: .node(tree.fallbacks.hostDown))
     }
   }
 
   private mutating func take(item: SessionValues, _ choose: Choose) -> Target {
     for name in choose.operation.signature.itemOutputs { if let value = item[name] { values[name] = value } }
-    return choose.ok
+    return leave(by: .ok, to: choose.ok)
   }
 }

@@ -82,7 +82,7 @@ extension Dialogue {
 
   /// The queue has closed; the caller is out of it already.
   public mutating func queueClosed(at now: Timestamp, into actions: inout [DialogueAction]) {
-    lose({ $0.closed }, at: now, into: &actions)
+    lose(to: nil, at: now, into: &actions) { ($0.closed, .closed) }
   }
 
   /// The queue would not take or keep the caller, who is out of it already. Without a node (or with one that
@@ -91,17 +91,22 @@ extension Dialogue {
     to node: NodeID?, at now: Timestamp, into actions: inout [DialogueAction]
   ) {
     let target = node.flatMap(tree.index(of:)).map(Target.node)
-    lose({ target ?? $0.overflow }, at: now, into: &actions)
+    lose(to: target, at: now, into: &actions) { ($0.overflow, .overflow) }
   }
 
+  /// `elsewhere` is what the queue itself says; where the node's own edge leads there too, it counts as taken.
   private mutating func lose(
-    _ edge: (QueueEntry) -> Target, at now: Timestamp, into actions: inout [DialogueAction]
+    to elsewhere: Target?, at now: Timestamp, into actions: inout [DialogueAction],
+    own: (QueueEntry) -> (target: Target, exit: MenuExit)
   ) {
     guard let lost = place, case .queue(let entry) = tree.kind(lost.node) else { return }
     place = nil
     if lost.isInOptions { silence(into: &actions) }
     forgetKeys()
-    proceed(to: edge(entry), at: now, into: &actions)
+    let edge = own(entry)
+    let takesOwn = elsewhere == nil || elsewhere == edge.target
+    proceed(
+      to: takesOwn ? leave(lost.node, by: edge.exit, to: edge.target) : elsewhere, at: now, into: &actions)
     settle(into: &actions)
   }
 
@@ -127,7 +132,7 @@ extension Dialogue {
   public mutating func agentReleased(at now: Timestamp, into actions: inout [DialogueAction]) {
     guard isWithAgent, case .queue(let entry) = tree.kind(servedFrom) else { return }
     beginAnew(into: &actions)
-    proceed(to: entry.after, at: now, into: &actions)
+    proceed(to: leave(servedFrom, by: .after, to: entry.after), at: now, into: &actions)
     settle(into: &actions)
   }
 
@@ -170,7 +175,7 @@ extension Dialogue {
 
   public mutating func transferFailed(at now: Timestamp, into actions: inout [DialogueAction]) {
     guard stage == .transferring, case .transfer(let transfer) = tree.kind(node) else { return }
-    proceed(to: transfer.unreachable, at: now, into: &actions)
+    proceed(to: leave(by: .unreachable, to: transfer.unreachable), at: now, into: &actions)
     settle(into: &actions)
   }
 

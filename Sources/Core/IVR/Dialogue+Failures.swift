@@ -3,7 +3,7 @@ import CallModel
 /// Silence and wrong keys: counted apart, answered with prompts that taper, and at last with a way out.
 extension Dialogue {
   mutating func noInput(at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
-    if case .survey(let survey) = tree.kind(node) { return survey.skip }
+    if case .survey(let survey) = tree.kind(node) { return leave(by: .skip, to: survey.skip) }
     noInputs += 1
     actions.append(.noInput(node: tree.id(node), count: noInputs))
     return failed(noInputs, ConventionalPrompt.noInput(_:at:), at: now, into: &actions)
@@ -27,23 +27,24 @@ extension Dialogue {
 
   /// Where the node leads after the last attempt. A caller who doesn't answer a queue's options goes on waiting:
   /// he may have put the telephone down on the table.
+  /// A choice of languages is decided by silence.
   mutating func exhausted() -> Target {
-    if let own = ownExhausted() { return own }
-    return .node(place?.node ?? tree.fallbacks.exhausted)
+    if case .language(let choice) = tree.kind(node) {
+      language = choice.silent
+      return leave(by: .silent, to: choice.next)
+    }
+    return leave(by: .exhausted, to: ownExhausted() ?? .node(place?.node ?? tree.fallbacks.exhausted))
   }
 
-  /// What the node itself says; a choice of languages has decided one by then.
-  private mutating func ownExhausted() -> Target? {
+  private func ownExhausted() -> Target? {
     switch tree.kind(node) {
     case .menu(let menu): return menu.exhausted
     case .digits(let entry): return entry.exhausted
     case .amount(let entry): return entry.exhausted
     case .secret(let entry): return entry.exhausted
     case .choose(let choose): return choose.exhausted
-    case .language(let choice):
-      language = choice.silent
-      return choice.next
-    case .confirm, .survey, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end: return nil
+    case .language, .confirm, .survey, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
+      return nil
     }
   }
 }

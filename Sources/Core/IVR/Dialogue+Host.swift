@@ -51,10 +51,10 @@ extension Dialogue {
       return noMatches < tree.input(node).attempts ? .again : exhausted()
     case .choose(let choose): return takeList(outcome, reply, choose, at: now, into: &actions)
     case .callback(let callback):
-      guard outcome == .ok else { return callback.unavailable }
+      guard outcome == .ok else { return leave(by: .unavailable, to: callback.unavailable) }
       say(callback.prompt, at: now, into: &actions)
       leaveQueue(.callback, into: &actions)
-      return callback.next
+      return leave(by: .next, to: callback.next)
     case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
       preconditionFailure("A node of this kind asks nothing of the host.")
     }
@@ -66,12 +66,12 @@ extension Dialogue {
     into actions: inout [DialogueAction]
   ) -> Target {
     guard let edge = edges.first(where: { $0.outcome == outcome }) ?? edges.first(where: { $0.outcome == .unavailable })
-    else { return .node(tree.fallbacks.hostDown) }
+    else { return leave(by: .outcome(.unavailable), to: .node(tree.fallbacks.hostDown)) }
     if let prompt = edge.prompt { say(prompt, at: now, into: &actions) }
     if let each = edge.each, let reply {
       for item in reply.items.prefix(DialogueLimits.spokenItems) { say(each, item, at: now, into: &actions) }
     }
-    return edge.next
+    return leave(by: .outcome(edge.outcome), to: edge.next)
   }
 
   private mutating func learn(from reply: HostReply, of operation: HostOperation) {
@@ -120,7 +120,7 @@ extension Dialogue {
   mutating func register(
     _ callback: Callback, at now: Timestamp, into actions: inout [DialogueAction]
   ) -> Target? {
-    guard let phone = value(named: "phone") else { return callback.unavailable }
+    guard let phone = value(named: "phone") else { return leave(by: .unavailable, to: callback.unavailable) }
     var arguments = values
     arguments["phone"] = phone
     arguments["queue"] = .text(callback.queue.text)

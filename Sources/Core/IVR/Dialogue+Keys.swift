@@ -18,7 +18,7 @@ extension Dialogue {
       case .empty:
         guard let empty = entry.empty else { return noMatch(at: now, into: &actions) }
         values[entry.into] = nil
-        return empty
+        return leave(by: .empty, to: empty)
       case .more, .cleared, .foreign: return take(key, step, at: now, into: &actions)
       }
     case .amount(let entry):
@@ -40,7 +40,7 @@ extension Dialogue {
     switch step {
     case .more, .cleared: return nil
     case .foreign:
-      if hasKeyedNothing, let link = tree.link(node, key) { return link }
+      if hasKeyedNothing, let link = takeLink(key) { return link }
       return noMatch(at: now, into: &actions)
     case .empty: return noMatch(at: now, into: &actions)
     case .finished: preconditionFailure("Each kind of string finishes in its own way.")
@@ -58,6 +58,11 @@ extension Dialogue {
     case .choose, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
       preconditionFailure("A node of this kind holds no keys.")
     }
+  }
+
+  /// An inherited key, where the node has it.
+  mutating func takeLink(_ key: Key) -> Target? {
+    tree.link(node, key).map { leave(by: .link(key), to: $0) }
   }
 
   // MARK: - Choices
@@ -80,13 +85,13 @@ extension Dialogue {
     switch match {
     case .open: return nil
     case .none:
-      if case .survey(let survey) = tree.kind(node) { return survey.skip }
+      if case .survey(let survey) = tree.kind(node) { return leave(by: .skip, to: survey.skip) }
       return noMatch(at: now, into: &actions)
     case .decided(let choice, let used):
       if menuKeys.count > used { typeAhead.putBack(menuKeys.keys[used...]) }
       menuKeys.removeAll()
       switch choice {
-      case .link(let target): return target
+      case .link(let key, let target): return leave(by: .link(key), to: target)
       case .own(let place): return target(ofChoice: place, into: &actions)
       }
     }
@@ -96,16 +101,17 @@ extension Dialogue {
     switch tree.kind(node) {
     case .menu(let menu):
       for assignment in menu.choices[place].sets { values[assignment.name] = assignment.value }
-      return menu.choices[place].target
+      return leave(by: .choice(place), to: menu.choices[place].target)
     case .confirm(let confirm):
-      if place == KeyTable.yes { return confirm.yes }
-      return place == KeyTable.change ? confirm.change ?? confirm.cancel : confirm.cancel
+      if place == KeyTable.yes { return leave(by: .yes, to: confirm.yes) }
+      if place == KeyTable.change, let change = confirm.change { return leave(by: .change, to: change) }
+      return leave(by: .cancel, to: confirm.cancel)
     case .survey(let survey):
       actions.append(.surveyAnswer(node: tree.id(node), answer: survey.answers[place].answer))
-      return survey.answers[place].target
+      return leave(by: .choice(place), to: survey.answers[place].target)
     case .language(let choice):
       language = choice.choices[place].language
-      return choice.next
+      return leave(by: .choice(place), to: choice.next)
     case .digits, .amount, .secret, .choose, .say, .action, .branch, .queue, .callback, .transfer, .call, .return,
       .end:
       preconditionFailure("A node of this kind has no choices.")
@@ -119,7 +125,7 @@ extension Dialogue {
   ) -> Target? {
     guard let value = digits.finish(entry, today: CivilTime(now).day) else { return noMatch(at: now, into: &actions) }
     values[entry.into] = value
-    return entry.ok
+    return leave(by: .ok, to: entry.ok)
   }
 
   private mutating func finish(
@@ -127,7 +133,7 @@ extension Dialogue {
   ) -> Target? {
     guard let minorUnits = amount.finish(maximum: entry.maximum) else { return noMatch(at: now, into: &actions) }
     values[entry.into] = .money(Money(minorUnits: minorUnits))
-    return entry.ok
+    return leave(by: .ok, to: entry.ok)
   }
 
   private mutating func takeSecret(

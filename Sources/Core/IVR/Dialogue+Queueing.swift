@@ -64,7 +64,7 @@ extension Dialogue {
     self.place?.offeredAt = now
     // The queue's clock brings this round, not the tree.
     silentSteps = 0
-    proceed(to: .node(options.node), at: now, into: &actions)
+    proceed(to: leave(place.node, by: .options, to: .node(options.node)), at: now, into: &actions)
   }
 
   /// Waits in a queue that somebody else has put the caller into.

@@ -34,8 +34,14 @@ extension Dialogue {
       guard let call = calls.popLast(), case .call(_, let then) = tree.kind(call) else {
         return .node(tree.fallbacks.exhausted)
       }
-      return then
+      return leave(call, by: .next, to: then)
     }
+  }
+
+  /// Takes one of the ways out of the node (or of another), and notes it where somebody traces.
+  mutating func leave(_ other: NodeIndex? = nil, by exit: MenuExit, to target: Target) -> Target {
+    ways?.append(MenuWay(node: other ?? node, exit: exit))
+    return target
   }
 
   private mutating func placeToGoBackTo() -> Target {
@@ -62,7 +68,7 @@ extension Dialogue {
     case .confirm, .secret, .queue: flush()
     case .language(let choice):
       // A wish to change the language comes by key; before the first key, a known one needs no question.
-      if isLanguageKnown, !hasPressed { return choice.next }
+      if isLanguageKnown, !hasPressed { return leave(by: .known, to: choice.next) }
     case .menu, .digits, .amount, .say, .action, .choose, .branch, .callback, .survey, .transfer, .call, .return, .end:
       break
     }
@@ -82,7 +88,7 @@ extension Dialogue {
     }
     switch tree.kind(node) {
     case .menu, .digits, .amount, .secret, .confirm, .survey, .language: ask(at: now, into: &actions)
-    case .say(let next): return next
+    case .say(let next): return leave(by: .next, to: next)
     case .action(let action): askHost(action.operation, at: now, into: &actions)
     case .branch(let branch): return target(of: branch, at: now)
     case .callback(let callback): return register(callback, at: now, into: &actions)
@@ -90,7 +96,7 @@ extension Dialogue {
     case .call(let subtree, then: _):
       if let outer = calls.firstIndex(of: node) { calls.removeSubrange(outer...) }
       calls.append(node)
-      return .node(subtree)
+      return leave(by: .subtree, to: .node(subtree))
     case .return: return .subtreeEnd
     case .end: afterSpeaking(.endAtNode, at: now, into: &actions)
     case .choose, .queue: preconditionFailure("Nodes with words of their own were presented above.")
@@ -116,8 +122,11 @@ extension Dialogue {
     actions.append(.ask(ask))
   }
 
-  private func target(of branch: Branch, at now: Timestamp) -> Target {
-    branch.arms.first { holds($0.condition, at: now) }?.target ?? branch.otherwise
+  private mutating func target(of branch: Branch, at now: Timestamp) -> Target {
+    guard let arm = branch.arms.firstIndex(where: { holds($0.condition, at: now) }) else {
+      return leave(by: .otherwise, to: branch.otherwise)
+    }
+    return leave(by: .arm(arm), to: branch.arms[arm].target)
   }
 
   private func holds(_ condition: Branch.Condition, at now: Timestamp) -> Bool {

@@ -20,6 +20,9 @@ public struct Dialogue: Sendable {
   /// The highest level reached in this call, lapsed or not.
   public internal(set) var highestVerification = VerificationLevel.none
 
+  /// The edges taken, for whoever set an empty list here before the call began; `nil` notes nothing.
+  public var ways: [MenuWay]?
+
   // MARK: - Where the walk is
 
   var stage = Stage.notBegun

@@ -8,7 +8,7 @@ struct KeyTable: Sendable {
   enum Choice: Sendable, Equatable {
     /// By its place in the node's own list. For `confirm`: 0 yes, 1 change, 2 cancel.
     case own(Int)
-    case link(Target)
+    case link(Key, Target)
   }
 
   enum Match: Sendable, Equatable {
@@ -56,7 +56,7 @@ struct KeyTable: Sendable {
       .end:
       takesLinks = false
     }
-    if takesLinks { for link in node.links { add([link.key], .link(link.target)) } }
+    if takesLinks { for link in node.links { add([link.key], .link(link.key, link.target)) } }
     precondition(entries.count <= KeyTable.maximumEntries, "a node has more choices than its key table can hold")
     self.entries = entries
     single = entries.isEmpty ? [] : KeyTable.decisions(entries)

@@ -14,12 +14,19 @@ extension Switchboard {
     var actions: [DialogueAction] = []
     swap(&actions, &dialogueActions)
     happen(&calls[slot].dialogue, now, &actions)
+    noteWays(of: slot)
     let serial = calls[slot].serial
     for action in actions { work.append(.dialogue(slot, serial, action)) }
     if sessions[calls[slot].session].isHalfClosed { work.append(.endIfIdle(slot, serial)) }
     actions.removeAll(keepingCapacity: true)
     swap(&actions, &dialogueActions)
     workOff(into: &effects)
+  }
+
+  private mutating func noteWays(of slot: CallSlot) {
+    guard waysTaken != nil, let ways = calls[slot].dialogue.ways, !ways.isEmpty else { return }
+    waysTaken?.append(contentsOf: ways)
+    calls[slot].dialogue.ways = []
   }
 
   /// A slot may have been given to another call since an action was noted.

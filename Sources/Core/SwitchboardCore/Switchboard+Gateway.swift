@@ -78,9 +78,10 @@ extension Switchboard {
     }
     let id = arrival.call ?? freshCallID()
     callsStarted += 1
-    let dialogue = Dialogue(
+    var dialogue = Dialogue(
       tree: settings.tree, language: arrival.language, callingNumber: arrival.from,
       playback: sessions[asker.session].playback)
+    if waysTaken != nil { dialogue.ways = [] }
     var call = CallSession(
       id: id, serial: callsStarted, session: asker.session, callingNumber: arrival.from, calledNumber: arrival.to,
       startedAt: now, dialogue: dialogue)

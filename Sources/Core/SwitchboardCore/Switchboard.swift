@@ -1,7 +1,7 @@
 import ACD
 public import CallModel
 import DequeModule
-import IVR
+public import IVR
 import LineProtocol
 
 /// The whole centre as one pure value: `step(input, at:)` changes it and says what to do.
@@ -48,6 +48,9 @@ public struct Switchboard: Sendable {
   var callsStarted: Int64 = 0
   var drain = Drain.open
   var monitors = Monitors()
+  /// The edges of the menus that calls have taken, in order, for whoever set an empty list here; `nil` notes
+  /// nothing, and costs nothing.
+  public var waysTaken: [MenuWay]?
   /// Reused between steps, so that a key allocates nothing for them.
   var dialogueActions: [DialogueAction] = []
   /// What is still to be done within this step; empty between steps.

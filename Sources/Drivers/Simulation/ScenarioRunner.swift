@@ -1,4 +1,5 @@
 public import CallModel
+public import IVR
 import LineProtocol
 public import SwitchboardCore
 
@@ -41,11 +42,12 @@ public struct ScenarioRunner {
       if let failure = stage.play(step) {
         return ScenarioResult(
           name: scenario.name, steps: scenario.steps.count, failure: failure, transcript: stage.transcript,
-          facts: stage.facts)
+          facts: stage.facts, ways: stage.ways)
       }
     }
     return ScenarioResult(
-      name: scenario.name, steps: scenario.steps.count, failure: nil, transcript: stage.transcript, facts: stage.facts)
+      name: scenario.name, steps: scenario.steps.count, failure: nil, transcript: stage.transcript, facts: stage.facts,
+      ways: stage.ways)
   }
 }
 
@@ -58,6 +60,8 @@ public struct ScenarioResult: Sendable {
   public var transcript: [String]
   /// What the records would hold.
   public var facts: [Fact]
+  /// The edges of the menus that its calls took, in order.
+  public var ways: [MenuWay]
 }
 
 /// The first thing that went otherwise than the script says.
@@ -84,6 +88,7 @@ private struct ScenarioStage {
   private let outlet = Outlet()
   var transcript: [String] { outlet.transcript }
   var facts: [Fact] { outlet.facts }
+  var ways: [MenuWay] { switchboard.waysTaken ?? [] }
 
   /// Where effects go; a class because the answering closure writes to it.
   private final class Outlet {
@@ -99,6 +104,7 @@ private struct ScenarioStage {
     start = world.start
     let identity = Switchboard.Identity(server: "ivrd/scenario", epoch: 1, isVirtual: true)
     switchboard = Switchboard(settings: world.settings, identity: identity, at: world.start)
+    switchboard.waysTaken = []
   }
 
   mutating func play(_ step: Scenario.Step) -> ScenarioFailure? {

@@ -10,12 +10,15 @@ struct MenuCommand: ParsableCommand {
       EXAMPLES
         ivrctl menu check menus
         ivrctl menu test menus/scenarios
+        ivrctl menu coverage
         ivrctl menu tree
         ivrctl menu show main
 
       \(Exit.help)
       """,
-    subcommands: [MenuCheckCommand.self, MenuTestCommand.self, MenuShowCommand.self, MenuTreeCommand.self])
+    subcommands: [
+      MenuCheckCommand.self, MenuTestCommand.self, MenuCoverageCommand.self, MenuShowCommand.self, MenuTreeCommand.self,
+    ])
 }
 
 /// Which menus a command works on.

@@ -1,13 +1,6 @@
 import CallModel
 import IVR
 
-/// One way out of a node, and what it takes to go it.
-struct MenuEdge {
-  /// The keys, the outcome or the condition.
-  var label: String
-  var target: Target
-}
-
 extension MenuNode {
   /// The word of the menu files for what the node does.
   var kindWord: String {
@@ -32,34 +25,43 @@ extension MenuNode {
     }
   }
 
-  /// The node's own ways, in their order; inherited links are in `links`.
-  var edges: [MenuEdge] {
+  /// What it takes to go one of the node's ways: the keys, the outcome, the condition.
+  func words(for exit: MenuExit) -> String {
+    switch exit {
+    case .choice(let place): choiceWords(place)
+    case .link(let key): "\(key.character) (link)"
+    case .exhausted: "exhausted"
+    case .ok: "ok"
+    case .empty: "empty"
+    case .yes: "1 yes"
+    case .change: "2 change"
+    case .cancel: "* cancel"
+    case .outcome(let outcome): outcome.rawValue
+    case .none: "none"
+    case .next: "then"
+    case .arm(let place): if case .branch(let branch) = kind { branch.arms[place].condition.words } else { "" }
+    case .otherwise: "otherwise"
+    case .known: "known language"
+    case .silent: "silent"
+    case .options: "while waiting"
+    case .after: "after"
+    case .closed: "closed"
+    case .overflow: "overflow"
+    case .skip: "skip"
+    case .unavailable: "unavailable"
+    case .unreachable: "unreachable"
+    case .subtree: "sub-tree"
+    }
+  }
+
+  private func choiceWords(_ place: Int) -> String {
     switch kind {
-    case .menu(let menu):
-      menu.choices.map { MenuEdge(label: String($0.keys.map(\.character)), target: $0.target) }
-        + edge("exhausted", menu.exhausted)
-    case .digits(let entry): edge("ok", entry.ok) + edge("empty", entry.empty) + edge("exhausted", entry.exhausted)
-    case .amount(let entry): edge("ok", entry.ok) + edge("exhausted", entry.exhausted)
-    case .secret(let entry): edges(entry.outcomes) + edge("exhausted", entry.exhausted)
-    case .confirm(let confirm):
-      edge("1 yes", confirm.yes) + edge("2 change", confirm.change) + edge("* cancel", confirm.cancel)
-    case .say(let next): edge("then", next)
-    case .action(let action): edges(action.outcomes)
-    case .choose(let choose):
-      edge("ok", choose.ok) + edge("none", choose.none) + edge("exhausted", choose.exhausted)
-    case .branch(let branch):
-      branch.arms.map { MenuEdge(label: $0.condition.words, target: $0.target) } + edge("otherwise", branch.otherwise)
-    case .queue(let entry):
-      edge("while waiting", entry.options.map { .node($0.node) }) + edge("after", entry.after)
-        + edge("closed", entry.closed) + edge("overflow", entry.overflow)
-    case .callback(let callback): edge("then", callback.next) + edge("unavailable", callback.unavailable)
-    case .survey(let survey):
-      survey.answers.map { MenuEdge(label: "\($0.key.character) \($0.answer)", target: $0.target) }
-        + edge("skip", survey.skip)
-    case .transfer(let transfer): edge("unreachable", transfer.unreachable)
-    case .language(let choice): edge("then", choice.next)
-    case .call(let subtree, let then): edge("sub-tree", .node(subtree)) + edge("then", then)
-    case .return, .end: []
+    case .menu(let menu): String(menu.choices[place].keys.map(\.character))
+    case .survey(let survey): "\(survey.answers[place].key.character) \(survey.answers[place].answer)"
+    case .language(let choice): "\(choice.choices[place].key.character) \(choice.choices[place].language)"
+    case .digits, .amount, .secret, .confirm, .say, .action, .choose, .branch, .queue, .callback, .transfer, .call,
+      .return, .end:
+      ""
     }
   }
 
@@ -80,14 +82,6 @@ extension MenuNode {
     case .menu, .confirm, .say, .branch, .survey, .call, .return: nil
     }
   }
-
-  private func edge(_ label: String, _ target: Target?) -> [MenuEdge] {
-    target.map { [MenuEdge(label: label, target: $0)] } ?? []
-  }
-
-  private func edges(_ outcomes: [OutcomeEdge]) -> [MenuEdge] {
-    outcomes.map { MenuEdge(label: $0.outcome.rawValue, target: $0.next) }
-  }
 }
 
 extension Branch.Condition {
@@ -104,6 +98,9 @@ extension Branch.Condition {
 }
 
 extension MenuTree {
+  /// The ways that the node itself writes.
+  func ownWays(of index: NodeIndex) -> [WayOut] { waysOut(of: index).filter { $0.origin == .own } }
+
   /// Where an edge leads, as the menu files would say it.
   func words(for target: Target) -> String {
     switch target {

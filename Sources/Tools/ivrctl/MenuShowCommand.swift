@@ -50,7 +50,8 @@ struct NodeDetails {
 
   /// The nodes with a way of their own to this one.
   private var comesFrom: [String] {
-    tree.nodes.filter { other in other.edges.contains { $0.target == .node(index) } }.map(\.id.text)
+    tree.nodes.indices.map { NodeIndex($0) }
+      .filter { other in tree.ownWays(of: other).contains { $0.target == .node(index) } }.map { tree[$0].id.text }
   }
 
   private var facts: [(name: String, value: String)] {
@@ -73,10 +74,11 @@ struct NodeDetails {
   func lines(_ style: Style) -> [String] {
     let width = 11
     var lines = facts.map { style.dim(Self.padded($0.name, width)) + DisplayText.printable($0.value) }
-    let ways = node.edges + node.links.map { MenuEdge(label: "\($0.key.character) (link)", target: $0.target) }
-    for (number, edge) in ways.enumerated() {
+    for (number, out) in tree.waysOut(of: index).enumerated() {
+      let origin = out.origin == .fallback ? " (fallback)" : ""
       lines.append(
-        style.dim(Self.padded(number == 0 ? "ways" : "", width)) + "\(edge.label) -> \(tree.words(for: edge.target))")
+        style.dim(Self.padded(number == 0 ? "ways" : "", width))
+          + "\(node.words(for: out.exit))\(origin) -> \(tree.words(for: out.target))")
     }
     lines.append(style.dim(Self.padded("from", width)) + (comesFrom.isEmpty ? "-" : comesFrom.joined(separator: ", ")))
     return lines
@@ -101,13 +103,16 @@ struct NodeDetails {
       }
       members.append(.init("texts", .object(texts)))
     }
-    members.append(.init("ways", .array(node.edges.map { json($0.label, $0.target) })))
-    members.append(.init("links", .array(node.links.map { json(String($0.key.character), $0.target) })))
+    let ways = tree.waysOut(of: index)
+    for (name, origin) in [("ways", WayOut.Origin.own), ("links", .link), ("fallbacks", .fallback)] {
+      members.append(.init(name, .array(ways.filter { $0.origin == origin }.map(json))))
+    }
     members.append(.init("from", .array(comesFrom.map { .string($0) })))
     return .object(members)
   }
 
-  private func json(_ label: String, _ target: Target) -> JSONValue {
-    .object([.init("on", .string(label)), .init("to", .string(tree.words(for: target)))])
+  private func json(_ out: WayOut) -> JSONValue {
+    let label: String = if case .link(let key) = out.exit { String(key.character) } else { node.words(for: out.exit) }
+    return .object([.init("on", .string(label)), .init("to", .string(tree.words(for: out.target)))])
   }
 }

@@ -33,14 +33,7 @@ struct MenuTestCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let places = scenarios.isEmpty ? ["\(menus.directory)/scenarios"] : scenarios
-    let files: [String]
-    do throws(ScenarioFiles.Problem) {
-      files = try ScenarioFiles.find(places)
-    } catch {
-      Exit.complain(error.description)
-      throw Exit.usage
-    }
+    let files = try ScenarioFiles.chosen(scenarios, or: menus)
     let world = ScenarioWorld(try menus.load())
     let clock = ContinuousClock()
     let start = clock.now

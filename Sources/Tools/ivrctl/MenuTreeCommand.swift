@@ -86,7 +86,7 @@ struct TreeListing {
     while !row.isEmpty {
       var next: [NodeIndex] = []
       for node in row {
-        for (number, edge) in tree[node].edges.enumerated() {
+        for (number, edge) in tree.ownWays(of: node).enumerated() {
           guard case .node(let index) = edge.target, homes[index.offset] == nil else { continue }
           homes[index.offset] = Way(from: node, number: number)
           next.append(index)
@@ -103,13 +103,14 @@ struct TreeListing {
     while let entry = open.popLast() {
       entries.append(entry)
       guard case .node(let node) = entry.target, !entry.isRepeated else { continue }
-      let ways = tree[node].edges.enumerated().map { number, edge in
+      let ways = tree.ownWays(of: node).enumerated().map { number, edge in
         let isHome: Bool =
           if case .node(let index) = edge.target { homes[index.offset] == Way(from: node, number: number) } else {
             false
           }
         let isNode: Bool = if case .node = edge.target { true } else { false }
-        return Entry(depth: entry.depth + 1, label: edge.label, target: edge.target, isRepeated: isNode && !isHome)
+        let label = tree[node].words(for: edge.exit)
+        return Entry(depth: entry.depth + 1, label: label, target: edge.target, isRepeated: isNode && !isHome)
       }
       open += ways.reversed()
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// The `.call` scripts that a command line means.
@@ -24,6 +25,16 @@ enum ScenarioFiles {
     }
     guard !files.isEmpty else { throw .noScripts(places) }
     return files
+  }
+
+  /// Those named, else those that are with the menus; says what is missing.
+  static func chosen(_ named: [String], or menus: MenuOptions) throws(ExitCode) -> [String] {
+    do throws(Problem) {
+      return try find(named.isEmpty ? ["\(menus.directory)/scenarios"] : named)
+    } catch {
+      Exit.complain(error.description)
+      throw Exit.usage
+    }
   }
 
   private static func scripts(below directory: String) -> [String] {

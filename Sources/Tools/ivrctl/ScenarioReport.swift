@@ -1,4 +1,5 @@
 import CallModel
+import IVR
 import Simulation
 import Terminal
 
@@ -10,17 +11,20 @@ struct ScenarioOutcome {
   /// Faults of the script itself, or of the bank's book afterwards.
   private var faults: [String]
   var transcript: [String]
+  /// The edges of the menus that its calls took.
+  var ways: [MenuWay]
   var duration: Duration
 
   init(
     name: String, steps: Int = 0, failure: ScenarioFailure? = nil, complaints: [String] = [], transcript: [String] = [],
-    duration: Duration = .zero
+    ways: [MenuWay] = [], duration: Duration = .zero
   ) {
     self.name = name
     self.steps = steps
     self.failure = failure
     faults = complaints
     self.transcript = transcript
+    self.ways = ways
     self.duration = duration
   }
 

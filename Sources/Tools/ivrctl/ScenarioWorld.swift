@@ -34,7 +34,7 @@ final class ScenarioWorld {
       let faults = bookFaults().map { "\(file): error: the bank's book is wrong afterwards: \($0)" }
       return ScenarioOutcome(
         name: file, steps: result.steps, failure: result.failure, complaints: faults, transcript: result.transcript,
-        duration: clock.now - start)
+        ways: result.ways, duration: clock.now - start)
     } catch {
       return ScenarioOutcome(name: file, complaints: error.problems.map(\.description))
     }
