@@ -15,6 +15,7 @@ public import LineProtocol
 /// < ERR deny not-logged-in
 /// desk> PING
 /// < * OFFER call=c1    an event that this peer has heard since it last spoke
+/// host> balance unavailable      the bank's next answer to this operation; see `HostAnswer`
 /// ```
 /// A line is `[+<time> | @<time>] [<peer>>] <wire line>`. Peers whose names begin with `gw`, `desk` or `ops` speak
 /// on that socket; without a name it is `gw`. Each line must be answered `OK`, unless a `<` line follows that
@@ -27,6 +28,8 @@ public struct Scenario: Sendable {
     public var role: Role
     public var line: String
     public var replies: [ExpectedReply]
+    /// Nobody speaks here: the host is told what to answer next.
+    public var hostAnswer: HostAnswer?
   }
 
   public enum Time: Sendable, Equatable {
@@ -66,6 +69,14 @@ public struct Scenario: Sendable {
       }
       do throws(SettingsProblem.Sentence) {
         let time = try words.takeTime()
+        if words.takes(prefix: "host>") {
+          let answer = try words.hostAnswer()
+          steps.append(
+            Step(
+              position: position, time: time, peer: "host", role: .operations, line: words.rest, replies: [],
+              hostAnswer: answer))
+          continue
+        }
         let (peer, role) = try words.takePeer()
         steps.append(Step(position: position, time: time, peer: peer, role: role, line: words.rest, replies: []))
       } catch { problems.append(SettingsProblem(at: position, error.text)) }
@@ -111,12 +122,18 @@ private struct ScenarioLine {
     return sign == "+" ? .after(interval) : .at(interval)
   }
 
+  func hostAnswer() throws(SettingsProblem.Sentence) -> HostAnswer {
+    do throws(HostAnswer.Problem) {
+      return try HostAnswer(words: rest.split(separator: " "))
+    } catch { throw SettingsProblem.Sentence(text: error.text) }
+  }
+
   mutating func takePeer() throws(SettingsProblem.Sentence) -> (String, Role) {
     let word = text.prefix { $0 != " " }
     guard word.last == ">" else { return ("gw", .gateway) }
     let peer = String(word.dropLast())
     guard let role = Role.allCases.first(where: { peer.hasPrefix($0.socketName) }) else {
-      throw SettingsProblem.Sentence(text: "a peer's name begins with gw, desk or ops; this is \(peer)")
+      throw SettingsProblem.Sentence(text: "a peer's name begins with gw, desk or ops, or is host; this is \(peer)")
     }
     text = text.dropFirst(word.count).drop { $0 == " " }
     return (peer, role)

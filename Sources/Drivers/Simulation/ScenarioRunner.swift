@@ -46,7 +46,8 @@ public struct ScenarioRunner {
       }
     }
     return ScenarioResult(
-      name: scenario.name, steps: scenario.steps.count, failure: nil, transcript: stage.transcript, facts: stage.facts,
+      name: scenario.name, steps: scenario.steps.count, failure: stage.unaskedAnswer, transcript: stage.transcript,
+      facts: stage.facts,
       ways: stage.ways)
   }
 }
@@ -96,6 +97,8 @@ private struct ScenarioStage {
     var facts: [Fact] = []
     var sent: [ConnectionID: [ServerLine]] = [:]
     var names: [ConnectionID: String] = [:]
+    /// What the host is to answer, each to the next question of its operation.
+    var hostAnswers: [(answer: HostAnswer, step: Scenario.Step)] = []
   }
 
   init(world: ScenarioRunner.World) {
@@ -113,6 +116,10 @@ private struct ScenarioStage {
     case .at(let interval): run(to: start + interval)
     case nil: break
     }
+    if let answer = step.hostAnswer {
+      outlet.hostAnswers.append((answer, step))
+      return nil
+    }
     let connection = connection(of: step)
     let heardBefore = outlet.sent[connection]?.count ?? 0
     outlet.transcript.append("\(step.peer) > \(shown(step.line))")
@@ -124,6 +131,15 @@ private struct ScenarioStage {
     for line in lines { feed(.line(connection, line)) }
     let sent = outlet.sent.removeValue(forKey: connection) ?? []
     return check(step, replies: Array(sent.dropFirst(heardBefore)), events: sent)
+  }
+
+  /// A script that lets the host answer what nobody asks shows something else than it means to.
+  var unaskedAnswer: ScenarioFailure? {
+    outlet.hostAnswers.first.map { unasked in
+      ScenarioFailure(
+        position: unasked.step.position, line: "host> \(unasked.step.line)",
+        expected: "a question \(unasked.answer.operation.rawValue) of the host", got: [])
+    }
   }
 
   /// A transcript is kept and printed: a password stays out of it.
@@ -161,7 +177,11 @@ private struct ScenarioStage {
       return []
     case .completed, .log, .reloadEnded, .stopped: return []
     case .close(let connection): return [.closed(connection)]
-    case .askHost(let request): return host.perform([request]).map { .hostReplied($0) }
+    case .askHost(let request):
+      if let place = outlet.hostAnswers.firstIndex(where: { $0.answer.operation == request.operation }) {
+        return outlet.hostAnswers.remove(at: place).answer.reply(to: request).map { [.hostReplied($0)] } ?? []
+      }
+      return host.perform([request]).map { .hostReplied($0) }
     case .record(let fact):
       outlet.facts.append(fact)
       return []
