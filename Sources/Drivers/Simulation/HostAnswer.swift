@@ -39,14 +39,15 @@ public struct HostAnswer: Sendable, Equatable {
     self.init(operation, outcome)
     for word in words where word.contains("=") {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      switch parts[0] {
-      case "items":
+      if parts[0] == "items" {
         guard let items = Int(parts[1]), (0...Self.mostItems).contains(items) else {
           throw Problem("items= is a number up to \(Self.mostItems), not \(parts[1])")
         }
         self.items = items
-      case "lang": language = Language(String(parts[1]))
-      default: throw Problem("the host's line takes items= and lang=, not \(parts[0])=")
+      } else if parts[0] == "lang" {
+        language = Language(String(parts[1]))
+      } else {
+        throw Problem("the host's line takes items= and lang=, not \(parts[0])=")
       }
     }
   }
@@ -97,13 +98,10 @@ public struct HostAnswer: Sendable, Equatable {
 
   /// A value that fits the name; anything else is spoken as digits.
   private static func sample(_ name: String, _ now: Timestamp, _ number: Int = 0) -> SessionValue {
-    switch name {
-    case "balance", "amount", "fee": .money(Money(minorUnits: 100_00))
-    case "date": .date(CivilTime(now).day)
-    case "due", "until": .instant(now)
-    case "name", "payee-name", "kind": .text("demo")
-    case "last4": .digits("000\(number % 10)")
-    default: .digits("\(number + 1)")
-    }
+    if ["balance", "amount", "fee"].contains(name) { return .money(Money(minorUnits: 100_00)) }
+    if ["due", "until"].contains(name) { return .instant(now) }
+    if ["name", "payee-name", "kind"].contains(name) { return .text("demo") }
+    if name == "date" { return .date(CivilTime(now).day) }
+    return .digits(name == "last4" ? "000\(number % 10)" : "\(number + 1)")
   }
 }
