@@ -6,7 +6,7 @@ import Testing
 ///
 /// The watch knows nothing of the tree but the few names of its money flow; what it checks holds for any tree.
 struct WanderingCaller {
-  private var random: SeededRandom
+  private var random: SplitMix64
   private var dialogue: Dialogue
   private(set) var now = DialogueTester.noon
   private var deadline: Timestamp?
@@ -24,8 +24,8 @@ struct WanderingCaller {
   private var paidVisit = 0
 
   init(seed: UInt64, playback: PlaybackMode) {
-    random = SeededRandom(seed: seed)
-    let from = random.below(3) == 0 ? nil : "13800138000"
+    random = SplitMix64(seed: seed)
+    let from = random.next(below: 3) == 0 ? nil : "13800138000"
     dialogue = Dialogue(tree: BankTree.tree, language: nil, callingNumber: from, playback: playback)
     dialogue.ways = []
   }
@@ -39,25 +39,25 @@ struct WanderingCaller {
   // MARK: - One random event
 
   mutating func wander() {
-    now = now + .milliseconds(Int64(random.below(1_500)))
+    now = now + .milliseconds(Int64(random.next(below: 1_500)))
     fireDeadlines()
-    switch random.below(20) {
+    switch random.next(below: 20) {
     case 0...11: press(keys())
-    case 12: pass(.seconds(Int64(random.below(7))))
-    case 13: pass(.seconds(Int64(random.below(60))))
+    case 12: pass(.seconds(Int64(random.next(below: 7))))
+    case 13: pass(.seconds(Int64(random.next(below: 60))))
     case 14, 15: answer()
     case 16: hear()
     case 17: updateQueue()
-    case 18: if random.below(4) == 0 { beAnswered() }
-    default: if random.below(4) == 0 { somethingRare() }
+    case 18: if random.next(below: 4) == 0 { beAnswered() }
+    default: if random.next(below: 4) == 0 { somethingRare() }
     }
-    if isAsked, random.below(3) > 0 { answer() }
+    if isAsked, random.next(below: 3) > 0 { answer() }
     if dialogue.phase == .transferring {
-      random.below(2) == 0
+      random.next(below: 2) == 0
         ? happen("transfer answered") { $0.transferAnswered(at: $1, into: &$2) }
         : happen("transfer failed") { $0.transferFailed(at: $1, into: &$2) }
     }
-    if dialogue.phase == .talking, random.below(3) == 0 {
+    if dialogue.phase == .talking, random.next(below: 3) == 0 {
       happen("released") { $0.agentReleased(at: $1, into: &$2) }
     }
   }
@@ -93,18 +93,18 @@ struct WanderingCaller {
 
   /// Mostly what is asked for, so that the walk gets deep; sometimes anything.
   private mutating func keys() -> String {
-    guard let ask = dialogue.currentAsk, random.below(8) > 0 else {
-      return String((0...random.below(6)).map { _ in random.element(of: Array("0123456789*#A")) })
+    guard let ask = dialogue.currentAsk, random.next(below: 8) > 0 else {
+      return String((0...random.next(below: 6)).map { _ in random.pick(Array("0123456789*#A")) })
     }
     switch ask.kind {
-    case .menu, .confirm: return ask.keys.isEmpty ? "#" : random.element(of: ask.keys)
-    case .amount: return "\(1 + random.below(60_000))" + random.element(of: ["#", "*5#", "*"])
-    case .secret: return random.element(of: ["123456#", "12345#", "654321"])
+    case .menu, .confirm: return ask.keys.isEmpty ? "#" : random.pick(ask.keys)
+    case .amount: return "\(1 + random.next(below: 60_000))" + random.pick(["#", "*5#", "*"])
+    case .secret: return random.pick(["123456#", "12345#", "654321"])
     case .digits:
       switch ask.node.text {
-      case "card", "loss": return random.element(of: ["6222020000000000#", "622202000000#", "#", "1234#"])
-      case "id6": return random.element(of: ["12345*#", "123456#"])
-      default: return random.element(of: ["5551234#", "555#", "*"])
+      case "card", "loss": return random.pick(["6222020000000000#", "622202000000#", "#", "1234#"])
+      case "id6": return random.pick(["12345*#", "123456#"])
+      default: return random.pick(["5551234#", "555#", "*"])
       }
     }
   }
@@ -134,9 +134,9 @@ struct WanderingCaller {
 
   private mutating func answer(_ forced: HostOutcome? = nil) {
     guard isAsked else { return }
-    let outcome = forced ?? (random.below(3) > 0 ? .ok : random.element(of: HostOutcome.allCases))
+    let outcome = forced ?? (random.next(below: 3) > 0 ? .ok : random.pick(HostOutcome.allCases))
     let looks = dialogue.currentNode?.text == "who"
-    let count = random.below(8)
+    let count = random.next(below: 8)
     let items: [SessionValues] = (0..<count).map {
       ["account": .digits("\($0)"), "payee": .digits("\($0)"), "last4": .digits("000\($0)"), "name": .text("n\($0)")]
     }
@@ -147,20 +147,20 @@ struct WanderingCaller {
     let facts = CustomerFacts(number: CustomerNumber(3), maskedName: "*", tier: .normal, language: .english)
     let reply = HostReply(
       id: 1, call: CallID("c1"), outcome: looks && outcome == .ok ? .normal : outcome, values: values, items: items,
-      customer: random.below(2) == 0 ? facts : nil)
+      customer: random.next(below: 2) == 0 ? facts : nil)
     happen("host \(reply.outcome.rawValue)") { $0.hostReplied(reply, at: $1, into: &$2) }
   }
 
   private mutating func hear() {
-    let ordinal = lastHeard + random.below(lastSaid - lastHeard + 2)
+    let ordinal = lastHeard + random.next(below: lastSaid - lastHeard + 2)
     lastHeard = min(ordinal, lastSaid)
     happen("heard") { $0.promptHeard(through: ordinal, at: $1, into: &$2) }
   }
 
   private mutating func updateQueue() {
     guard isInQueue else { return }
-    let wait: Interval? = random.below(3) == 0 ? nil : .seconds(Int64(random.below(200)))
-    let position = 1 + random.below(9)
+    let wait: Interval? = random.next(below: 3) == 0 ? nil : .seconds(Int64(random.next(below: 200)))
+    let position = 1 + random.next(below: 9)
     happen("position") { $0.queueUpdated(position: position, estimatedWait: wait, at: $1, into: &$2) }
   }
 
@@ -171,17 +171,17 @@ struct WanderingCaller {
   }
 
   private mutating func somethingRare() {
-    switch random.below(3) {
+    switch random.next(below: 3) {
     case 0 where isInQueue:
       isInQueue = false
       happen("closed") { $0.queueClosed(at: $1, into: &$2) }
     case 1 where isInQueue:
       isInQueue = false
-      let node = random.below(2) == 0 ? nil : NodeID("closed")
+      let node = random.next(below: 2) == 0 ? nil : NodeID("closed")
       happen("overflowed") { $0.queueOverflowed(to: node, at: $1, into: &$2) }
     default:
       guard dialogue.phase == .talking else { return }
-      if random.below(2) == 0 {
+      if random.next(below: 2) == 0 {
         isInQueue = true
         happen("requeued") { $0.requeued(to: QueueID("agents"), at: $1, into: &$2) }
       } else {
@@ -259,22 +259,4 @@ struct WanderingCaller {
   private mutating func check(_ holds: Bool, _ sentence: @autoclosure () -> String) {
     if !holds { faults.append("\(sentence()) (event \(transcript.count))") }
   }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same caller everywhere.
-struct SeededRandom {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-  mutating func element<T>(of list: [T]) -> T { list[below(list.count)] }
 }

@@ -1,3 +1,4 @@
+import CallModel
 import Testing
 
 @testable import LineProtocol
@@ -6,7 +7,7 @@ import Testing
 struct ByteScanTests {
   @Test(arguments: 0..<40)
   func firstIndex(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     for _ in 0..<200 {
       // 9, 11 and 0x8A differ from LF in one bit or by one: what a careless test in a word takes for it.
       let alphabet: [UInt8] = [9, 10, 11, 0x8A, 0x0B, 0x41, 0xFF, 0]
@@ -19,10 +20,10 @@ struct ByteScanTests {
 
   @Test("Validity agrees with the standard library, offsets with the longest valid beginning", arguments: 0..<40)
   func validity(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     for _ in 0..<200 {
       var bytes = Array(generator.text(maximum: 12).utf8)
-      for index in bytes.indices where generator.chance(5) {
+      for index in bytes.indices where generator.chance(percent: 5) {
         bytes[index] = UInt8.random(in: 0...255, using: &generator)
       }
       let isValid = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)

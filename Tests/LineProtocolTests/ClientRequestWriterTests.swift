@@ -78,7 +78,7 @@ struct ClientRequestWriterTests {
 
   @Test("Any request comes back as it was", arguments: 0..<40)
   func roundTrip(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     for _ in 0..<100 {
       let (request, role) = RandomRequest.make(using: &generator)
       var line = try written(request)

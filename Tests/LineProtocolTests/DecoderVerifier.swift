@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 import Testing
 
@@ -18,7 +19,7 @@ struct DecoderVerifier {
     if input.count <= 300 {
       for cut in input.indices { check([Array(input[..<cut]), Array(input[cut...])], "cut at \(cut)") }
     }
-    var generator = SeededGenerator(seed: UInt64(input.count))
+    var generator = SplitMix64(seed: UInt64(input.count))
     for round in 0..<8 { check(Self.pieces(of: input, using: &generator), "random pieces, round \(round)") }
     #expect(decodeRaw(input) == whole, "through a raw buffer", sourceLocation: sourceLocation)
     if input.last == UInt8(ascii: "\n") {
@@ -32,7 +33,7 @@ struct DecoderVerifier {
     lines(of: Array(text.utf8), sourceLocation: sourceLocation)
   }
 
-  static func pieces(of input: [UInt8], using generator: inout SeededGenerator) -> [[UInt8]] {
+  static func pieces(of input: [UInt8], using generator: inout SplitMix64) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     var start = 0
     while start < input.count {

@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 import Testing
 
@@ -17,7 +18,7 @@ struct GarbageTests {
 
   @Test("Random bytes as a stream, 30,000 lines", arguments: 0..<30)
   func bytes(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     var decoder = LineDecoder()
     var input: [UInt8] = []
     for _ in 0..<1_000 { input += generator.bytes(count: Int.random(in: 0...60, using: &generator)) + [10] }
@@ -34,7 +35,7 @@ struct GarbageTests {
 
   @Test("Lines of printable garbage and pieces of the grammar, 30,000 lines", arguments: 0..<30)
   func grammar(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     let pieces =
       Verb.allCases.map(\.name) + [
         "@", "@t", " ", "  ", ":", "=", "%", "%4", "%41", "%00", "n=", "c1", "call=", "to=queue:",
@@ -45,7 +46,7 @@ struct GarbageTests {
       ]
     for _ in 0..<1_000 {
       let words = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
-        pieces.randomElement(using: &generator)! + (generator.chance(60) ? " " : "")
+        pieces.randomElement(using: &generator)! + (generator.chance(percent: 60) ? " " : "")
       }
       let line = DecodedLine.line(Array(words.joined().utf8)[...])
       check(line, Role.allCases.randomElement(using: &generator)!)
@@ -54,7 +55,7 @@ struct GarbageTests {
 
   @Test("Good lines with one byte changed, 30,000 lines", arguments: 0..<20)
   func mutations(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     for _ in 0..<500 {
       let verb = Verb.allCases.randomElement(using: &generator)!
       var bytes = Array(verb.entry.example.utf8)

@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 import Testing
 
@@ -83,9 +84,9 @@ struct LineDecoderTests {
 
   @Test("Garbage is cut the same way in every way", arguments: 0..<150)
   func garbage(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     var input = generator.bytes(count: Int.random(in: 0...400, using: &generator))
-    for index in input.indices where generator.chance(8) {
+    for index in input.indices where generator.chance(percent: 8) {
       input[index] = [10, 13, 0, 32].randomElement(using: &generator)!
     }
     _ = verifier.lines(of: input)
@@ -93,7 +94,7 @@ struct LineDecoderTests {
 
   @Test("A stream of long and short lines", arguments: 0..<12)
   func longAndShort(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     var input: [UInt8] = []
     for _ in 0..<6 {
       let length = [0, 1, 80, 4_094, 4_095, 4_096, 4_097, 10_000].randomElement(using: &generator)!

@@ -3,9 +3,9 @@ import LineProtocol
 
 /// Requests of random content, for properties of the writer and the parser.
 enum RandomRequest {
-  typealias Maker = @Sendable (inout SeededGenerator) -> Request
+  typealias Maker = @Sendable (inout SplitMix64) -> Request
 
-  static func make(using generator: inout SeededGenerator) -> (Request, Role) {
+  static func make(using generator: inout SplitMix64) -> (Request, Role) {
     let role = Role.allCases.randomElement(using: &generator)!
     return (makers(of: role).randomElement(using: &generator)!(&generator), role)
   }
@@ -49,7 +49,7 @@ enum RandomRequest {
       return .expect(
         .init(
           kind: Event.gatewayKinds.randomElement(using: &generator)!, call: optional(&generator, call), fields: fields,
-          skip: generator.chance(50)))
+          skip: generator.chance(percent: 50)))
     },
   ]
 
@@ -62,7 +62,8 @@ enum RandomRequest {
     { generator in
       .deferQuestion(
         .init(
-          call: call(&generator), phone: word(&generator), consent: generator.chance(50), question: word(&generator)))
+          call: call(&generator), phone: word(&generator), consent: generator.chance(percent: 50),
+          question: word(&generator)))
     },
     { generator in
       .registerCase(
@@ -83,23 +84,23 @@ enum RandomRequest {
   ]
 
   /// 1 to 64 bytes of anything but NUL.
-  private static func word(_ generator: inout SeededGenerator) -> String {
+  private static func word(_ generator: inout SplitMix64) -> String {
     generator.clientWord(maximum: 4) + generator.text(maximum: 14)
   }
 
-  private static func call(_ generator: inout SeededGenerator) -> CallID { CallID(generator.clientWord()) }
+  private static func call(_ generator: inout SplitMix64) -> CallID { CallID(generator.clientWord()) }
 
-  private static func number(_ generator: inout SeededGenerator) -> Int64 {
+  private static func number(_ generator: inout SplitMix64) -> Int64 {
     Int64.random(in: 1...WireLimit.maximumNumber, using: &generator)
   }
 
   private static func optional<Value>(
-    _ generator: inout SeededGenerator, _ make: (inout SeededGenerator) -> Value
+    _ generator: inout SplitMix64, _ make: (inout SplitMix64) -> Value
   ) -> Value? {
-    generator.chance(50) ? make(&generator) : nil
+    generator.chance(percent: 50) ? make(&generator) : nil
   }
 
-  private static func keys(_ generator: inout SeededGenerator) -> Keys {
+  private static func keys(_ generator: inout SplitMix64) -> Keys {
     let all = Array("0123456789ABCD*#")
     let count = Int.random(in: 1...20, using: &generator)
     return Keys(String((0..<count).map { _ in all.randomElement(using: &generator)! }))!

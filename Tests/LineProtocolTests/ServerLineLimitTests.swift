@@ -92,7 +92,7 @@ struct ServerLineLimitTests {
 
   @Test("Whatever it is made of", arguments: 0..<40)
   func anything(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     for _ in 0..<10 {
       let fields = (0..<Int.random(in: 0...30, using: &generator)).map { index in
         Field("k\(index)", generator.text(maximum: 300))

@@ -45,7 +45,7 @@ struct ServerLineReaderTests {
 
   @Test("Any line comes back as it was, through any cut of the stream", arguments: 0..<30)
   func roundTrip(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     var stream: [UInt8] = []
     var expected: [ReceivedLine] = []
     for _ in 0..<60 {
@@ -64,9 +64,9 @@ struct ServerLineReaderTests {
   }
 
   /// A line of random content, and what a client must read from it.
-  private static func line(using generator: inout SeededGenerator) -> (ServerLine, ReceivedLine) {
-    let tag = generator.chance(50) ? generator.clientWord() : nil
-    let text = generator.chance(50) ? generator.text(maximum: 40) : nil
+  private static func line(using generator: inout SplitMix64) -> (ServerLine, ReceivedLine) {
+    let tag = generator.chance(percent: 50) ? generator.clientWord() : nil
+    let text = generator.chance(percent: 50) ? generator.text(maximum: 40) : nil
     let fields = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
       Field(generator.clientWord(maximum: 12), generator.text(maximum: 12))
     }

@@ -1,3 +1,5 @@
+import CallModel
+
 /// Callers of each queue in order of service, with ranks: which position has this one, who are the first ten.
 ///
 /// A treap (Seidel and Aragon, "Randomized Search Trees", 1996) with subtree sizes; nodes are named by their
@@ -16,7 +18,7 @@ struct PlaceTree<Key: Comparable & Sendable>: Sendable {
   private var nodes: [Node] = []
   private var keys: [Key?] = []
   private var roots: [Int32]
-  private var stream: UInt64 = 0
+  private var stream = SplitMix64(seed: 0)
 
   init(trees count: Int) { roots = Array(repeating: -1, count: count) }
 
@@ -121,14 +123,7 @@ struct PlaceTree<Key: Comparable & Sendable>: Sendable {
     return node
   }
 
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  private mutating func nextPriority() -> UInt32 {
-    stream &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = stream
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return UInt32(truncatingIfNeeded: mixed >> 32)
-  }
+  private mutating func nextPriority() -> UInt32 { UInt32(truncatingIfNeeded: stream.next() >> 32) }
 
   private mutating func rotateUp(_ node: Int32, in tree: Int) {
     let parent = nodes[Int(node)].parent

@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 
 /// Well-formed and ill-formed requests that mean nothing in the state that the connection is in: it has no current

@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 
 /// Makes garbage from a seed: the same seed gives the same pieces in the same order, whatever the daemon does.
@@ -26,7 +27,7 @@ struct GarbageSource {
   let role: Role
   /// Makes the ids of calls differ from those of other connections.
   private let name: String
-  private var random: SeededGenerator
+  private var random: SplitMix64
   private var callsMade = 0
   /// Lines since the last that was surely good: the daemon counts bad ones, and must not reach its limit by chance.
   private var badLines = 0
@@ -34,7 +35,7 @@ struct GarbageSource {
   init(role: Role, name: String, seed: UInt64) {
     self.role = role
     self.name = name
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// A new connection begins.
@@ -52,15 +53,15 @@ struct GarbageSource {
   }
 
   /// How many pieces go in one write.
-  mutating func batchSize() -> Int { random.number(1...8) }
+  mutating func batchSize() -> Int { random.next(in: 1...8) }
 
   private mutating func make(_ sort: Sort) -> GarbagePiece {
     switch sort {
-    case .randomBytes: return lines("random bytes") { random in random.bytes(random.number(1...Self.longestNoise)) }
+    case .randomBytes: return lines("random bytes") { random in random.bytes(random.next(in: 1...Self.longestNoise)) }
     case .noise: return lines("noise", Self.noise)
     case .nul: return spoiltLine("a NUL", with: [0])
     case .badUTF8: return spoiltLine("invalid UTF-8", with: random.pick(Self.badSequences))
-    case .longLine: return longLine(length: random.number(4_097...20_000))
+    case .longLine: return longLine(length: random.next(in: 4_097...20_000))
     case .hugeLine: return longLine(length: Self.hugeLine)
     case .edgeOfLength: return edgeOfLength()
     case .blankLines: return GarbagePiece("blank lines", Array("\n\r\n\n\r\n".utf8))
@@ -79,7 +80,7 @@ struct GarbageSource {
   // MARK: Bytes
 
   /// Lines of any bytes, of which none can be a request: one that begins like a word gets something before it.
-  private mutating func lines(_ name: String, _ make: (inout SeededGenerator) -> [UInt8]) -> GarbagePiece {
+  private mutating func lines(_ name: String, _ make: (inout SplitMix64) -> [UInt8]) -> GarbagePiece {
     var bytes = make(&random)
     bytes.append(UInt8(ascii: "\n"))
     let lines = bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(8)
@@ -94,12 +95,12 @@ struct GarbageSource {
   }
 
   /// Text of all sorts of characters.
-  private static func noise(_ random: inout SeededGenerator) -> [UInt8] {
+  private static func noise(_ random: inout SplitMix64) -> [UInt8] {
     let ranges: [ClosedRange<UInt32>] = [
       0x20...0x7E, 0x20...0x7E, 0x01...0x1F, 0x7F...0x9F, 0xA0...0x7FF, 0x4E00...0x9FFF, 0x1F600...0x1F64F,
     ]
     var text = String.UnicodeScalarView()
-    for _ in 0..<random.number(1...Self.longestNoise / 4) {
+    for _ in 0..<random.next(in: 1...Self.longestNoise / 4) {
       let range = random.pick(ranges)
       if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) { text.append(scalar) }
     }
@@ -135,14 +136,14 @@ struct GarbageSource {
 
   private mutating func tornLine() -> GarbagePiece {
     let line = Array("PING torn=\(random.word())\r\n".utf8)
-    let cut = random.number(1...line.count - 1)
+    let cut = random.next(in: 1...line.count - 1)
     return GarbagePiece("a torn line", Array(line[..<cut]), rest: Array(line[cut...]), [.ok])
   }
 
   // MARK: Words
 
   private mutating func tooManyArguments() -> GarbagePiece {
-    let count = random.chance(percent: 20) ? 2_000 : random.number(1...30)
+    let count = random.chance(percent: 20) ? 2_000 : random.next(in: 1...30)
     let verb = random.pick(role == .operations ? ["PING", "STATUS", "QUEUES"] : ["PING", "ping", "Sync"])
     let line = verb + String(repeating: " a", count: count)
     return GarbagePiece("too many arguments", line, .error(.extraArgument))
@@ -168,9 +169,9 @@ struct GarbageSource {
   private mutating func call() -> GarbagePiece {
     callsMade += 1
     let id = "\(name).\(callsMade)"
-    let keys = (0..<random.number(1...12)).map { _ in random.pick(Array("0123456789ABCD*#")) }
+    let keys = (0..<random.next(in: 1...12)).map { _ in random.pick(Array("0123456789ABCD*#")) }
     let text = """
-      CALL call=\(id) from=1390000\(random.number(1_000...9_999))
+      CALL call=\(id) from=1390000\(random.next(in: 1_000...9_999))
       CALL call=\(id)
       KEY \(id) \(String(keys))
       KEY \(id) 5 n=999

@@ -1,20 +1,6 @@
-/// Random numbers that are the same in every run, so that a failure can be had again from its seed.
-/// Source: SplitMix64 (Steele, Lea and Flood, 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
+import CallModel
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-
+extension SplitMix64 {
   /// Text of plain letters, spaces, escapes-to-be, controls and characters of one to four bytes.
   mutating func text(maximum: Int) -> String {
     let scalars: [ClosedRange<UInt32>] = [
