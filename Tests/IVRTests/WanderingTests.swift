@@ -29,7 +29,7 @@ struct WanderingTests {
   @Test func theWalksReachEveryNode() {
     let tree = BankTree.tree
     var visits: [NodeID: Int] = [:]
-    for seed in UInt64(1)...1_000 {
+    for seed in UInt64(1)...2_000 {
       let playback: PlaybackMode = seed % 2 == 0 ? .instant : .reported
       for node in Self.wander(seed, playback, events: 150).nodes { visits[node, default: 0] += 1 }
     }
