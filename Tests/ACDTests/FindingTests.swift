@@ -38,7 +38,24 @@ import Testing
     Flaw("queue q has more than 8 rings") {
       $0.rings = (0...Int64(ACDLimits.rings)).map { RingConfiguration(after: .seconds($0)) }
     },
-    Flaw("queue q: ring 1 must open later than the last") { $0.rings = [RingConfiguration(), RingConfiguration()] },
+    Flaw("queue q: ring 2 must not open before the last") {
+      $0.rings = [RingConfiguration(), RingConfiguration(after: .seconds(2)), RingConfiguration(after: .seconds(1))]
+    },
+    Flaw("queue q: the step of ringing must be above 0") { $0.ringStep = .zero },
+    Flaw("queue q: a preferred agent is waited for 600 s at most") {
+      $0.preferredWindow = ACDLimits.preferredWindow + .seconds(1)
+    },
+    Flaw("queue q: a preferred agent is waited for 600 s at most") { $0.preferredWindow = .zero - .seconds(1) },
+    Flaw("queue q has more than 8 reservations") {
+      $0.reservations = Array(repeating: Reservation(idleAbove: 0), count: ACDLimits.reservations + 1)
+    },
+    Flaw("queue q: a reservation leaves 0 agents or more") { $0.reservations = [Reservation(idleAbove: -1)] },
+    Flaw("queue q: the points at the target must be 1 to 1000000000000") { $0.pointsAtTarget = 0 },
+    Flaw("queue q: 20000001 points at the target are more than 1000000 per second") { $0.pointsAtTarget = 20_000_001 },
+    Flaw("queue q: a rate by the target needs a target above 0") {
+      $0.pointsAtTarget = 1
+      $0.serviceLevel.within = .zero
+    },
     Flaw("queue q: ring 1 shuts out agents whom ring 0 lets in") {
       let narrow = RingConfiguration(after: .seconds(9), requirements: [SkillRequirement(SkillID("x"))])
       $0.rings = [RingConfiguration(), narrow]
@@ -88,6 +105,10 @@ import Testing
     Flaw("queue q: callers may enter without agents, yet are sent away when the last agent leaves") {
       $0.leaveWhenEmpty = true
     },
+    Flaw("queue q: the previous agent is preferred, but for no time") { $0.previousAgent = .preferred },
+    Flaw(
+      "queue q: a reservation leaves 1 of a group of 1 to others: its callers will never get one of them"
+    ) { $0.reservations = [Reservation(requirements: [SkillRequirement(SkillID("x"))], idleAbove: 1)] },
     Flaw("queue q has no agent who could serve it") {
       $0.rings = [RingConfiguration(requirements: [SkillRequirement(SkillID("x"), 2)])]
     },
@@ -98,7 +119,9 @@ import Testing
 
   @Test func limitsThemselvesAreAllowed() {
     let found = findings {
-      $0.rings = (0..<Int64(ACDLimits.rings)).map { RingConfiguration(after: .seconds($0)) }
+      $0.rings = (0..<Int64(ACDLimits.rings)).map { RingConfiguration(after: .seconds($0 / 2)) }
+      $0.reservations = Array(repeating: Reservation(idleAbove: 0), count: ACDLimits.reservations)
+      $0.preferredWindow = ACDLimits.preferredWindow
       $0.base = -ACDLimits.points
       $0.rate = ACDLimits.rate
       $0.maxWaiting = 0

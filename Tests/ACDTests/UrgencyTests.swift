@@ -101,10 +101,29 @@ import Testing
     let arrival = Floor.noon
     let key = rule.key(credit: ACDLimits.points, arrival: arrival, call: CallID("c"))
     let points = rule.urgency(of: key, at: arrival + waited)
-    let byHand = Int128(2_000_000_000_000) * 1_000_000 + Int128(1_000_000) * Int128(waited.microseconds)
-    #expect(points == byHand)
+    let micropoints = Int128(2_000_000_000_000) * 1_000_000 + Int128(1_000_000) * Int128(waited.microseconds)
+    #expect(points == micropoints * 1_000_000)
     let least = UrgencyRule(base: -ACDLimits.points, rate: 0)
     #expect(least.urgency(of: least.key(credit: 0, arrival: arrival, call: CallID("d")), at: arrival) < points)
+  }
+
+  /// 100 points at the target, of 25 s in `a` and of 50 s in `b`: both callers are four fifths on their way at 50 s,
+  /// when the earlier goes first.
+  @Test func urgencyMayFollowTheTarget() {
+    func queue(_ id: String, within: Int64) -> QueueConfiguration {
+      QueueConfiguration(
+        id: QueueID(id), rate: 0, pointsAtTarget: 100, serviceLevel: ServiceLevelTarget(within: .seconds(within)),
+        announce: AnnouncePolicy(positionsUpTo: 0, every: nil))
+    }
+    var floor = Floor(
+      [queue("a", within: 25), queue("b", within: 50)], agents: [AgentConfiguration(id: AgentID("amy"))])
+    floor.enter("slow", "b", at: 10)
+    floor.enter("fast", "a", at: 30)
+    #expect(served(floor, at: 49) == "slow")
+    #expect(served(floor, at: 50) == "slow")
+    #expect(served(floor, at: 51) == "fast")
+    floor.enter("later", "a", at: 51)
+    #expect(served(floor, at: 60) == "fast")
   }
 
   @Test func creditAndSeniorityBeyondTheLimitsCountAsTheLimits() throws {

@@ -13,10 +13,31 @@ import Testing
       ]),
     BrokenMenus(
       "ring that opens too early", in: "queues.yaml",
-      replacing: "after: 30s",
-      by: "after: 0s",
+      replacing: "after: 30s, skills: {general: 1}}",
+      by: "after: 30s, skills: {general: 1}}\n      - {after: 29s, anyone: true}",
       says: [
-        "queues.yaml:3:3: error: queue general: ring 1 must open later than the last"
+        "queues.yaml:3:3: error: queue general: ring 2 must not open before the last"
+      ]),
+    BrokenMenus(
+      "reservation without a number", in: "queues.yaml",
+      replacing: "    hours: always\n",
+      by: "    hours: always\n    reserve: [{skills: {general: 1}}]\n",
+      says: [
+        #"queues.yaml:5:15: error: item 1 of "reserve" needs "idle-above""#
+      ]),
+    BrokenMenus(
+      "certificate without an end", in: "agents.yaml",
+      replacing: "skills: {",
+      by: "skills: {cards: {level: 1}, ",
+      says: [
+        #"agents.yaml:5:21: error: "cards" needs "until""#
+      ]),
+    BrokenMenus(
+      "agent who takes first from nowhere", in: "agents.yaml",
+      replacing: "    skills: {",
+      by: "    takes-first: [generall]\n    skills: {",
+      says: [
+        #"agents.yaml:5:19: error: there is no queue "generall"; did you mean "general"?"#
       ]),
     BrokenMenus(
       "ring without a condition", in: "queues.yaml",

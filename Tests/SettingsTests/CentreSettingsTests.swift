@@ -51,6 +51,22 @@ import Testing
     #expect(queue.grace == .seconds(5) && queue.holdLimit == .minutes(2))
   }
 
+  @Test func aQueueCanChooseWithCare() throws {
+    let queue = try queue(
+      """
+      rate: {at-target: 600}
+      ring-step: 4s
+      reserve: [{skills: {cards: 2}, idle-above: 3}, {idle-above: 1}]
+      previous-agent: preferred
+      preferred-window: 45s
+      """)
+    #expect(queue.pointsAtTarget == 600 && queue.ringStep == .seconds(4))
+    let cards = SkillRequirement(SkillID("cards"), 2)
+    #expect(
+      queue.reservations == [Reservation(requirements: [cards], idleAbove: 3), Reservation(idleAbove: 1)])
+    #expect(queue.previousAgent == .preferred && queue.preferredWindow == .seconds(45))
+  }
+
   @Test func hoursCanSayEverything() throws {
     let files = SmallMenus.files(
       "hours.yaml", "    weekly: {daily: [00:00-24:00]}",
@@ -79,19 +95,23 @@ import Testing
         "9":
           name: Wang
           address: sip:9@desk.example
-          skills: {cards: 255, general: 1}
+          skills: {cards: 255, general: {level: 1, until: 2026-12-31}}
           order: 4
+          weight: 7
+          takes-first: [general]
           password: \(AgentPassword.make(Secret(Array("demo".utf8)), rounds: 1_000).text)
         "1001":
 
       """
     let loaded = try MenuLoader.load(files: SmallMenus.files("agents.yaml", "  \"1001\":\n", more))
     #expect(loaded.acd.agents.map(\.id) == [AgentID("9"), AgentID("1001")])
+    let newYear = CivilTime(day: CivilDay(year: 2027, month: 1, day: 1)!, timeOfDay: .zero).instant()
     #expect(
       loaded.acd.agents[0]
         == AgentConfiguration(
           id: AgentID("9"), name: "Wang", address: "sip:9@desk.example",
-          skills: [SkillLevel(SkillID("cards"), 255), SkillLevel(SkillID("general"), 1)], order: 4))
+          skills: [SkillLevel(SkillID("cards"), 255), SkillLevel(SkillID("general"), 1, expires: newYear)], order: 4,
+          weight: 7, takesFirst: [QueueID("general")]))
     #expect(loaded.agentPasswords[AgentID("9")]?.verify(Secret(Array("demo".utf8))) == true)
     #expect(loaded.agentPasswords.count == 2)
   }

@@ -8,7 +8,8 @@ struct AgentReader {
   private(set) var positions: [SourcePosition] = []
   private(set) var passwords: [AgentID: AgentPassword] = [:]
 
-  init(_ file: YAMLValue, _ queues: QueueReader) {
+  /// `names` has the queues that agents may name.
+  init(_ file: YAMLValue, _ queues: QueueReader, _ names: NameTable<QueueID>) {
     log = file.log
     guard var root = file.map("the agents file") else { return }
     let entries = root.required("agents")?.map("\"agents\"")?.entries ?? []
@@ -17,7 +18,7 @@ struct AgentReader {
         log.error(entry.keyPosition, "an agent's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not \"\(entry.key)\"")
         continue
       }
-      if let agent = agent(entry, queues) {
+      if let agent = agent(entry, queues, names) {
         agents.append(agent)
         positions.append(entry.keyPosition)
       }
@@ -28,13 +29,17 @@ struct AgentReader {
     root.finish()
   }
 
-  private mutating func agent(_ entry: YAMLValue.Entry, _ queues: QueueReader) -> AgentConfiguration? {
+  private mutating func agent(_ entry: YAMLValue.Entry, _ queues: QueueReader, _ names: NameTable<QueueID>)
+    -> AgentConfiguration?
+  {
     guard var map = entry.value.map("the agent \(entry.value.name)") else { return nil }
     let id = AgentID(entry.key)
     let name = map.required("name")?.text()
     let address = map.required("address")?.text()
     let skills = map.required("skills").map { queues.levels($0) }
     let order = map.optional("order")?.integer(0...1_000_000) ?? 0
+    let weight = map.optional("weight")?.integer(1...ACDLimits.weight) ?? 1
+    let takesFirst = map.optional("takes-first")?.list()?.compactMap { names.resolve($0) } ?? []
     let password = map.required("password")
     map.finish()
     if let password, let text = password.text() {
@@ -43,6 +48,7 @@ struct AgentReader {
       if passwords[id] == nil { password.error("\"password\" must be a hash: \(AgentPassword.shape)") }
     }
     guard let name, let address, let skills else { return nil }
-    return AgentConfiguration(id: id, name: name, address: address, skills: skills, order: order)
+    return AgentConfiguration(
+      id: id, name: name, address: address, skills: skills, order: order, weight: weight, takesFirst: takesFirst)
   }
 }

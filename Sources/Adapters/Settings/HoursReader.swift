@@ -25,7 +25,7 @@ struct HoursReader {
   private func hours(_ entry: YAMLValue.Entry) -> OpeningHours? {
     guard var map = entry.value.map("the hours \(entry.value.name)") else { return nil }
     let weekly = map.required("weekly").flatMap { self.weekly($0, of: entry.key) }
-    let holidays = map.optional("holidays")?.list()?.compactMap { date($0) } ?? []
+    let holidays = map.optional("holidays")?.list()?.compactMap { $0.day() } ?? []
     var special: [OpeningHours.SpecialDay] = []
     for entry in map.optional("special")?.map("\"special\"")?.entries ?? [] {
       guard let day = CivilDay(written: entry.key) else {
@@ -83,13 +83,6 @@ struct HoursReader {
       spans.append(span)
     }
     return spans
-  }
-
-  private func date(_ value: YAMLValue) -> CivilDay? {
-    guard let text = value.text() else { return nil }
-    if let day = CivilDay(written: text) { return day }
-    value.error("\(value.name) must be a date such as 2026-10-01, not \"\(text)\"")
-    return nil
   }
 }
 

@@ -63,7 +63,8 @@ struct QueueReader {
     if let value = map.required("rings") { queue.rings = value.list()?.compactMap { ring($0) } ?? [] }
     queue.strategy = map.optional("strategy")?.choice(Strategy.self) ?? queue.strategy
     queue.base = map.optional("base")?.integer(Self.points).map(Int64.init) ?? queue.base
-    queue.rate = map.optional("rate")?.integer(0...Int(ACDLimits.rate)).map(Int64.init) ?? queue.rate
+    if let value = map.optional("rate") { readRate(value, into: &queue) }
+    readChoice(&map, into: &queue)
     if let value = map.optional("service-level") { queue.serviceLevel = serviceLevel(value) }
     if let value = map.optional("wrap-up") { queue.wrapUp = wrapUp(value) }
     if let value = map.optional("announce") { queue.announce = announce(value) }
@@ -94,23 +95,8 @@ struct QueueReader {
       value.error("\(value.name) needs either \"skills\" or \"anyone: true\"")
       return nil
     }
-    let requirements = wanted.map { levels($0) } ?? []
-    return after.map { after in
-      RingConfiguration(after: after, requirements: requirements.map { SkillRequirement($0.skill, $0.level) })
-    }
-  }
-
-  /// `{cards: 2, general: 1}`: skills and levels, of a ring or an agent.
-  func levels(_ value: YAMLValue) -> [SkillLevel] {
-    guard let map = value.map(value.name) else { return [] }
-    return map.entries.compactMap { entry in
-      guard let skill = skills[entry.key] else {
-        let hint = NearestWord.hint(entry.key, among: skills.names)
-        if skills.isComplete { log.error(entry.keyPosition, "there is no skill \"\(entry.key)\"\(hint)") }
-        return nil
-      }
-      return entry.value.integer(1...ACDLimits.skillLevel).map { SkillLevel(skill, $0) }
-    }
+    let skills = wanted.map { requirements($0) } ?? []
+    return after.map { RingConfiguration(after: $0, requirements: skills) }
   }
 
   private func serviceLevel(_ value: YAMLValue) -> ServiceLevelTarget {

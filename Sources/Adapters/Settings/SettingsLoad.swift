@@ -31,7 +31,7 @@ struct SettingsLoad {
     if let file = sources[.queues] {
       queues = QueueReader(file, &names.queues)
       queues?.readQueues(names)
-      if let file = sources[.agents], let queues { agents = AgentReader(file, queues) }
+      if let file = sources[.agents], let queues { agents = AgentReader(file, queues, names.queues) }
     }
     let header = tree.readHeader(&names)
     var drafts: [NodeDraft] = []

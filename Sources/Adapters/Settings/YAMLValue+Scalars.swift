@@ -51,6 +51,14 @@ extension YAMLValue {
     return duration
   }
 
+  /// `2026-10-01`.
+  func day() -> CivilDay? {
+    guard let text = text() else { return nil }
+    if let day = CivilDay(written: text) { return day }
+    error("\(name) must be a date such as 2026-10-01, not \"\(text)\"")
+    return nil
+  }
+
   /// `6` or `12-19`.
   func range(_ bounds: ClosedRange<Int>) -> ClosedRange<Int>? {
     guard let text = text() else { return nil }

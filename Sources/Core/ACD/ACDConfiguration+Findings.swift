@@ -34,12 +34,13 @@ extension ACDConfiguration {
       if let widest = queue.rings.last, !agents.contains(where: { widest.isMet(by: $0) }) {
         report.warning("queue \(queue.id) has no agent who could serve it")
       }
+      report.checkReservations(queue, agents)
     }
     var agentIDs: Set<AgentID> = []
     for (index, agent) in agents.enumerated() {
       report.subject = .agent(index)
       if !agentIDs.insert(agent.id).inserted { report.error("agent \(agent.id) is there twice") }
-      report.check(agent, skills)
+      report.check(agent, skills, queueIDs)
     }
     return report.findings
   }
@@ -92,12 +93,25 @@ private struct FindingsReport {
 
   mutating func check(_ queue: QueueConfiguration, _ skills: Set<SkillID>) {
     checkRings(queue, skills)
+    checkChoice(queue, skills)
     let id = queue.id
     if abs(queue.base) > ACDLimits.points { error("queue \(id): base is beyond \(ACDLimits.points) points") }
     if queue.rate < 0 || queue.rate > ACDLimits.rate {
       error("queue \(id): rate must be 0 to \(ACDLimits.rate) points per second")
     }
-    if queue.rate == 0 { warning("queue \(id): with a rate of 0 its callers may wait for ever") }
+    if let points = queue.pointsAtTarget {
+      if !(1...ACDLimits.points).contains(points) {
+        error("queue \(id): the points at the target must be 1 to \(ACDLimits.points)")
+      }
+      let within = queue.serviceLevel.within
+      if within <= .zero {
+        error("queue \(id): a rate by the target needs a target above 0")
+      } else if Int128(points) * 1_000_000 > Int128(ACDLimits.rate) * Int128(within.microseconds) {
+        error("queue \(id): \(points) points at the target are more than \(ACDLimits.rate) per second")
+      }
+    } else if queue.rate == 0 {
+      warning("queue \(id): with a rate of 0 its callers may wait for ever")
+    }
     if !(0...100).contains(queue.serviceLevel.percent) { error("queue \(id): service level must be 0 to 100 percent") }
     if queue.offerTimeout <= .zero { error("queue \(id): the time to accept an offer must be above 0") }
     if queue.wrapUp.mode != .none, queue.wrapUp.limit <= .zero { error("queue \(id): wrap-up needs a limit above 0") }
@@ -127,18 +141,55 @@ private struct FindingsReport {
     if queue.rings.count > ACDLimits.rings { error("queue \(id) has more than \(ACDLimits.rings) rings") }
     if first.after != .zero { error("queue \(id): ring 0 must open at once") }
     for (index, ring) in queue.rings.enumerated() {
-      for wanted in ring.requirements {
-        if !skills.contains(wanted.skill) { error("queue \(id): there is no skill \(wanted.skill)") }
-        if !(1...ACDLimits.skillLevel).contains(wanted.level) {
-          error("queue \(id): the level of \(wanted.skill) must be 1 to \(ACDLimits.skillLevel)")
-        }
-      }
+      check(ring.requirements, of: queue, skills)
       guard index > 0 else { continue }
-      if ring.after <= queue.rings[index - 1].after {
-        error("queue \(id): ring \(index) must open later than the last")
+      if ring.after < queue.rings[index - 1].after {
+        error("queue \(id): ring \(index) must not open before the last")
       }
       if !queue.rings[index - 1].implies(ring) {
         error("queue \(id): ring \(index) shuts out agents whom ring \(index - 1) lets in")
+      }
+    }
+  }
+
+  private mutating func check(
+    _ requirements: [SkillRequirement], of queue: QueueConfiguration, _ skills: Set<SkillID>
+  ) {
+    for wanted in requirements {
+      if !skills.contains(wanted.skill) { error("queue \(queue.id): there is no skill \(wanted.skill)") }
+      if !(1...ACDLimits.skillLevel).contains(wanted.level) {
+        error("queue \(queue.id): the level of \(wanted.skill) must be 1 to \(ACDLimits.skillLevel)")
+      }
+    }
+  }
+
+  private mutating func checkChoice(_ queue: QueueConfiguration, _ skills: Set<SkillID>) {
+    let id = queue.id
+    if queue.ringStep <= .zero { error("queue \(id): the step of ringing must be above 0") }
+    if queue.preferredWindow < .zero || queue.preferredWindow > ACDLimits.preferredWindow {
+      error("queue \(id): a preferred agent is waited for \(ACDLimits.preferredWindow.seconds) s at most")
+    }
+    if queue.previousAgent == .preferred, queue.preferredWindow == .zero {
+      warning("queue \(id): the previous agent is preferred, but for no time")
+    }
+    if queue.reservations.count > ACDLimits.reservations {
+      error("queue \(id) has more than \(ACDLimits.reservations) reservations")
+    }
+    for reservation in queue.reservations {
+      check(reservation.requirements, of: queue, skills)
+      if reservation.idleAbove < 0 { error("queue \(id): a reservation leaves 0 agents or more") }
+    }
+  }
+
+  /// Reservations that leave nobody for the queue's own callers.
+  mutating func checkReservations(_ queue: QueueConfiguration, _ agents: [AgentConfiguration]) {
+    for reservation in queue.reservations {
+      let group = RingConfiguration(requirements: reservation.requirements)
+      let size = agents.count { group.isMet(by: $0) }
+      if size <= reservation.idleAbove {
+        warning(
+          "queue \(queue.id): a reservation leaves \(reservation.idleAbove) of a group of \(size) to others: its"
+            + " callers will never get one of them")
       }
     }
   }
@@ -151,7 +202,15 @@ private struct FindingsReport {
     if !known.contains(id) { error("queue \(queue.id): \(what) leads to queue \(id), which isn't there") }
   }
 
-  mutating func check(_ agent: AgentConfiguration, _ skills: Set<SkillID>) {
+  mutating func check(_ agent: AgentConfiguration, _ skills: Set<SkillID>, _ queues: Set<QueueID>) {
+    if !(1...ACDLimits.weight).contains(agent.weight) {
+      error("agent \(agent.id): the weight must be 1 to \(ACDLimits.weight)")
+    }
+    var ranked: Set<QueueID> = []
+    for queue in agent.takesFirst {
+      if !queues.contains(queue) { error("agent \(agent.id) takes first from queue \(queue), which isn't there") }
+      if !ranked.insert(queue).inserted { error("agent \(agent.id) takes first from queue \(queue) twice") }
+    }
     var seen: Set<SkillID> = []
     for has in agent.skills {
       if !skills.contains(has.skill) { error("agent \(agent.id): there is no skill \(has.skill)") }

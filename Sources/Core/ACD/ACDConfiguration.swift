@@ -27,13 +27,23 @@ public struct AgentConfiguration: Hashable, Sendable {
   public var skills: [SkillLevel]
   /// His place in the strategy `top-down`: the smallest first; the id decides between equals.
   public var order: Int
+  /// His share in the strategy `weighted-random`: one with 3 is drawn three times as often as one with 1.
+  public var weight: Int
+  /// When he is free he takes from the first of these queues that has anybody waiting for him, and only then
+  /// from the others, by urgency. Empty: by urgency alone.
+  public var takesFirst: [QueueID]
 
-  public init(id: AgentID, name: String = "", address: String = "", skills: [SkillLevel] = [], order: Int = 0) {
+  public init(
+    id: AgentID, name: String = "", address: String = "", skills: [SkillLevel] = [], order: Int = 0, weight: Int = 1,
+    takesFirst: [QueueID] = []
+  ) {
     self.id = id
     self.name = name
     self.address = address
     self.skills = skills
     self.order = order
+    self.weight = weight
+    self.takesFirst = takesFirst
   }
 }
 
@@ -41,10 +51,13 @@ public struct AgentConfiguration: Hashable, Sendable {
 public struct SkillLevel: Hashable, Sendable {
   public var skill: SkillID
   public var level: Int
+  /// When the certificate behind it expires: from then on the agent is without this skill. `nil`: never.
+  public var expires: Timestamp?
 
-  public init(_ skill: SkillID, _ level: Int = 1) {
+  public init(_ skill: SkillID, _ level: Int = 1, expires: Timestamp? = nil) {
     self.skill = skill
     self.level = level
+    self.expires = expires
   }
 }
 
@@ -69,6 +82,14 @@ public enum ACDLimits {
   public static let rings = 8
   /// Skill levels, of agents and requirements.
   public static let skillLevel = 255
+  /// Reservations of one queue.
+  public static let reservations = 8
+  /// The longest `QueueConfiguration.preferredWindow`.
+  public static let preferredWindow = Interval.minutes(10)
+  /// The largest `AgentConfiguration.weight`.
+  public static let weight = 1_000
+  /// Agents whom one caller may exclude.
+  public static let exclusions = 32
   /// How far `AnnouncePolicy.positionsUpTo` may reach: each departure tells at most so many callers.
   public static let announcedPositions = 50
   /// How much earlier than its entry a call's arrival may be set: older ones count as this.

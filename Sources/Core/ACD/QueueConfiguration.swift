@@ -8,10 +8,22 @@ public struct QueueConfiguration: Hashable, Sendable {
   /// Ring 0 first; each wider than the one before. One at least.
   public var rings: [RingConfiguration]
   public var strategy: Strategy
+  /// `ring-progressively`: so long after one agent begins to ring, the next joins.
+  public var ringStep: Interval
+  /// Agents that this queue's callers leave to others. A caller must pass all of them.
+  public var reservations: [Reservation]
+  /// How long a caller waits for the agent whom he prefers, while that one is busy; he goes to that one first
+  /// for as long. Zero: preferences count for nothing here.
+  public var preferredWindow: Interval
+  /// What the agent who had this caller before, in the same call, is to this queue.
+  public var previousAgent: PreviousAgent
   /// Points that each caller of this queue has at once.
   public var base: Int64
   /// Points per second of waiting. 0 lets callers starve behind more urgent queues.
   public var rate: Int64
+  /// Points that a caller has gained when he has waited for as long as the service level allows: a rate that
+  /// follows the target. If given, it takes the place of `rate`.
+  public var pointsAtTarget: Int64?
   public var serviceLevel: ServiceLevelTarget
   /// How long an agent may take to accept an offer (`ttr`).
   public var offerTimeout: Interval
@@ -43,7 +55,9 @@ public struct QueueConfiguration: Hashable, Sendable {
 
   public init(
     id: QueueID, rings: [RingConfiguration] = [RingConfiguration()], strategy: Strategy = .longestIdle,
-    base: Int64 = 0, rate: Int64 = 1, serviceLevel: ServiceLevelTarget = ServiceLevelTarget(),
+    ringStep: Interval = .seconds(5), reservations: [Reservation] = [], preferredWindow: Interval = .zero,
+    previousAgent: PreviousAgent = .any, base: Int64 = 0, rate: Int64 = 1, pointsAtTarget: Int64? = nil,
+    serviceLevel: ServiceLevelTarget = ServiceLevelTarget(),
     offerTimeout: Interval = .seconds(20), wrapUp: WrapUpPolicy = WrapUpPolicy(), noAnswerLimit: Int = 1,
     declineLimit: Int = 1, maxWaiting: Int? = nil, maxWait: Interval? = nil, overflow: OverflowTarget? = nil,
     joinWhenEmpty: Bool = true, leaveWhenEmpty: Bool = false, hours: OpeningHours = .always,
@@ -53,8 +67,13 @@ public struct QueueConfiguration: Hashable, Sendable {
     self.id = id
     self.rings = rings
     self.strategy = strategy
+    self.ringStep = ringStep
+    self.reservations = reservations
+    self.preferredWindow = preferredWindow
+    self.previousAgent = previousAgent
     self.base = base
     self.rate = rate
+    self.pointsAtTarget = pointsAtTarget
     self.serviceLevel = serviceLevel
     self.offerTimeout = offerTimeout
     self.wrapUp = wrapUp
@@ -73,7 +92,8 @@ public struct QueueConfiguration: Hashable, Sendable {
   }
 }
 
-/// A circle of agents: all who meet every requirement, from `after` the caller's arrival on.
+/// A circle of agents: all who meet every requirement, from `after` the caller's arrival on. Rings that open at
+/// the same time say who is taken first: the lowest ring that has an idle agent.
 public struct RingConfiguration: Hashable, Sendable {
   public var after: Interval
   /// All must be met. None: anyone.
@@ -83,14 +103,6 @@ public struct RingConfiguration: Hashable, Sendable {
     self.after = after
     self.requirements = requirements
   }
-}
-
-/// How a queue chooses among idle agents of the same ring. Ties go to the smaller agent id.
-public enum Strategy: String, Hashable, Sendable, CaseIterable {
-  /// Who has been ready for longest. A break, a call or a missed offer starts the time anew.
-  case longestIdle = "longest-idle"
-  /// The smallest `AgentConfiguration.order`.
-  case topDown = "top-down"
 }
 
 /// The promise a queue is measured by: so many percent answered within so long.

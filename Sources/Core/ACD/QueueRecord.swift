@@ -22,7 +22,7 @@ struct QueueRecord: Sendable {
 
   init(configuration: QueueConfiguration, at instant: Timestamp) {
     self.configuration = configuration
-    rule = UrgencyRule(base: configuration.base, rate: configuration.rate)
+    rule = UrgencyRule(configuration)
     flow = WaitEstimator(startingAt: instant)
     words = QueueRecord.words(configuration)
   }
@@ -30,7 +30,7 @@ struct QueueRecord: Sendable {
   mutating func take(_ new: QueueConfiguration) {
     configuration = new
     isConfigured = true
-    rule = UrgencyRule(base: new.base, rate: new.rate)
+    rule = UrgencyRule(new)
     words = QueueRecord.words(new)
   }
 

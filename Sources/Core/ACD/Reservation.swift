@@ -1,0 +1,24 @@
+/// Agents whom a queue's callers leave to others: such a caller may start on one of the group only while more
+/// than `idleAbove` of the group are idle.
+///
+/// The group is all who meet every requirement (none: all agents), whether or not they serve this queue.
+public struct Reservation: Hashable, Sendable {
+  public var requirements: [SkillRequirement]
+  /// Idle agents that stay for others. From 0: no reservation.
+  public var idleAbove: Int
+
+  public init(requirements: [SkillRequirement] = [], idleAbove: Int) {
+    self.requirements = requirements
+    self.idleAbove = idleAbove
+  }
+}
+
+/// What the agent who had a caller before, in the same call, is to a queue that the caller enters.
+public enum PreviousAgent: String, Hashable, Sendable, CaseIterable {
+  /// One among others.
+  case any
+  /// Taken first, and waited for: see `QueueConfiguration.preferredWindow`.
+  case preferred
+  /// Never taken: a complaint may be about him.
+  case excluded
+}
