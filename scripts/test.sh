@@ -7,8 +7,8 @@ usage() {
 usage: scripts/test.sh [--quick]
 
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
-check, all unit and end-to-end tests, the menu checker, the shipped call scripts, the systemd units, and a
-call by real telephone tones.
+check, all unit and end-to-end tests, the menu checker, the shipped call scripts, the systemd units, the
+prompts as recordings, and a call by real telephone tones.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -57,6 +57,10 @@ scripts/check-units.sh
 
 step "Installing and taking away"
 scripts/test-install.sh
+
+step "The prompts as recordings"
+install_packages espeak-ng sox
+scripts/test-render-prompts.sh "$bin"
 
 step "A call by real tones"
 install_packages sox multimon-ng socat netcat-openbsd

@@ -43,9 +43,8 @@ struct ChooseTests {
   @Test func theListMayStandInThePrompt() {
     var t = Self.tester(listInPrompt: true, language: .chinese)
     t.host(
-      .ok, items: Self.accounts(2), "SAY 请选择：尾号0001请按1；尾号0002请按2。", "ASK pick menu 0,1,2,9,*")
-    let values = t.sentences.last?.values
-    #expect(values == [.init(name: "list", text: "尾号0001请按1；尾号0002请按2")])
+      .ok, items: Self.accounts(2), "SAY 请选择：尾号零零零一请按一；尾号零零零二请按二。", "ASK pick menu 0,1,2,9,*")
+    #expect(t.sentences.last?.values == [])
   }
 
   @Test func fiveToAPageAndTheMoreKeyGoesRound() {
@@ -94,9 +93,10 @@ struct ChooseTests {
       $0.menu("agent", ["1": "pick"])
       $0.prompt("item", "{last4:digits}")
     }
-    let whole = "SAY choose: 0001; 0002; 0003; 0004; 0005."
+    let whole =
+      "SAY choose: zero zero zero one; zero zero zero two; zero zero zero three; zero zero zero four; zero zero zero five."
     t.host(.ok, items: Self.accounts(6), whole, "ASK pick menu 0,1,2,3,4,5,6,9,*")
-    t.press("6", "SAY choose: 0006.", "ASK pick menu 0,1,6,9,*")
+    t.press("6", "SAY choose: zero zero zero six.", "ASK pick menu 0,1,6,9,*")
     t.press("01", "SAY agent", "ASK agent menu 1", "HOST list-accounts")
     t.host(.ok, items: Self.accounts(6), whole, "ASK pick menu 0,1,2,3,4,5,6,9,*")
   }
@@ -129,7 +129,7 @@ struct ChooseTests {
     dialogue.press(Keys(String(repeating: "6", count: pages - 1))!, at: t.now, into: &actions)
     #expect(dialogue.currentAsk?.keys == ["0", "1", "2", "3", "4", "5", "6", "9", "*"])
     dialogue.press(Keys("65")!, at: t.now, into: &actions)
-    let said = actions.compactMap(DialogueTester.line)
+    let said = actions.compactMap { DialogueTester.line($0, t.dialogue.tree) }
     #expect(said.suffix(2) == ["SAY account 105", "END menu-ended took"])
     t.host(.none, "END menu-ended nothing")
   }

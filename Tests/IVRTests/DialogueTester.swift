@@ -122,7 +122,7 @@ struct DialogueTester {
       }
     }
     checkLiveness(location)
-    return actions.compactMap(DialogueTester.line)
+    return actions.compactMap { DialogueTester.line($0, dialogue.tree) }
   }
 
   /// Nothing may be stuck: whatever the dialogue waits for can still come.
@@ -136,9 +136,9 @@ struct DialogueTester {
     #expect((dialogue.currentAsk != nil) == (dialogue.phase == .asking), sourceLocation: location)
   }
 
-  static func line(_ action: DialogueAction) -> String? {
+  static func line(_ action: DialogueAction, _ tree: MenuTree) -> String? {
     switch action {
-    case .say(let utterance): "SAY \(utterance.text)"
+    case .say(let utterance): "SAY \(written(utterance, tree))"
     case .stop: "STOP"
     case .ask(let ask): "ASK \(line(ask))"
     case .noInput(let node, let count): "NOINPUT \(node) \(count)"
@@ -152,6 +152,22 @@ struct DialogueTester {
     case .surveyAnswer(let node, let answer): "SURVEY \(node) \(answer)"
     case .end(let cause, let disposition): "END \(cause.rawValue) \(disposition)"
     }
+  }
+
+  /// The sentence with its values as they are written, which reads better here than in words; one with a list as it
+  /// is said.
+  static func written(_ said: Utterance, _ tree: MenuTree) -> String {
+    guard let template = tree.prompts[said.prompt]?.template(in: said.language) else { return said.text }
+    var values = said.values[...]
+    var text = ""
+    for piece in template.pieces {
+      switch piece {
+      case .words(let words): text += words
+      case .hole(let hole) where hole.format == .list: return said.text
+      case .hole: text += values.removeFirst().text
+      }
+    }
+    return text
   }
 
   static func line(_ ask: Ask) -> String {

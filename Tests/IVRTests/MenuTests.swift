@@ -87,7 +87,10 @@ struct MenuTests {
     var actions: [DialogueAction] = []
     dialogue.press(Keys("1")!, at: due, into: &actions)
     dialogue.deadlineReached(at: due, into: &actions)
-    #expect(actions.compactMap(DialogueTester.line) == ["SAY accounts", "ASK accounts menu 0,1,2,9,*,#"])
+    #expect(
+      actions.compactMap { DialogueTester.line($0, t.dialogue.tree) } == [
+        "SAY accounts", "ASK accounts menu 0,1,2,9,*,#",
+      ])
     #expect(actions.last == .deadline(due + .seconds(5)))
   }
 

@@ -82,7 +82,9 @@ struct TestTree {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       if open > rest.startIndex { pieces.append(.words(String(rest[..<open]))) }
       let parts = rest[rest.index(after: open)..<close].split(separator: ":")
-      pieces.append(.hole(name: String(parts[0]), format: HoleFormat(rawValue: String(parts[1]))!))
+      let words = parts[1].split(separator: "|").map(String.init)
+      pieces.append(
+        .hole(.init(name: String(parts[0]), format: HoleFormat(rawValue: words[0])!, nouns: Array(words.dropFirst()))))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.words(String(rest))) }

@@ -205,7 +205,8 @@ struct WanderingCaller {
     check(actions.count <= 400, "\(actions.count) actions in one event")
     check(actions.count { if case .deadline = $0 { true } else { false } } <= 1, "two deadlines in one event")
     for action in actions { watch(action) }
-    transcript.append("\(name): " + actions.compactMap(DialogueTester.line).joined(separator: " | "))
+    transcript.append(
+      "\(name): " + actions.compactMap { DialogueTester.line($0, dialogue.tree) }.joined(separator: " | "))
     checkState()
   }
 
@@ -214,7 +215,10 @@ struct WanderingCaller {
     case .deadline(let instant): deadline = instant
     case .say(let utterance):
       check(utterance.ordinal == lastSaid + 1, "prompts are not numbered one by one")
-      check(!utterance.text.contains("123456"), "speaks a password")
+      for words in [utterance.text] + utterance.values.map(\.text) {
+        check(
+          !["123456", "one two three four five six", "一二三四五六"].contains(where: words.contains), "speaks a password")
+      }
       lastSaid = utterance.ordinal
       if dialogue.playback == .instant { lastHeard = lastSaid }
     case .stop:

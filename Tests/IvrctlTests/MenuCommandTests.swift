@@ -40,6 +40,16 @@ import Testing
     #expect((object["nodes"] as? Int ?? 0) >= 83)
   }
 
+  @Test func recordingsAreListedWithTheirWords() throws {
+    let run = try ToolRun.finished("menu", "recordings", "--lang", "en")
+    #expect(run.status == 0)
+    for line in ["en\tnumber/7\tseven", "en\tbalance+2\tavailable balance"] { #expect(run.lines.contains(line)) }
+    #expect(run.lines.allSatisfy { $0.hasPrefix("en\t") && $0.split(separator: "\t").count == 3 })
+    let other = try ToolRun.finished("menu", "recordings", "--lang", "fr")
+    #expect(other.status == 1)
+    #expect(other.complaints.contains("no language fr; they have zh, en"))
+  }
+
   @Test func everyProblemHasItsPlace() throws {
     let menus = try Menus()
     try menus.append("\n  broken:\n    kind: menu\n    choices: {\"1\": nowhere}\n", to: "accounts.yaml")

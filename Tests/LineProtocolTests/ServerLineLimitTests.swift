@@ -56,6 +56,20 @@ struct ServerLineLimitTests {
     }
   }
 
+  @Test("A sentence goes out with all of its pieces or with none, and always with its text", arguments: [-1, 0, 1])
+  func pieces(excess: Int) throws {
+    // `name=` and its space, one value of 6 escaped bytes, and 2 pieces with their commas.
+    let text = String(repeating: "x", count: WireLimit.maximumSpoken - 6 - 6 - 4 - 2 + excess)
+    let say = Event.Say(
+      prompt: PromptID(String(repeating: "p", count: 64)), language: .english, interrupt: Event.Interrupt.none,
+      values: [Field("name", "a%bc")], pieces: ["p+1", "$"], text: text)
+    let line = ServerLine.event(number: 999_999_999_999, subject: String(repeating: "c", count: 32), .say(say))
+      .encoded()
+    let received = try #require(ServerLineReader.read(line.dropLast()))
+    #expect(received.text == text)
+    #expect(received["pieces"] == (excess > 0 ? nil : "p+1,$"))
+  }
+
   @Test("One field too long for any line", arguments: [4_095, 100_000])
   func oneField(count: Int) {
     let line = ServerLine.ok(nil, Field("k", String(repeating: "v", count: count)), Field("l", "1"))

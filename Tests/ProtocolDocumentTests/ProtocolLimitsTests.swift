@@ -25,6 +25,10 @@ import Testing
     return [
       ["bytes of a line, with its LF", number(WireLimit.maximumLine)],
       ["characters of a tag, a call id, a session's name", number(WireLimit.maximumTag)],
+      [
+        "bytes of the values, pieces and text of a `SAY`, escaped; beyond, the pieces are left out",
+        number(WireLimit.maximumSpoken),
+      ],
       ["bytes of a word of the client's own (`from=`, `reason=`, `code=`), unescaped", number(WireLimit.maximumWord)],
       ["the largest number in a request", number(WireLimit.maximumNumber)],
       ["unusable lines in a row; then `! BYE reason=protocol`", number(core.badLinesInARow)],

@@ -93,7 +93,8 @@ import Testing
 
   @Test func eventsOfCalls() throws {
     let events: [Event] = [
-      .say(.init(prompt: PromptID("p"), language: .english, interrupt: Event.Interrupt.none, text: "")), .stop,
+      .say(.init(prompt: PromptID("p"), language: .english, interrupt: Event.Interrupt.none, pieces: ["p"], text: "")),
+      .stop,
       .ask(
         .init(
           node: NodeID("n"), kind: .digits, keys: ["1"], minimum: 1, maximum: 2, end: Key("#"), first: .zero,

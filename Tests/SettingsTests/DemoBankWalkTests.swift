@@ -24,19 +24,19 @@ import Testing
     #expect(caller.press("\(try #require(wang.queryPassword))#").last == "ask account-menu 0,1,2,3,4,5,9,*")
     #expect(
       caller.press("1") == [
-        "zh choose-account: 请选择账户：活期账户尾号0011请按1；储蓄账户尾号0012请按2。",
+        "zh choose-account: 请选择账户：活期账户尾号零零一一请按一；储蓄账户尾号零零一二请按二。",
         "ask balance-account 0,1,2,9,*",
       ])
-    #expect(caller.press("1").first == "zh balance: 您尾号0011的账户可用余额为123456.78元。")
+    #expect(caller.press("1").first == "zh balance: 您尾号零零一一的账户可用余额为十二万三千四百五十六元七角八分。")
     #expect(caller.press("132").last == "ask transfer-from 0,1,2,9,*")
-    #expect(caller.press("1") == ["zh payee: 请选择收款人：李*尾号0021请按1；陈*尾号7890请按2。", "ask payee 0,1,2,9,*"])
+    #expect(caller.press("1") == ["zh payee: 请选择收款人：李*尾号零零二一请按一；陈*尾号七八九零请按二。", "ask payee 0,1,2,9,*"])
     #expect(caller.press("1100#").last == "ask transfer-confirm 0,1,2,9,*")
     #expect(caller.press("1").last == "ask transaction-password")
     let done = caller.press("\(try #require(wang.transactionPassword))#")
     #expect(done.first?.hasPrefix("zh transfer-done: 转账成功，流水号") == true)
-    #expect(done.first?.hasSuffix("，余额123356.78元。") == true)
+    #expect(done.first?.hasSuffix("，余额十二万三千三百五十六元七角八分。") == true)
     #expect(caller.press("121").last == "ask transactions-account 0,1,2,9,*")
-    #expect(caller.press("1").first == "zh transaction-item: 2026年11月24日，转出100.00元，余额123356.78元。")
+    #expect(caller.press("1").first == "zh transaction-item: 二零二六年十一月二十四日，转出一百元，余额十二万三千三百五十六元七角八分。")
     #expect(bank.faults == [])
   }
 
@@ -76,7 +76,7 @@ import Testing
     var caller = call(wang)
     _ = caller.press("31#\(wang.idLastSix.replacing("X", with: "*"))#")
     #expect(
-      caller.press("1").first?.hasPrefix("zh loss-reported: 尾号\(wang.card.suffix(4))的卡临时挂失成功，2026年11月29日") == true)
+      caller.press("1").first?.hasPrefix("zh loss-reported: 尾号零零一五的卡临时挂失成功，二零二六年十一月二十九日") == true)
     #expect(bank.faults == [])
   }
 }

@@ -94,7 +94,7 @@ import Testing
     return template.pieces.map { piece in
       switch piece {
       case .words(let words): words
-      case .hole: "{}"
+      case .hole(let hole): (["{}"] + hole.nouns.suffix(1)).joined(separator: language == "zh" ? "" : " ")
       }
     }.joined()
   }

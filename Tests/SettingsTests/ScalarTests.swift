@@ -53,29 +53,19 @@ import Testing
     #expect(NearestWord.to("balnce", among: ["balances", "balance"]) == "balance")
   }
 
-  // MARK: - How long prompts take
-
-  @Test(arguments: [
-    ("一二三四五六七八九", 2), ("请按1。", 1), ("one two three four five", 2), ("don't re-enter", 1),
-    ("{balance:money}", 2), ("余额{balance:money}。", 3),
-  ])
-  func seconds(_ text: String, _ seconds: Int) throws {
-    let value = YAMLValue(
-      content: .scalar(text), position: SourcePosition(file: "f", line: 1, column: 1), name: "p", log: ProblemLog())
-    #expect(try #require(PromptTemplate(text, at: value)).spokenSeconds == seconds)
-  }
-
   @Test func aTemplateIsCutIntoWordsAndHoles() throws {
     let log = ProblemLog()
     let place = SourcePosition(file: "f", line: 1, column: 1)
     let value = YAMLValue(content: .scalar(""), position: place, name: "p", log: log)
-    let template = try #require(PromptTemplate("{last4:digits}的余额{balance:money}。", at: value))
+    let template = try #require(
+      PromptTemplate("{last4:digits}的余额{balance:money}，{n:count|笔}。", in: .chinese, at: value))
     #expect(
       template.pieces == [
-        .hole(name: "last4", format: .digits), .words("的余额"), .hole(name: "balance", format: .money), .words("。"),
+        .hole(.init(name: "last4", format: .digits)), .words("的余额"), .hole(.init(name: "balance", format: .money)),
+        .words("，"), .hole(.init(name: "n", format: .count, nouns: ["笔"])), .words("。"),
       ])
     for broken in ["{", "}", "{}", "{a:}", "{:money}", "a}b{c", "{a:money", "{A:money}", "{a b:money}", "{{a:money}}"] {
-      #expect(PromptTemplate(broken, at: value) == nil, "\(broken)")
+      #expect(PromptTemplate(broken, in: .chinese, at: value) == nil, "\(broken)")
     }
     #expect(log.problems.count == 10)
   }

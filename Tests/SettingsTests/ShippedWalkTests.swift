@@ -131,7 +131,7 @@ import Testing
       ])
     #expect(
       caller.press("1") == [
-        "zh balance: 您尾号0001的账户可用余额为1234.50元。",
+        "zh balance: 您尾号零零零一的账户可用余额为一千二百三十四元五角。",
         "zh anything-else: 继续办理请按1，返回主菜单请按井号，结束请挂机。", "ask accounts-more 0,1,9,*,#",
       ])
   }
@@ -148,7 +148,8 @@ import Testing
     #expect(caller.press("222222#").last == "ask account-menu 0,1,2,3,4,5,9,*")
     #expect(
       caller.press("1") == [
-        "en balance: Account ending 0001: available balance 1,234.50 yuan.",
+        "en balance: Account ending zero zero zero one: available balance one thousand two hundred and "
+          + "thirty-four yuan and fifty cents.",
         "en anything-else: For more press 1, main menu hash, or hang up.", "ask accounts-more 0,1,9,*,#",
       ])
     #expect(caller.press("#").last == "ask main 0,1,2,3,4,5,9")
@@ -156,8 +157,8 @@ import Testing
     #expect(
       caller.press("21") == [
         "en transactions: Last five press 1, by date 2, statement by SMS 3.", "ask transactions 0,1,2,3,9,*",
-        "en choose-account: Choose the account: savings account ending 0001 press 1; "
-          + "current account ending 0002 press 2.",
+        "en choose-account: Choose the account: savings account ending zero zero zero one press one; "
+          + "current account ending zero zero zero two press two.",
         "ask transactions-account 0,1,2,9,*",
       ])
   }
@@ -174,19 +175,19 @@ import Testing
     _ = [caller.press("111111#"), caller.press("222222#"), caller.press("1"), caller.press("1")]
     #expect(
       caller.press("32").last == "ask transfer-from 0,1,2,9,*", "several accounts: one has to be chosen")
-    #expect(caller.press("1") == ["zh payee: 请选择收款人：李*尾号8888请按1。", "ask payee 0,1,9,*"])
+    #expect(caller.press("1") == ["zh payee: 请选择收款人：李*尾号八八八八请按一。", "ask payee 0,1,9,*"])
     #expect(
       caller.press("1") == [
         "zh transfer-amount: 请输入金额，以元为单位，小数点请按星号，按井号键结束。", "ask transfer-amount",
       ])
     #expect(
       caller.press("100*5#") == [
-        "zh transfer-confirm whole: 向李*转账100.50元，手续费0.00元，确认请按1，重输请按2，取消请按星号。",
+        "zh transfer-confirm whole: 向李*转账一百元五角，手续费零元，确认请按1，重输请按2，取消请按星号。",
         "ask transfer-confirm 0,1,2,9,*",
       ])
     #expect(caller.press("1") == ["zh transaction-password: 请输入交易密码，按井号键结束。", "ask transaction-password"])
     #expect(
-      caller.press("333333#").first == "zh transfer-done: 转账成功，流水号00000042，余额1134.00元。")
+      caller.press("333333#").first == "zh transfer-done: 转账成功，流水号零零零零零零四二，余额一千一百三十四元。")
     let transfer = caller.queries.last
     #expect(transfer?.operation == .transfer && transfer?.customer == Self.wang.number)
     #expect(transfer?.arguments["account"] == .digits("600000000001") && transfer?.arguments["payee"] == .number(3))
@@ -208,7 +209,7 @@ import Testing
       ])
     #expect(
       caller.press("1") == [
-        "en loss-reported: The card ending 0001 is blocked until 29 November 2026, 10:00. "
+        "en loss-reported: The card ending zero zero zero one is blocked until the twenty-ninth of November twenty twenty-six at ten AM. "
           + "Visit a branch to make it permanent.",
         "en agent-or-main-menu: Agent press 0, main menu hash, or hang up.", "ask loss-more 0,9,*,#",
       ])
@@ -229,18 +230,19 @@ import Testing
     #expect(caller.press("41").last == "enter complaints")
     #expect(
       caller.queueTells(position: 3, wait: .seconds(100)) == [
-        "en complaints-desk: Transferring you to the complaints desk, about 2 minutes.",
+        "en complaints-desk: Transferring you to the complaints desk, about two minutes.",
         "en while-waiting: Keep waiting press 1, call me back in turn 2, self-service star.",
         "ask complaints-desk-waiting 0,1,2,9,*",
       ])
     #expect(
       caller.press("2") == [
-        "en callback-number: We will call 13800138000. Press 1 to confirm, 2 to change, star to cancel.",
+        "en callback-number: We will call one three eight zero zero one three eight zero zero zero. Press 1 to confirm, 2 to change, star to cancel.",
         "ask complaints-desk-callback-number 0,1,2,9,*",
       ])
     #expect(
       caller.press("1") == [
-        "en callback-registered: Registered, number 12. We will call before 24 November 2026, 17:00.",
+        "en callback-registered: Registered, number one two. We will call before the twenty-fourth of November "
+          + "twenty twenty-six at five PM.",
         "leave callback", "en goodbye: Thank you for calling. Goodbye.", "end menu-ended callback",
       ])
     #expect(caller.queries.last?.arguments["queue"] == .text("complaints"))
@@ -255,13 +257,16 @@ import Testing
         "en callback-failed: The callback could not be registered.",
         "en callback-other-number: Enter the number, then press hash.", "ask agent-callback-other-number",
       ])
-    #expect(caller.press("13900000000#").first?.hasPrefix("en callback-number: We will call 13900000000.") == true)
+    #expect(
+      caller.press("13900000000#").first?.hasPrefix(
+        "en callback-number: We will call one three nine zero zero zero zero zero zero zero zero.") == true)
   }
 
   @Test func theSurveyFollowsTheAgentAndASilentCallerIsLetGo() {
     var caller = call([:], language: .english)
     _ = caller.press("0")
-    #expect(caller.agentAnswers("1001") == ["en agent-connected: Agent 1001. This call is recorded.", "bridge"])
+    #expect(
+      caller.agentAnswers("1001") == ["en agent-connected: Agent one zero zero one. This call is recorded.", "bridge"])
     #expect(
       caller.agentEnds() == [
         "en survey-satisfaction: Rate this call: very satisfied press 1, satisfied 2, average 3, dissatisfied 4.",

@@ -28,7 +28,7 @@ done
 
 scripts/gateways/make-tones.sh "$keys" "$work/call.wav"
 scripts/gateways/tones.sh --socket "$work/run/gw.sock" --quiet 2 "$work/call.wav" | tee "$work/conversation"
-if ! grep -q 'SAY prompt=balance lang=en .*:Account ending 0011: available balance 123,456.78 yuan' "$work/conversation"; then
+if ! grep -q 'SAY prompt=balance lang=en .*balance=123,456.78%20yuan' "$work/conversation"; then
   echo "check-tones.sh: the balance was not heard; see the conversation above" >&2
   exit 1
 fi

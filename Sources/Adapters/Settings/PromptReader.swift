@@ -44,7 +44,7 @@ struct PromptReader {
 
   private mutating func read(_ entry: YAMLValue.Entry, _ language: Language) {
     guard let (text, isInterruptible) = text(entry.value) else { return }
-    let template = text.text().flatMap { PromptTemplate($0, at: text) }
+    let template = text.text().flatMap { PromptTemplate($0, in: language, at: text) }
     if drafts[entry.key] == nil {
       order.append(entry.key)
       drafts[entry.key] = Draft(position: entry.keyPosition, isInterruptible: isInterruptible)
@@ -64,9 +64,10 @@ struct PromptReader {
       return
     }
     drafts[entry.key]!.templates.append(Text(language: language, template: template, position: text.position))
-    if template.spokenSeconds > SettingsLimits.promptSeconds {
-      let limit = SettingsLimits.promptSeconds
-      let sentence = "\"\(entry.key)\" takes \(template.spokenSeconds) s to say; callers listen for \(limit) s"
+    let seconds = SpokenLength(Prompt.Template(language: language, pieces: template.pieces)).seconds
+    if seconds > SpokenLength.longestPrompt {
+      let limit = SpokenLength.longestPrompt
+      let sentence = "\"\(entry.key)\" takes \(seconds) s to say; callers listen for \(limit) s"
       log.warning(text.position, sentence)
     }
   }

@@ -3,24 +3,19 @@ import IVR
 
 /// The text of a prompt in one language, cut into words and holes: `余额{balance:money}。`.
 struct PromptTemplate {
-  struct Hole: Equatable {
-    var name: String
-    var format: HoleFormat
-  }
-
   var pieces: [Prompt.Piece] = []
 
-  var holes: [Hole] {
+  var holes: [Prompt.Hole] {
     pieces.compactMap { piece in
       switch piece {
       case .words: nil
-      case .hole(let name, let format): Hole(name: name, format: format)
+      case .hole(let hole): hole
       }
     }
   }
 
   /// `nil` after saying what is wrong with `text`.
-  init?(_ text: String, at value: YAMLValue) {
+  init?(_ text: String, in language: Language, at value: YAMLValue) {
     if text.contains("\n") {
       value.error("\(value.name) has a line break; a prompt is one line")
       return nil
@@ -32,8 +27,8 @@ struct PromptTemplate {
         value.error("\(value.name) has a brace without its partner")
         return nil
       }
-      guard let hole = Self.hole(rest[rest.index(after: brace)..<end], at: value) else { return nil }
-      pieces.append(.hole(name: hole.name, format: hole.format))
+      guard let hole = Self.hole(rest[rest.index(after: brace)..<end], language, at: value) else { return nil }
+      pieces.append(.hole(hole))
       rest = rest[rest.index(after: end)...]
     }
     if !rest.isEmpty { pieces.append(.words(String(rest))) }
@@ -55,64 +50,41 @@ struct PromptTemplate {
     return holes.count > maximumHoles ? "\(holes.count) holes; at most \(maximumHoles) are allowed" : nil
   }
 
-  private static func hole(_ inside: Substring, at value: YAMLValue) -> Hole? {
+  private static func hole(_ inside: Substring, _ language: Language, at value: YAMLValue) -> Prompt.Hole? {
     let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     if let wrong = YAMLValue.wrongIdentifier(parts[0]) {
       value.error("the name of a hole in \(value.name) \(wrong)")
+      return nil
+    }
+    guard !Prompt.Hole.reservedNames.contains(parts[0]) else {
+      value.error("a hole in \(value.name) has the name \(parts[0]), which is a field of every SAY line")
       return nil
     }
     guard parts.count == 2 else {
       value.error("the hole {\(parts[0])} in \(value.name) needs a format: {\(parts[0]):money}")
       return nil
     }
-    guard let format = HoleFormat(rawValue: parts[1]) else {
+    let words = parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard let format = HoleFormat(rawValue: words[0]) else {
       let formats = HoleFormat.allCases.map(\.rawValue)
-      let hint = NearestWord.hint(parts[1], among: formats)
+      let hint = NearestWord.hint(words[0], among: formats)
       value.error("the hole {\(inside)} in \(value.name) has an unknown format\(hint)")
       return nil
     }
-    return Hole(name: parts[0], format: format)
-  }
-}
-
-extension PromptTemplate {
-  /// How long it takes to say, in 45ths of a second: the unit in which both speaking rates are whole.
-  /// 4.5 Chinese characters a second are 10 units each, 2.5 English words a second 18 each. Of values the
-  /// usual length is taken; a list is as long as its items, which have prompts of their own.
-  var spokenUnits: Int {
-    let text = pieces.map { piece in
-      switch piece {
-      case .words(let words): words
-      case .hole: " "
-      }
-    }.joined()
-    let hasIdeographs = text.unicodeScalars.contains(where: \.properties.isIdeographic)
-    var units = holes.reduce(0) { $0 + $1.format.spokenUnits }
-    var isInWord = false
-    for scalar in text.unicodeScalars {
-      let isDigit = scalar.properties.numericType == .decimal
-      let isLetter = scalar.properties.isAlphabetic && !scalar.properties.isIdeographic
-      if scalar.properties.isIdeographic { units += 10 }
-      if isDigit { units += hasIdeographs ? 10 : 18 }
-      if isLetter, !isInWord { units += 18 }
-      isInWord = isLetter || (isInWord && (scalar == "'" || scalar == "-"))
-    }
-    return units
+    let hole = Prompt.Hole(name: parts[0], format: format, nouns: Array(words.dropFirst()))
+    guard let wrong = wrongNouns(of: hole, language) else { return hole }
+    value.error("the hole {\(inside)} in \(value.name) \(wrong)")
+    return nil
   }
 
-  /// Rounded up.
-  var spokenSeconds: Int { (spokenUnits + 44) / 45 }
-}
-
-extension HoleFormat {
-  fileprivate var spokenUnits: Int {
-    switch self {
-    case .number, .term: 18
-    case .text, .interval: 36
-    case .digits, .date: 72
-    case .money: 90
-    case .instant: 126
-    case .list: 0
+  private static func wrongNouns(of hole: Prompt.Hole, _ language: Language) -> String? {
+    guard !hole.nouns.isEmpty else { return nil }
+    guard hole.format == .count else { return "has a noun, but only a count counts anything" }
+    let forms = language.nounForms
+    guard hole.nouns.count == forms else {
+      let example = forms == 1 ? "|位" : "|caller|callers"
+      return "has \(hole.nouns.count) forms of its noun; \(language) has \(forms): {\(hole.name):count\(example)}"
     }
+    return hole.nouns.contains { $0.allSatisfy(\.isWhitespace) } ? "has a noun without letters" : nil
   }
 }

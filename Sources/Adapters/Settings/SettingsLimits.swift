@@ -11,11 +11,11 @@ public enum SettingsLimits {
   public static let queues = 500
   public static let agents = 20_000
   public static let skills = 500
-  /// Bytes of the words of one prompt as the protocol writes them, its holes aside. A `SAY` line has 4,096 bytes for
-  /// the words, and for each value twice: once by name, once in the sentence.
+  /// Bytes of the words of one prompt as the protocol writes them, its holes aside; 15 s are some 300. A `SAY` line has
+  /// 4,096 bytes for the words, and for each value twice: by name as it is written, and as it is said.
   public static let promptBytes = 1_024
   public static let holesPerPrompt = 8
-  /// The same for the items of a list, of which five stand in one line, twice.
+  /// The same for the items of a list, of which five stand in one line.
   public static let itemBytes = 120
   public static let holesPerItem = 4
   /// Characters of an id: a node's, a prompt's, a queue's.
@@ -25,6 +25,4 @@ public enum SettingsLimits {
   public static let choices = 64
   /// Options of a menu, besides 0, 9, star and hash, that callers can keep in mind.
   public static let menuOptions = 5
-  /// Seconds that a prompt may take to say.
-  public static let promptSeconds = 15
 }

@@ -26,9 +26,9 @@ extension Dialogue {
       let renderer = renderer
       let item = tree.prompts[choose.item]
       let spoken = entries.map { entry in
-        item.map { renderer.sentence($0) { entry[$0] ?? value(named: $0) }.text } ?? ""
+        item.map { renderer.sentence($0) { entry[$0] ?? value(named: $0) } } ?? .init()
       }
-      say(prompt, list: spoken.joined(separator: renderer.listSeparator), at: now, into: &actions)
+      say(prompt, list: renderer.list(spoken), at: now, into: &actions)
     } else {
       sayPrompt(at: now, into: &actions)
       for entry in entries { say(choose.item, entry, at: now, into: &actions) }
@@ -46,8 +46,12 @@ extension Dialogue {
   /// The prompt has a place for the items; otherwise each is said by itself.
   private func speaksList(_ id: PromptID) -> Bool {
     guard let prompt = tree.prompts[id] else { return false }
-    let template = prompt.templates.first { $0.language == language } ?? prompt.templates.first
-    return template?.pieces.contains { if case .hole(_, .list) = $0 { true } else { false } } ?? false
+    return prompt.template(in: language)?.pieces.contains { piece in
+      switch piece {
+      case .words: false
+      case .hole(let hole): hole.format == .list
+      }
+    } ?? false
   }
 
   func pageAsk(_ choose: Choose) -> Ask {

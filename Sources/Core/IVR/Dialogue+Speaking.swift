@@ -10,18 +10,12 @@ extension Dialogue {
 
   /// `extra` goes before the session's values.
   mutating func say(
-    _ id: PromptID, _ extra: SessionValues = [:], list: String? = nil, at now: Timestamp,
+    _ id: PromptID, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil, at now: Timestamp,
     into actions: inout [DialogueAction]
   ) {
     let prompt = tree.prompts[id]
     let interruptible = prompt?.interruptible ?? true
-    var text = ""
-    var spoken: [Utterance.SpokenValue] = []
-    if let prompt {
-      let sentence = renderer.sentence(prompt, list: list) { extra[$0] ?? value(named: $0) }
-      text = sentence.text
-      spoken = sentence.values
-    }
+    let sentence = prompt.map { renderer.sentence($0, list: list) { extra[$0] ?? value(named: $0) } }
     lastOrdinal += 1
     playbackBase = now
     switch playback {
@@ -31,8 +25,8 @@ extension Dialogue {
     actions.append(
       .say(
         Utterance(
-          ordinal: lastOrdinal, prompt: id, language: language, interruptible: interruptible, values: spoken,
-          text: text)))
+          ordinal: lastOrdinal, prompt: id, language: language, interruptible: interruptible,
+          values: sentence?.values ?? [], pieces: sentence?.phrase.pieces ?? [], text: sentence?.text ?? "")))
   }
 
   /// The first of these prompts that the catalogue has.

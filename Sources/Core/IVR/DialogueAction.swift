@@ -40,8 +40,11 @@ public struct Utterance: Sendable, Equatable {
   public var prompt: PromptID
   public var language: Language
   public var interruptible: Bool
-  /// The holes' values as words of this language, in the template's order.
+  /// The holes' values as this language writes them, in the template's order.
   public var values: [SpokenValue]
+  /// The same sentence as what is played one after the other.
+  public var pieces: [SpokenPiece]
+  /// As it is said: numbers, amounts and dates in words.
   public var text: String
 
   public struct SpokenValue: Sendable, Equatable {
@@ -54,15 +57,20 @@ public struct Utterance: Sendable, Equatable {
   }
 
   public init(
-    ordinal: Int, prompt: PromptID, language: Language, interruptible: Bool, values: [SpokenValue], text: String
+    ordinal: Int, prompt: PromptID, language: Language, interruptible: Bool, values: [SpokenValue],
+    pieces: [SpokenPiece], text: String
   ) {
     self.ordinal = ordinal
     self.prompt = prompt
     self.language = language
     self.interruptible = interruptible
     self.values = values
+    self.pieces = pieces
     self.text = text
   }
+
+  /// The prompt is one recording, and that is all.
+  public var isOneRecording: Bool { pieces == [.recording(prompt.text)] }
 }
 
 /// Input is now expected.

@@ -6,129 +6,137 @@ import CallModel
 struct PromptRenderer: Sendable {
   let prompts: PromptCatalogue
   let language: Language
+  private let speech: any Speech.Type
+  private let written: WrittenForm
 
-  struct Sentence: Sendable, Equatable {
-    var text: String
-    var values: [Utterance.SpokenValue]
+  /// Every language but Chinese is rendered in the English way.
+  init(prompts: PromptCatalogue, language: Language) {
+    self.prompts = prompts
+    self.language = language
+    speech = language.speech
+    written = WrittenForm(isChinese: language.isChinese)
   }
 
-  /// A prompt without a template in this language is spoken in its first: the loader has checked that there is one.
+  /// What is said, and the values as they are written.
+  struct Sentence: Sendable, Equatable {
+    var phrase = Phrase()
+    var values: [Utterance.SpokenValue] = []
+
+    var text: String { phrase.text }
+  }
+
   /// `list` fills the holes of that format.
-  func sentence(_ prompt: Prompt, list: String? = nil, value: (String) -> SessionValue?) -> Sentence {
-    guard let template = prompt.templates.first(where: { $0.language == language }) ?? prompt.templates.first else {
-      return Sentence(text: "", values: [])
-    }
-    if template.pieces.count == 1, case .words(let words) = template.pieces[0] {
-      return Sentence(text: words, values: [])
-    }
-    var sentence = Sentence(text: "", values: [])
-    for piece in template.pieces {
+  func sentence(_ prompt: Prompt, list: Sentence? = nil, value: (String) -> SessionValue?) -> Sentence {
+    var sentence = Sentence()
+    guard let template = prompt.template(in: language) else { return sentence }
+    for (index, piece) in template.pieces.enumerated() {
+      let recording = template.recordings[index]
       switch piece {
-      case .words(let words): sentence.text += words
-      case .hole(let name, let format):
-        let words = format == .list ? list ?? "" : value(name).map { self.words($0, as: format) } ?? unknown(name)
-        sentence.text += words
-        sentence.values.append(.init(name: name, text: words))
+      case .words(let words): sentence.phrase.append(recording.map { prompt.recording($0, of: template) }, words)
+      case .hole(let hole) where hole.format == .list:
+        sentence.phrase.append(list?.phrase ?? Phrase())
+        sentence.values += list?.values ?? []
+      case .hole(let hole):
+        let value = value(hole.name)
+        sentence.phrase.append(value.map { phrase($0, as: hole.format, of: hole.name) } ?? unknown(hole.name))
+        sentence.values.append(
+          .init(name: hole.name, text: value.map { words($0, as: hole.format) } ?? unknown(hole.name).text))
+        if let first = recording {
+          sentence.phrase.append(noun(after: value, hole, first, prompt, template), glue: glue)
+        }
       }
     }
     return sentence
   }
 
+  /// The items of a page one after the other. Values that no recording knows are told apart by the item's place.
+  func list(_ items: [Sentence]) -> Sentence {
+    var list = Sentence()
+    for (index, item) in items.enumerated() {
+      let place = index + 1
+      list.phrase.append(item.phrase.renamingValues { "\($0).\(place)" }, glue: speech.listSeparator)
+      for value in item.values where item.phrase.pieces.contains(.value(value.name)) {
+        list.values.append(.init(name: "\(value.name).\(place)", text: value.text))
+      }
+    }
+    return list
+  }
+
+  private var glue: String { speech.glue }
+
+  private func noun(
+    after value: SessionValue?, _ hole: Prompt.Hole, _ first: Int, _ prompt: Prompt, _ template: Prompt.Template
+  ) -> Phrase {
+    let number: Int64 = if case .number(let number) = value { number } else { 0 }
+    let form = min(speech.nounForm(after: number), hole.nouns.count - 1)
+    var phrase = Phrase()
+    phrase.append(prompt.recording(first + form, of: template), hole.nouns[form])
+    return phrase
+  }
+
   /// A prompt's own words, for terms; holes stay empty.
-  func term(_ id: PromptID) -> String? {
-    prompts[id].map { sentence($0) { _ in nil }.text }
+  private func term(_ id: PromptID) -> Phrase? {
+    prompts[id].map { sentence($0) { _ in nil }.phrase }
   }
 
   /// What is said where there is no value: the prompt `<name>-unknown`, else nothing.
-  private func unknown(_ name: String) -> String {
-    term(ConventionalPrompt.unknown(name)) ?? ""
-  }
-
-  /// Between the items of a page.
-  var listSeparator: String { isChinese ? "；" : "; " }
-
-  /// Every language but Chinese is rendered in the English way.
-  private var isChinese: Bool { language.tag == "zh" || language.tag.hasPrefix("zh-") }
+  private func unknown(_ name: String) -> Phrase { term(ConventionalPrompt.unknown(name)) ?? Phrase() }
 
   /// The value's own type decides; the format says what is wanted of types that can be said in several ways.
+  /// What no rule of the language can say, its voice must read: the value by its name.
+  func phrase(_ value: SessionValue, as format: HoleFormat, of name: String) -> Phrase {
+    switch value {
+    case .text(let text):
+      let known: Phrase? =
+        switch format {
+        case .term: term(PromptID(text))
+        case .decimal: speech.decimal(text)
+        case .digits: speech.digits(text)
+        case .text, .number, .count, .money, .date, .instant, .interval, .list: nil
+        }
+      return known ?? read(text, of: name)
+    case .digits(let digits): return speech.digits(digits) ?? read(digits, of: name)
+    case .number(let number):
+      return switch format {
+      case .digits: speech.digits(String(number)) ?? speech.number(number)
+      case .count: speech.count(number)
+      case .text, .number, .decimal, .money, .date, .instant, .interval, .term, .list: speech.number(number)
+      }
+    case .money(let money): return speech.money(money)
+    case .date(let day): return speech.date(day)
+    case .instant(let instant):
+      let time = CivilTime(instant)
+      return format == .date ? speech.date(time.day) : speech.instant(time)
+    case .interval(let interval): return speech.wait(RoundedWait(interval))
+    case .term(let id): return term(id) ?? read(id.text, of: name)
+    }
+  }
+
+  private func read(_ text: String, of name: String) -> Phrase {
+    var phrase = Phrase()
+    phrase.append(.value(name), text)
+    return phrase
+  }
+
+  /// The same value as it is written.
   func words(_ value: SessionValue, as format: HoleFormat) -> String {
     switch value {
-    case .text(let text): format == .term ? term(PromptID(text)) ?? text : text
+    case .text(let text): format == .term ? term(PromptID(text))?.text ?? text : text
     case .digits(let digits): digits
-    case .number(let number): grouped(number)
-    case .money(let money): words(money)
-    case .date(let day): words(day)
+    case .number(let number): format == .digits ? String(number) : written.number(number)
+    case .money(let money): written.money(money)
+    case .date(let day): written.date(day)
     case .instant(let instant):
-      format == .date ? words(CivilTime(instant).day) : words(CivilTime(instant))
-    case .interval(let interval): words(interval)
-    case .term(let id): term(id) ?? id.text
+      format == .date ? written.date(CivilTime(instant).day) : written.instant(CivilTime(instant))
+    case .interval(let interval): written.wait(RoundedWait(interval))
+    case .term(let id): term(id)?.text ?? id.text
     }
   }
+}
 
-  // MARK: - Numbers and money
-
-  /// Thousands are separated in English only.
-  private func grouped(_ number: Int64) -> String {
-    (number < 0 ? minus : "") + grouped(number.magnitude)
-  }
-
-  private func grouped(_ magnitude: UInt64) -> String {
-    let digits = String(magnitude)
-    guard !isChinese else { return digits }
-    var grouped = ""
-    for (place, digit) in digits.utf8.enumerated() {
-      if place > 0, (digits.utf8.count - place) % 3 == 0 { grouped += "," }
-      grouped.unicodeScalars.append(UnicodeScalar(digit))
-    }
-    return grouped
-  }
-
-  private var minus: String { isChinese ? "负" : "minus " }
-
-  /// Two decimals, always: an amount is heard the same way each time.
-  private func words(_ money: Money) -> String {
-    let magnitude = money.minorUnits.magnitude
-    let amount = grouped(magnitude / 100) + "." + padded(Int(magnitude % 100))
-    return (money.minorUnits < 0 ? minus : "") + amount + unit(of: money.currency)
-  }
-
-  private func unit(of currency: Currency) -> String {
-    if currency == .yuan { return isChinese ? "元" : " yuan" }
-    return isChinese ? currency.code : " " + currency.code
-  }
-
-  private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  // MARK: - Days and times
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
-  private func words(_ day: CivilDay) -> String {
-    let (year, month, number) = day.components
-    return isChinese ? "\(year)年\(month)月\(number)日" : "\(number) \(PromptRenderer.months[month - 1]) \(year)"
-  }
-
-  /// Local time of the bank (Asia/Shanghai), in minutes rounded down.
-  private func words(_ time: CivilTime) -> String {
-    let minutes = Int(time.timeOfDay.seconds / 60)
-    let clock = "\(padded(minutes / 60)):\(padded(minutes % 60))"
-    return isChinese ? words(time.day) + clock : words(time.day) + ", " + clock
-  }
-
-  /// The steps that a waiting time is told in: the first that is not shorter.
-  private static let wholeMinutes: [Int64] = [1, 2, 3, 5, 10]
-
-  /// Rounded up to 30 s, 1, 2, 3, 5 or 10 minutes, or more than 10: a promise that is likelier kept than one in
-  /// seconds.
-  private func words(_ interval: Interval) -> String {
-    if interval <= .seconds(30) { return isChinese ? "30秒" : "30 seconds" }
-    for minutes in PromptRenderer.wholeMinutes where interval <= .minutes(minutes) {
-      if isChinese { return "\(minutes)分钟" }
-      return minutes == 1 ? "1 minute" : "\(minutes) minutes"
-    }
-    return isChinese ? "10分钟以上" : "more than 10 minutes"
+extension Prompt {
+  /// `main` where the prompt is words alone, else `balance+1`, `balance+2` ... in the template's order.
+  func recording(_ number: Int, of template: Template) -> SpokenPiece {
+    .recording(template.isWhole ? id.text : "\(id.text)+\(number)")
   }
 }

@@ -92,7 +92,17 @@ extension Event.Say {
   var fields: [Field] {
     var fields = [Field("prompt", prompt), Field("lang", language)]
     if let interrupt { fields.append(Field("interrupt", interrupt.rawValue)) }
-    return fields + values
+    fields += values
+    if !pieces.isEmpty, leavesRoomForPieces { fields.append(Field("pieces", list: pieces)) }
+    return fields
+  }
+
+  /// A sentence too long for both goes out without its pieces, never with a part of them or without its text: a
+  /// gateway that plays recordings then speaks the text.
+  private var leavesRoomForPieces: Bool {
+    let values = values.reduce(0) { $0 + $1.key.utf8.count + 2 + LineWriter.escapedCount($1.value) }
+    let pieces = pieces.reduce(0) { $0 + $1.utf8.count + 1 }
+    return values + pieces + LineWriter.escapedCount(text) <= WireLimit.maximumSpoken
   }
 }
 

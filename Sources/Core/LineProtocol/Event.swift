@@ -45,17 +45,21 @@ extension Event {
     public var language: Language
     /// `nil` leaves it unsaid: keys interrupt, as is usual.
     public var interrupt: Interrupt?
-    /// The values, for a gateway that plays recordings.
+    /// The values as they are written.
     public var values: [Field]
+    /// The recordings to play; empty where the prompt itself is one.
+    public var pieces: [String]
     public var text: String
 
     public init(
-      prompt: PromptID, language: Language, interrupt: Interrupt? = nil, values: [Field] = [], text: String
+      prompt: PromptID, language: Language, interrupt: Interrupt? = nil, values: [Field] = [], pieces: [String] = [],
+      text: String
     ) {
       self.prompt = prompt
       self.language = language
       self.interrupt = interrupt
       self.values = values
+      self.pieces = pieces
       self.text = text
     }
   }

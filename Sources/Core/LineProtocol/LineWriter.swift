@@ -43,6 +43,11 @@ struct LineWriter {
     bytes += ellipsis.utf8
   }
 
+  /// Bytes that the text takes as a value, at the most.
+  static func escapedCount(_ text: String) -> Int {
+    text.utf8.reduce(0) { $0 + ($1 <= ASCII.space || $1 == ASCII.percent ? 3 : 1) }
+  }
+
   static func append(_ source: UnsafeBufferPointer<UInt8>, as place: Place, to bytes: inout [UInt8]) {
     var clean = 0
     var index = 0

@@ -12,6 +12,9 @@ public enum WireLimit {
   public static let maximumWord = 64
   /// Bytes of a subject or a row's word in a line of the server, unescaped; a longer one is cut.
   public static let maximumHeadWord = 256
+  /// Bytes of what a `SAY` carries after its prompt: values, pieces and text, escaped. More, and it goes without the
+  /// pieces. The rest of the line is the number, the call, the prompt and the language.
+  public static let maximumSpoken = 3_600
   /// So many bad lines in a row close the connection with `! BYE reason=protocol`. Counted by the session's owner.
   public static let badLinesInARow = 16
   /// The largest number that a request may carry: as milliseconds it still fits an `Interval`.

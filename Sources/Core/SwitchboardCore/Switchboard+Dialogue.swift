@@ -194,7 +194,8 @@ extension Event.Say {
     self.init(
       prompt: utterance.prompt, language: utterance.language,
       interrupt: utterance.interruptible ? nil : Event.Interrupt.none,
-      values: utterance.values.map { Field($0.name, $0.text) }, text: utterance.text)
+      values: utterance.values.map { Field($0.name, $0.text) },
+      pieces: utterance.isOneRecording ? [] : utterance.pieces.map(\.word), text: utterance.text)
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import IVR
 import Settings
 import Terminal
 
@@ -13,11 +14,13 @@ struct MenuCommand: ParsableCommand {
         ivrctl menu coverage
         ivrctl menu tree
         ivrctl menu show main
+        ivrctl menu recordings
 
       \(Exit.help)
       """,
     subcommands: [
       MenuCheckCommand.self, MenuTestCommand.self, MenuCoverageCommand.self, MenuShowCommand.self, MenuTreeCommand.self,
+      MenuRecordingsCommand.self,
     ])
 }
 
@@ -31,6 +34,16 @@ struct MenuOptions: ParsableArguments {
   var directory: String { menus ?? Self.usual }
 
   static var usual: String { TerminalDevice.environment("IVRD_MENUS") ?? "menus" }
+
+  /// The language of that tag, if the menus have it.
+  static func language(_ tag: String, of tree: MenuTree) throws(ExitCode) -> Language {
+    let language = Language(tag)
+    guard tree.languages.contains(language) else {
+      Exit.complain("the menus have no language \(tag); they have \(tree.languages.map(\.tag).joined(separator: ", "))")
+      throw Exit.refused
+    }
+    return language
+  }
 
   /// The menus, or every problem on standard error and the end.
   func load() throws(ExitCode) -> LoadedSettings {

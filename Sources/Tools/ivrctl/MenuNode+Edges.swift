@@ -117,7 +117,7 @@ extension MenuTree {
     return template.pieces.map { piece in
       switch piece {
       case .words(let words): words
-      case .hole(let name, let format): "{\(name):\(format.rawValue)}"
+      case .hole(let hole): "{\(hole.name):\(([hole.format.rawValue] + hole.nouns).joined(separator: "|"))}"
       }
     }.joined()
   }

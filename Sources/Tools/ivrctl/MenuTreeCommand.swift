@@ -26,12 +26,7 @@ struct MenuTreeCommand: ParsableCommand {
 
   func run() throws {
     let tree = try menus.load().tree
-    let language = lang.map { Language($0) } ?? tree.languages[0]
-    guard tree.languages.contains(language) else {
-      Exit.complain(
-        "the menus have no language \(language); they have \(tree.languages.map(\.tag).joined(separator: ", "))")
-      throw Exit.refused
-    }
+    let language = try lang.map { try MenuOptions.language($0, of: tree) } ?? tree.languages[0]
     let entries = TreeListing(tree).entries
     if output.json {
       output.show(.array(entries.map { $0.json(tree, language) }))
