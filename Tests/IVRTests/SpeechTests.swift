@@ -119,7 +119,7 @@ struct SpeechTests {
 
   /// The pieces are the words: played one after the other they say the same.
   @Test func thePiecesSayWhatTheTextSays() {
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<2_000 {
       let number = Int64(bitPattern: random.next()) >> Int64(random.next() % 64)
       for phrase in [
@@ -140,7 +140,7 @@ struct SpeechTests {
 
   /// A number in Chinese, read back by the rules of reading, is the number: nothing is said twice or left out.
   @Test func aChineseNumberReadBackIsTheNumber() {
-    var random = SplitMix(seed: 11)
+    var random = SplitMix64(seed: 11)
     for _ in 0..<5_000 {
       let number = Int64(bitPattern: random.next() >> (random.next() % 63 + 1))
       #expect(Self.read(ChineseSpeech.number(number).text) == number)
@@ -168,19 +168,5 @@ struct SpeechTests {
       }
     }
     return sum + figure
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-private struct SplitMix {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
