@@ -43,6 +43,7 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -84,16 +85,18 @@ let package = Package(
     adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),
     adapter("Terminal", ["CallModel", "LineProtocol"]),
 
+    adapter("Wallboard", [nioCore, nioHTTP, nioPosix]),
+
     driver(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "SocketServer",
-        "Ledger", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle, unixSignals,
+        "Ledger", "Wallboard", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle, unixSignals,
       ]),
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),
 
-    tool("ivrd", ["Daemon", logging]),
+    tool("ivrd", ["Daemon", "Wallboard", logging]),
     tool(
       "ivrctl",
       [
@@ -124,6 +127,7 @@ let package = Package(
     tests(
       "IvrsimTests", ["ivrsim", "CallModel", "Ledger", "LineClient", "LineProtocol", "LineSwarm", "Terminal"]),
     tests("SourceRulesTests", []),
+    tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
     tests("EndToEndTests", ["ivrd", "LineClient", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),

@@ -32,7 +32,7 @@ fi
 cd "$(dirname "$0")/.."
 . scripts/lib/prepare.sh
 prepare_machine
-install_packages systemd-container socat
+install_packages systemd-container socat curl
 if [ -z "$builddir" ]; then
   swift build -c release
   builddir=$(swift build -c release --show-bin-path)

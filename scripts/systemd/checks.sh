@@ -28,10 +28,10 @@ say() {
 }
 has() { grep -q -- "$1" <<<"$2"; }
 pings() { has '^OK' "$(say gw PING)"; }
-# Comes true within ten seconds: systemd acts on its own time here, not the test's.
+# Comes true within thirty seconds: systemd acts on its own time here, not the test's.
 soon() {
   local _
-  for _ in $(seq 100); do
+  for _ in $(seq 300); do
     "$@" && return 0
     sleep 0.1
   done
@@ -70,6 +70,17 @@ kill -9 "$was"
 restarted() { [ "$(property SubState)" = running ] && [ "$(pid)" != "$was" ] && [ "$(pid)" != 0 ]; }
 check "after kill -9 systemd starts it again" soon restarted
 check "and it answers" pings
+
+figures=$(curl -s --unix-socket "$run/metrics.sock" http://ivrd/metrics)
+check "figures are told over HTTP" has '^ivrd_open 1$' "$figures"
+check "it is ready by HTTP too" [ "$(curl -s --unix-socket "$run/metrics.sock" http://ivrd/readyz)" = ready ]
+
+was=$(pid)
+began=$(date +%s%N)
+kill -STOP "$was"
+check "a process that hangs is replaced by the watchdog" soon restarted
+echo "    after $((($(date +%s%N) - began) / 1000000)) ms"
+check "and the new one answers" pings
 
 was=$(pid)
 inode=$(stat -c %i "$run/gw.sock")

@@ -128,6 +128,7 @@ extension Switchboard {
 
   private mutating func take(_ keys: Keys, _ slot: CallSlot, into effects: inout [Effect]) {
     calls[slot].keysTaken += Int64(keys.keys.count)
+    keysTaken += Int64(keys.keys.count)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.press(keys, at: now, into: &actions) }
   }
 

@@ -43,6 +43,7 @@ extension Switchboard {
   /// A line that ends a request: `OK` or `ERR`.
   mutating func reply(_ number: SessionNumber, _ line: ServerLine, into effects: inout [Effect]) {
     guard let connection = sessions[number].connection else { return }
+    if case .error(_, let error) = line { countRefusal(error.symbol) }
     effects.append(.send(connection, line))
     effects.append(.completed(connection, count: 1))
   }

@@ -46,6 +46,10 @@ public struct Switchboard: Sendable {
   /// The first number that no call has been given.
   public internal(set) var nextCallNumber: Int64
   var callsStarted: Int64 = 0
+  /// Keys taken from callers, those of ended calls too.
+  var keysTaken: Int64 = 0
+  /// How often each error was answered, in the order of `ErrorSymbol.allCases`.
+  var refusals = [Int64](repeating: 0, count: ErrorSymbol.allCases.count)
   var drain = Drain.open
   var monitors = Monitors()
   /// The edges of the menus that calls have taken, in order, for whoever set an empty list here; `nil` notes

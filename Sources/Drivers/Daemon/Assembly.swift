@@ -12,17 +12,17 @@ import SwitchboardCore
 final class Assembly: Sendable {
   let options: DaemonOptions
   private let group: MultiThreadedEventLoopGroup
-  private let loop: any EventLoop
-  private let server: LineServer
-  private let core: NIOLoopBoundBox<LiveSwitchboard?>
+  let loop: any EventLoop
+  let server: LineServer
+  let core: NIOLoopBoundBox<LiveSwitchboard?>
   private let worker: HostWorker
   private let questions: QuestionWorker
-  private let stores: Stores
+  let stores: Stores
   private let hasStopped: EventLoopPromise<Void>
   /// One element for each reload that has ended.
   private let reloads: AsyncStream<Void>
   private let reloadEnded: AsyncStream<Void>.Continuation
-  private let logger: Logger
+  let logger: Logger
 
   /// One loop for sockets and core: a key then crosses no thread on its way.
   private static let eventLoops = 1

@@ -1,8 +1,17 @@
 import Glibc
 public import Logging
+public import Wallboard
 
 /// What the command line says, completed by systemd's environment and by defaults.
 public struct DaemonOptions: Sendable {
+  /// Where figures and health are served over HTTP.
+  public enum Wallboard: Sendable {
+    case none
+    /// `metrics.sock` in the runtime directory.
+    case metricsSocket
+    case at(WallboardAddress)
+  }
+
   public enum Clock: String, Sendable, CaseIterable { case real, virtual }
 
   /// Holds `gw.sock`, `desk.sock` and `ops.sock`.
@@ -14,11 +23,12 @@ public struct DaemonOptions: Sendable {
   public var demo: Bool
   public var clock: Clock
   public var logLevel: Logger.Level
+  public var wallboard: Wallboard
 
   /// `nil` takes the environment's directory, else `./run`, `./state`, `./menus`.
   public init(
     runtimeDirectory: String? = nil, stateDirectory: String? = nil, menusDirectory: String? = nil, demo: Bool = false,
-    clock: Clock = .real, logLevel: Logger.Level = .info
+    clock: Clock = .real, logLevel: Logger.Level = .info, wallboard: Wallboard = .metricsSocket
   ) {
     self.runtimeDirectory = runtimeDirectory ?? Self.directory("RUNTIME_DIRECTORY") ?? "run"
     self.stateDirectory = stateDirectory ?? Self.directory("STATE_DIRECTORY") ?? "state"
@@ -26,6 +36,7 @@ public struct DaemonOptions: Sendable {
     self.demo = demo
     self.clock = clock
     self.logLevel = logLevel
+    self.wallboard = wallboard
   }
 
   /// systemd names several directories with colons between them; the first is ours.

@@ -3,6 +3,7 @@ import ServiceLifecycle
 import SocketServer
 import SwitchboardCore
 import UnixSignals
+import Wallboard
 
 /// The daemon as a service of its process: ready when the sockets listen, reloads on SIGHUP, stops on SIGTERM,
 /// on SIGINT and on an operator's `STOP`, each time with good-byes and with the records written.
@@ -12,14 +13,17 @@ struct DaemonService: Service {
 
   /// Signals are trapped before this runs, and nobody can connect before: no `SIGTERM` comes too early.
   func run() async throws {
+    let wallboard: WallboardServer?
     do {
       try await assembly.listen()
+      wallboard = try await assembly.openWallboard()
     } catch {
       await assembly.shutDown()
       throw error
     }
     let notifier = ServiceNotifier()
     _ = notifier.ready()
+    assembly.feedWatchdog(notifier)
     logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
     await withGracefulShutdownHandler {
       await withTaskGroup(of: Void.self) { tasks in
@@ -31,6 +35,7 @@ struct DaemonService: Service {
       assembly.feed([.stopRequested])
     }
     _ = notifier.stopping()
+    await wallboard?.shutDown()
     await assembly.shutDown()
     logger.info("stopped")
   }

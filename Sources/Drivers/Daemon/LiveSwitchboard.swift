@@ -11,6 +11,7 @@ final class LiveSwitchboard {
   /// `nil`: time is virtual and moves by `TICK` only.
   private let clock: WallClock?
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
+  private(set) var stepTimes = StepTimes()
 
   init(switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside) {
     self.switchboard = switchboard
@@ -22,6 +23,8 @@ final class LiveSwitchboard {
   /// The first number that no call has been given.
   var nextCallNumber: Int64 { switchboard.nextCallNumber }
 
+  var figures: Figures { switchboard.figures }
+
   /// Takes a batch of inputs that came together; what they cause is sent together.
   func feed(_ inputs: [Input]) {
     loop.preconditionInEventLoop()
@@ -30,6 +33,7 @@ final class LiveSwitchboard {
       let now = clock.now
       for input in inputs { switchboard.step(input, at: now, into: &effects) }
       for effect in effects { outside.perform(effect) }
+      stepTimes.note(clock.now - now)
     } else {
       for input in inputs { switchboard.feedVirtual(input) { effect, _ in outside.performAndWait(effect) } }
     }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Daemon
 public import Logging
+import Wallboard
 
 /// `ivrd`: parses the command line and the environment, and runs the daemon.
 @main
@@ -41,6 +42,14 @@ struct IvrdCommand: AsyncParsableCommand {
   @Option(help: "trace, debug, info, notice, warning, error or critical.")
   var logLevel: Logger.Level = .info
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where /metrics (Prometheus), /healthz and /readyz are served over HTTP: the path of a Unix socket, a port of \
+      this machine like 127.0.0.1:9464, or none. Default: metrics.sock beside the other sockets.
+      """, valueName: "where"))
+  var metrics: String?
+
   @Flag(help: "Print the demo bank's test customers and agents, and exit.")
   var describeDemo = false
 
@@ -51,12 +60,22 @@ struct IvrdCommand: AsyncParsableCommand {
     }
     let options = DaemonOptions(
       runtimeDirectory: runtimeDir, stateDirectory: stateDir, menusDirectory: menus, demo: demo, clock: clock,
-      logLevel: logLevel)
+      logLevel: logLevel, wallboard: try wallboard())
     do {
       try await Daemon.run(options)
     } catch let failure as DaemonFailure {
       Self.complain(failure.description)
       throw ExitCode(failure.exitStatus)
+    }
+  }
+
+  private func wallboard() throws -> DaemonOptions.Wallboard {
+    guard let metrics else { return .metricsSocket }
+    if metrics == "none" { return .none }
+    do throws(WallboardAddress.Problem) {
+      return .at(try WallboardAddress(metrics))
+    } catch {
+      throw ValidationError("--metrics: \(error.description)")
     }
   }
 

@@ -1,0 +1,38 @@
+public import ACD
+import CallModel
+public import LineProtocol
+
+/// The switchboard in numbers, for those who watch it from outside. A copy: it may be read on any thread.
+public struct Figures: Sendable {
+  public var liveCalls: Int
+  public var callsStarted: Int64
+  /// Keys taken from callers.
+  public var keys: Int64
+  public var sessions: Int
+  public var timers: Int
+  /// New calls are taken.
+  public var isOpen: Bool
+  public var queues: [QueueStatus]
+  /// Agents by what they are doing, in the order of `AgentState.Kind.allCases`.
+  public var agents: [(state: AgentState.Kind, count: Int)]
+  /// Lines that were answered with `ERR`, in the order of `ErrorSymbol.allCases`: limits that were hit are among them.
+  public var refusals: [(symbol: ErrorSymbol, count: Int64)]
+}
+
+extension Switchboard {
+  /// O(queues + agents).
+  public var figures: Figures {
+    var agents = Array(repeating: 0, count: AgentState.Kind.allCases.count)
+    for agent in acd.agentStatus { agents[agent.state.kind.rawValue] += 1 }
+    return Figures(
+      liveCalls: calls.count, callsStarted: callsStarted, keys: keysTaken, sessions: sessions.count,
+      timers: deadlines.count, isOpen: drain == .open, queues: acd.queueStatus,
+      agents: AgentState.Kind.allCases.map { ($0, agents[$0.rawValue]) },
+      refusals: ErrorSymbol.allCases.enumerated().map { ($1, refusals[$0]) })
+  }
+
+  mutating func countRefusal(_ symbol: ErrorSymbol) {
+    guard let place = ErrorSymbol.allCases.firstIndex(of: symbol) else { return }
+    refusals[place] += 1
+  }
+}

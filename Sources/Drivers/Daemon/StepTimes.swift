@@ -1,0 +1,20 @@
+import CallModel
+
+/// How long the core's steps took, counted by bound: the wait that a key may have had behind others.
+///
+/// Apart from `LiveSwitchboard`, which only tells it; a copy is read by the wallboard.
+struct StepTimes: Sendable {
+  /// Microseconds, each bound inclusive.
+  static let bounds: [Int64] = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000]
+
+  /// One more than bounds: the last counts what was longer than all.
+  private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
+  private(set) var total = Interval.zero
+  private(set) var longest = Interval.zero
+
+  mutating func note(_ time: Interval) {
+    counts[Self.bounds.firstIndex { time.microseconds <= $0 } ?? Self.bounds.count] += 1
+    total += time
+    longest = max(longest, time)
+  }
+}
