@@ -51,7 +51,7 @@ import Testing
     Damage("cid: his timer is wrong") { $0.timers.set(.agent(2), at: Floor.noon + .hours(1)) },
     Damage("3 timers, 2 of them somebody's") { $0.timers.set(.contact(99), at: Floor.noon + .hours(1)) },
     Damage("cid: removed and free, and not logged out") { $0.agents[2].isConfigured = false },
-    Damage("cid: has a grace time for nothing") { $0.agents[2].graceEnds = Floor.noon + .hours(1) },
+    Damage("amy: has a grace time for nothing") { $0.agents[1].graceEnds = Floor.noon + .hours(1) },
     Damage("q: agents logged in are miscounted") { $0.queues[0].agentsLoggedIn = 2 },
     Damage("q: list and count disagree") { $0.queues[0].lastIn = -1 },
     Damage("q: tree and count disagree") { $0.places.remove($0.contacts.slot(of: CallID("c3"))!, from: 0) },

@@ -190,6 +190,8 @@ extension ConnectionInput {
     case .lines: "lines"
     case .halfClosed: "halfClosed"
     case .slowReader: "slowReader"
+    case .congested: "congested"
+    case .relieved: "relieved"
     case .closed: "closed"
     }
   }

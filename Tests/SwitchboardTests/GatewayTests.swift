@@ -98,7 +98,6 @@ import Testing
     tester.feed(.closed(first))
     tester.pass(.seconds(4))
     let second = tester.connect(2)
-    #expect(tester.say(second, "HELLO lp=1 name=gw1 resume=s1:0").first?.hasPrefix("ERR gone backlog") == true)
     #expect(tester.say(second, "HELLO lp=1 name=gw1").first?.contains("calls=1") == true)
     #expect(tester.say(second, "SNAPSHOT").first?.hasPrefix("- call call=c1 state=menu") == true)
     #expect(tester.say(second, "KEY c1 3").last?.contains("END cause=menu-ended") == true)

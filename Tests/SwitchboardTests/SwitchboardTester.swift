@@ -24,14 +24,18 @@ final class SwitchboardTester {
 
   static let start = CivilTime(day: CivilDay(year: 2026, month: 11, day: 24)!, timeOfDay: .hours(10)).instant()
 
-  init(limits: Limits = Limits(), isVirtual: Bool = true, settings: SwitchboardSettings = TestTree.settings()) {
-    let identity = Switchboard.Identity(server: "ivrd/test", epoch: 7, isVirtual: isVirtual)
+  init(
+    limits: Limits = Limits(), isVirtual: Bool = true, isDurable: Bool = false,
+    settings: SwitchboardSettings = TestTree.settings()
+  ) {
+    let identity = Switchboard.Identity(server: "ivrd/test", epoch: 7, isVirtual: isVirtual, isDurable: isDurable)
     switchboard = Switchboard(settings: settings, identity: identity, limits: limits, at: Self.start)
+    switchboard.beginRecording()
   }
 
-  func connect(_ number: Int64, _ role: Role = .gateway) -> ConnectionID {
+  func connect(_ number: Int64, _ role: Role = .gateway, userID: UInt32 = 1_000) -> ConnectionID {
     let connection = ConnectionID(number)
-    feed(.opened(connection, role, Peer(userID: 1_000, processID: 42)))
+    feed(.opened(connection, role, Peer(userID: userID, processID: 42)))
     return connection
   }
 

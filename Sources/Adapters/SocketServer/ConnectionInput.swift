@@ -11,6 +11,11 @@ public enum ConnectionInput: Sendable {
   /// More is waiting to be read by the peer than the hard limit allows. Said once; the connection closes after the
   /// grace time, whether the core says so or not.
   case slowReader(ConnectionID)
+  /// The soft limit: so much waits for the peer of an operators' connection that what may be thinned should be.
+  /// Others are never told: their events are not thinned.
+  case congested(ConnectionID)
+  /// The peer has read half of it, or more.
+  case relieved(ConnectionID)
   /// Nothing follows for this connection, and what is still sent to it is thrown away.
   case closed(ConnectionID)
 }

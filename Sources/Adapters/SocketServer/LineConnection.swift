@@ -92,6 +92,7 @@ final class LineConnection: ChannelDuplexHandler {
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     hasRoomToWrite = context.channel.isWritable
+    if role == .operations { courier.add(hasRoomToWrite ? .relieved(id) : .congested(id)) }
     if hasRoomToWrite { goOn() }
   }
 

@@ -4,7 +4,7 @@ public import CallModel
 ///
 /// Plain values, apart from the engine's own tables, so that the settings build them from YAML and tests
 /// by hand. `findings` says what is wrong with them; the engine refuses to be built from errors.
-public struct ACDConfiguration: Hashable, Sendable {
+public struct ACDConfiguration: Hashable, Sendable, Codable {
   public var skills: [SkillID]
   /// In the order in which operators see them.
   public var queues: [QueueConfiguration]
@@ -19,7 +19,7 @@ public struct ACDConfiguration: Hashable, Sendable {
 }
 
 /// One human agent: who he is, where his telephone is, what he can do.
-public struct AgentConfiguration: Hashable, Sendable {
+public struct AgentConfiguration: Hashable, Sendable, Codable {
   public var id: AgentID
   public var name: String
   /// Where the gateway finds him: opaque here.
@@ -48,7 +48,7 @@ public struct AgentConfiguration: Hashable, Sendable {
 }
 
 /// A skill and how well an agent has it, from 1 up.
-public struct SkillLevel: Hashable, Sendable {
+public struct SkillLevel: Hashable, Sendable, Codable {
   public var skill: SkillID
   public var level: Int
   /// When the certificate behind it expires: from then on the agent is without this skill. `nil`: never.
@@ -62,7 +62,7 @@ public struct SkillLevel: Hashable, Sendable {
 }
 
 /// What a ring asks of an agent: this skill, at this level or above.
-public struct SkillRequirement: Hashable, Sendable {
+public struct SkillRequirement: Hashable, Sendable, Codable {
   public var skill: SkillID
   public var level: Int
 

@@ -9,7 +9,7 @@ extension ACDEngine {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     if agents[agent].graceEnds != nil {
-      restore(agent)
+      restore(agent, into: &actions)
       return nil
     }
     guard agents[agent].isConfigured else { return .agentRemoved(id) }
@@ -46,6 +46,7 @@ extension ACDEngine {
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     switch agents[agent].state {
     case .notReady:
+      guard agents[agent].graceEnds == nil else { return .agentDisconnected(id) }
       agents[agent].missed = 0
       agents[agent].declined = 0
       becomeIdle(agent, into: &actions)
@@ -70,7 +71,9 @@ extension ACDEngine {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     switch agents[agent].state {
-    case .notReady, .ready: change(agent, to: .notReady(reason: reason), into: &actions)
+    case .notReady, .ready:
+      agents[agent].isReadyOnReturn = false
+      change(agent, to: .notReady(reason: reason), into: &actions)
     case .wrapUp:
       if let refusal = refusalToEndWrapUp(agent) { return refusal }
       agents[agent].reasonAfterwards = reason
@@ -95,6 +98,7 @@ extension ACDEngine {
   mutating func endShift(_ agent: Int, into actions: inout [ACDAction]) {
     agents[agent].wrapUp = nil
     agents[agent].graceEnds = nil
+    agents[agent].isReadyOnReturn = false
     agents[agent].reasonAfterwards = nil
     agents[agent].missed = 0
     agents[agent].declined = 0

@@ -54,7 +54,7 @@ extension ACDEngine {
     if let slot = record.slot, contacts[slot].place != .talking(agent) {
       found.append("\(id): on the line with one who is elsewhere")
     }
-    if record.graceEnds != nil, record.slot == nil, record.wrapUp == nil {
+    if record.graceEnds != nil, record.slot == nil, record.wrapUp == nil, record.state.kind != .notReady {
       found.append("\(id): has a grace time for nothing")
     }
     if !record.isConfigured, record.state == .ready || record.state.kind == .notReady {

@@ -36,13 +36,18 @@ extension ACDEngine {
       let have = agents[agent].state == .loggedOut ? AgentState.loggedOut.word : "connected"
       return .agentState(want: "disconnected", have: have)
     }
-    restore(agent)
+    restore(agent, into: &actions)
     return nil
   }
 
-  mutating func restore(_ agent: Int) {
+  mutating func restore(_ agent: Int, into actions: inout [ACDAction]) {
     agents[agent].graceEnds = nil
     setAlarm(ofAgent: agent)
+    if agents[agent].isReadyOnReturn {
+      agents[agent].isReadyOnReturn = false
+      change(agent, to: .ready, into: &actions)
+    }
+    settle(into: &actions)
   }
 
   /// The grace time is over: the agent is logged out, his caller goes back with his seniority.

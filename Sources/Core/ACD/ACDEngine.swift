@@ -6,17 +6,17 @@ public import CallModel
 /// deadlines before `at`, each at its own instant; deadlines at exactly `at` fire in `advance(to:)`, so a
 /// request wins over a timer of the same instant. Times never go back. A refused verb changes nothing but
 /// the time. After each event, matching runs until no caller waits whom an idle agent could serve.
-public struct ACDEngine: Sendable {
+public struct ACDEngine: Sendable, Codable {
   /// The time of the latest event.
   public internal(set) var now: Timestamp
 
   // Indexes of queues and agents are for the engine's life: a reload adds, and never renumbers.
   var queues: [QueueRecord] = []
-  var queueIndex: [QueueID: Int] = [:]
+  @KeyOrdered var queueIndex: [QueueID: Int] = [:]
   /// Queues as operators see them.
   var queueOrder: [Int] = []
   var agents: [AgentRecord] = []
-  var agentIndex: [AgentID: Int] = [:]
+  @KeyOrdered var agentIndex: [AgentID: Int] = [:]
   var agentOrder: [Int] = []
 
   var tables: MatchTables
@@ -35,7 +35,7 @@ public struct ACDEngine: Sendable {
   let firstOffer: Int64
   var nextOffer: Int64
   /// The agent of each offer that is outstanding.
-  var offers: [Int64: Int] = [:]
+  @KeyOrdered var offers: [Int64: Int] = [:]
   var nextSerial: Int64 = 1
 
   // What the present event has left to settle.

@@ -23,7 +23,7 @@ public struct QueueStatus: Hashable, Sendable {
 }
 
 /// What has become of a queue's callers since the engine started.
-public struct QueueCounters: Hashable, Sendable {
+public struct QueueCounters: Hashable, Sendable, Codable {
   public var offered = 0
   public var answered = 0
   /// Of `answered`, within the service-level target.
@@ -99,7 +99,7 @@ public struct CallStatus: Hashable, Sendable {
 }
 
 /// The last decision about a call: which agent it was offered to, when, and by which rules.
-public struct OfferDecision: Hashable, Sendable {
+public struct OfferDecision: Hashable, Sendable, Codable {
   public var offer: OfferID
   public var agent: AgentID
   public var at: Timestamp

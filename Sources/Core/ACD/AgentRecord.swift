@@ -1,14 +1,14 @@
 import CallModel
 
 /// One agent as the engine knows him.
-struct AgentRecord: Sendable {
-  struct Offer: Sendable {
+struct AgentRecord: Sendable, Codable {
+  struct Offer: Sendable, Codable {
     let number: Int64
     let slot: Int
     let ends: Timestamp
   }
 
-  struct WrapUp: Sendable {
+  struct WrapUp: Sendable, Codable {
     let call: CallID
     let queue: Int
     let ends: Timestamp
@@ -36,6 +36,8 @@ struct AgentRecord: Sendable {
   var reasonAfterwards: String?
   /// When the grace of a lost connection ends; `nil`: connected.
   var graceEnds: Timestamp?
+  /// He was ready when his console died, and will be when it is back.
+  var isReadyOnReturn = false
   var missed = 0
   var declined = 0
   var answered = 0
@@ -66,7 +68,7 @@ struct AgentRecord: Sendable {
 }
 
 /// The order in which a strategy takes idle agents: the smaller first.
-struct IdleKey: Comparable, Sendable {
+struct IdleKey: Comparable, Sendable, Codable {
   let primary: Int64
   let rank: Int
 

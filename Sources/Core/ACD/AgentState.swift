@@ -1,5 +1,5 @@
 /// What an agent is doing, as operators and records see it.
-public enum AgentState: Hashable, Sendable {
+public enum AgentState: Hashable, Sendable, Codable {
   case loggedOut
   case notReady(reason: String)
   case ready
@@ -11,7 +11,7 @@ public enum AgentState: Hashable, Sendable {
   case wrapUp
 
   /// The state without its reason.
-  public enum Kind: Int, Hashable, Sendable, CaseIterable {
+  public enum Kind: Int, Hashable, Sendable, Codable, CaseIterable {
     case loggedOut, notReady, ready, offered, talking, held, consulting, wrapUp
 
     public var word: String {
@@ -72,6 +72,8 @@ public enum AgentState: Hashable, Sendable {
     public static let declined = "declined"
     /// A mandatory wrap-up whose lease ended without a code.
     public static let uncoded = "uncoded"
+    /// He was ready when the daemon died, and his console is not back yet.
+    public static let reconnecting = "reconnecting"
     /// The gateway could not reach the agent's telephone.
     public static let unreachable = "unreachable"
   }

@@ -1,7 +1,7 @@
 import CallModel
 
 /// Who a timer belongs to. Each call and each agent has one at most: the earliest of what it waits for.
-enum AlarmKey: Hashable, Sendable {
+enum AlarmKey: Hashable, Sendable, Codable {
   /// By slot.
   case contact(Int)
   /// By index.
@@ -9,9 +9,9 @@ enum AlarmKey: Hashable, Sendable {
 }
 
 /// A timer: when, and what it is for.
-struct Alarm: Hashable, Comparable, Sendable {
+struct Alarm: Hashable, Comparable, Sendable, Codable {
   /// In the order in which alarms of the same instant go off. Requests come before all of them.
-  enum Kind: Int, Hashable, Sendable {
+  enum Kind: Int, Hashable, Sendable, Codable {
     /// A lost connection did not come back: the end of a service.
     case graceEnd
     case holdEnd

@@ -1,5 +1,5 @@
 /// Rows of bits in one stretch of memory: who may serve whom, 64 answers to a word.
-struct BitTable: Sendable {
+struct BitTable: Sendable, Codable {
   let rows: Int
   let columns: Int
   /// Words of a row.

@@ -1,8 +1,8 @@
 import CallModel
 
 /// One call while the scheduler has it: waiting, being offered, or on an agent's line.
-struct Contact: Sendable {
-  enum Place: Sendable, Equatable {
+struct Contact: Sendable, Codable {
+  enum Place: Sendable, Equatable, Codable {
     case waiting
     /// By the agent's index.
     case offered(Int)
@@ -43,10 +43,10 @@ struct Contact: Sendable {
 }
 
 /// The calls by slot, and slots by call. Slots are used again, so that tables indexed by them stay small.
-struct ContactTable: Sendable {
+struct ContactTable: Sendable, Codable {
   private var slots: [Contact?] = []
   private var free: [Int] = []
-  private var slotOfCall: [CallID: Int] = [:]
+  @KeyOrdered private var slotOfCall: [CallID: Int] = [:]
 
   var count: Int { slotOfCall.count }
   /// One past the highest slot in use.

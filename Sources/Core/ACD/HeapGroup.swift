@@ -2,8 +2,8 @@
 ///
 /// Callers by match class and idle agents by profile are both this. `insert` and `remove` are O(log n), the
 /// first of a heap O(1), and `nonEmpty` has a bit for each heap, ready to be masked with eligibility.
-struct HeapGroup<Key: Comparable & Sendable>: Sendable {
-  struct Entry: Sendable {
+struct HeapGroup<Key: Comparable & Sendable & Codable>: Sendable, Codable {
+  struct Entry: Sendable, Codable {
     var key: Key
     var item: Int
   }

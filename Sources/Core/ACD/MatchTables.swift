@@ -4,7 +4,7 @@ import CallModel
 /// rings open share a match class, and a bit says whether a profile serves a class.
 ///
 /// Apart from the engine, because it is made from the configuration alone and changes at a reload only.
-struct MatchTables: Sendable {
+struct MatchTables: Sendable, Codable {
   /// By agent.
   let profileOfAgent: [Int]
   let profileCount: Int

@@ -5,8 +5,8 @@ import CallModel
 /// A treap (Seidel and Aragon, "Randomized Search Trees", 1996) with subtree sizes; nodes are named by their
 /// items, so a rank is found by walking up from the node itself. All operations are O(log n) in expectation.
 /// The priorities are a fixed stream, the same in each run.
-struct PlaceTree<Key: Comparable & Sendable>: Sendable {
-  private struct Node: Sendable {
+struct PlaceTree<Key: Comparable & Sendable & Codable>: Sendable, Codable {
+  private struct Node: Sendable, Codable {
     var parent: Int32 = -1
     var left: Int32 = -1
     var right: Int32 = -1

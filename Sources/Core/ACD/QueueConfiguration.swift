@@ -3,7 +3,7 @@ public import CallModel
 /// One queue: who may serve it, in which order its callers go, and what becomes of those who can't stay.
 ///
 /// Urgency of a caller at time t is `base + credit + rate x (t - arrival)`: points, and points per second.
-public struct QueueConfiguration: Hashable, Sendable {
+public struct QueueConfiguration: Hashable, Sendable, Codable {
   public var id: QueueID
   /// Ring 0 first; each wider than the one before. One at least.
   public var rings: [RingConfiguration]
@@ -94,7 +94,7 @@ public struct QueueConfiguration: Hashable, Sendable {
 
 /// A circle of agents: all who meet every requirement, from `after` the caller's arrival on. Rings that open at
 /// the same time say who is taken first: the lowest ring that has an idle agent.
-public struct RingConfiguration: Hashable, Sendable {
+public struct RingConfiguration: Hashable, Sendable, Codable {
   public var after: Interval
   /// All must be met. None: anyone.
   public var requirements: [SkillRequirement]
@@ -106,7 +106,7 @@ public struct RingConfiguration: Hashable, Sendable {
 }
 
 /// The promise a queue is measured by: so many percent answered within so long.
-public struct ServiceLevelTarget: Hashable, Sendable {
+public struct ServiceLevelTarget: Hashable, Sendable, Codable {
   public var percent: Int
   /// Inclusive: an answer at exactly this wait is in time.
   public var within: Interval
@@ -118,8 +118,8 @@ public struct ServiceLevelTarget: Hashable, Sendable {
 }
 
 /// What follows a call at the agent's desk.
-public struct WrapUpPolicy: Hashable, Sendable {
-  public enum Mode: String, Hashable, Sendable, CaseIterable {
+public struct WrapUpPolicy: Hashable, Sendable, Codable {
+  public enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
     /// The agent is ready at once.
     case none
     /// Until a code, `ready`, or the limit.
@@ -144,7 +144,7 @@ public struct WrapUpPolicy: Hashable, Sendable {
 }
 
 /// What a waiting caller is told of his position. All are told on entering.
-public struct AnnouncePolicy: Hashable, Sendable {
+public struct AnnouncePolicy: Hashable, Sendable, Codable {
   /// Who moves up to this position or below it is told. 0: nobody.
   public var positionsUpTo: Int
   /// Each waiting caller is told again after so long without being told. `nil`: never.
@@ -158,7 +158,7 @@ public struct AnnouncePolicy: Hashable, Sendable {
 
 /// Where a caller goes who can't stay in a queue. Opaque to the scheduler: it names the target in an action,
 /// and whoever routes calls takes the caller there.
-public enum OverflowTarget: Hashable, Sendable {
+public enum OverflowTarget: Hashable, Sendable, Codable {
   case queue(QueueID)
   case node(NodeID)
   case callback

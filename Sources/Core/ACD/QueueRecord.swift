@@ -1,7 +1,7 @@
 import CallModel
 
 /// One queue as the engine knows it.
-struct QueueRecord: Sendable {
+struct QueueRecord: Sendable, Codable {
   var configuration: QueueConfiguration
   /// The settings name it. If not, nobody enters, and it vanishes when its last caller has gone.
   var isConfigured = true

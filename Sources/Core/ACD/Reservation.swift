@@ -2,7 +2,7 @@
 /// than `idleAbove` of the group are idle.
 ///
 /// The group is all who meet every requirement (none: all agents), whether or not they serve this queue.
-public struct Reservation: Hashable, Sendable {
+public struct Reservation: Hashable, Sendable, Codable {
   public var requirements: [SkillRequirement]
   /// Idle agents that stay for others. From 0: no reservation.
   public var idleAbove: Int
@@ -14,7 +14,7 @@ public struct Reservation: Hashable, Sendable {
 }
 
 /// What the agent who had a caller before, in the same call, is to a queue that the caller enters.
-public enum PreviousAgent: String, Hashable, Sendable, CaseIterable {
+public enum PreviousAgent: String, Hashable, Sendable, Codable, CaseIterable {
   /// One among others.
   case any
   /// Taken first, and waited for: see `QueueConfiguration.preferredWindow`.

@@ -6,7 +6,7 @@ import CallModel
 /// millionths of a point per second, so that one relative to a target loses next to nothing by rounding down;
 /// urgencies are in units of 10^-12 point, exactly, without dividing. 128 bits hold the product of any rate and
 /// any instant.
-struct UrgencyRule: Hashable, Sendable {
+struct UrgencyRule: Hashable, Sendable, Codable {
   static let perPoint: Int128 = 1_000_000_000_000
   /// Of a rate.
   static let millionths: Int128 = 1_000_000
@@ -46,7 +46,7 @@ struct UrgencyRule: Hashable, Sendable {
 }
 
 /// A caller's place within one queue, whose callers all age at one rate: the smaller goes first.
-struct PlaceKey: Comparable, Sendable {
+struct PlaceKey: Comparable, Sendable, Codable {
   /// `credit - rate x arrival`, in units of 10^-12 point.
   let score: Int128
   let arrival: Timestamp

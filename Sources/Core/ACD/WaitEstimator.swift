@@ -7,7 +7,7 @@ import CallModel
 /// waits the sum over j = 1...k of 1 / (mu + (j - 1) theta), given that he stays himself (the pure-death
 /// argument of Whitt, "Predicting queueing delays", 1999). mu is measured on a clock that runs only
 /// while somebody waits without an offer, so a quiet hour doesn't count as a slow one.
-struct WaitEstimator: Sendable {
+struct WaitEstimator: Sendable, Codable {
   /// Fewer observations than this: unknown.
   static let minimumSamples = 4
   /// The latest observations that count.

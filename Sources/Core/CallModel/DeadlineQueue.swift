@@ -5,7 +5,7 @@
 /// `next`, and steps the core at that instant. Inlinable, because its keys are of other modules: not compiled
 /// for them, it cost half of the scheduler's time.
 public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
-  @usableFromInline struct Entry: Sendable {
+  @usableFromInline struct Entry: Sendable, Codable {
     @usableFromInline var at: Timestamp
     @usableFromInline var rank: Int
     @usableFromInline var sequence: UInt64
@@ -124,5 +124,29 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     }
     heap[parent] = entry
     positions[entry.slot] = parent
+  }
+}
+
+/// Kept as it is, but for `slots`, which follows from `keys`: a dictionary's order is no state.
+extension DeadlineQueue: Codable where Key: Codable {
+  private enum CodingKeys: String, CodingKey { case heap, keys, positions, free, sequence }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    heap = try container.decode([Entry].self, forKey: .heap)
+    keys = try container.decode([Key?].self, forKey: .keys)
+    positions = try container.decode([Int].self, forKey: .positions)
+    free = try container.decode([Int].self, forKey: .free)
+    sequence = try container.decode(UInt64.self, forKey: .sequence)
+    for (slot, key) in keys.enumerated() { if let key { slots[key] = slot } }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(heap, forKey: .heap)
+    try container.encode(keys, forKey: .keys)
+    try container.encode(positions, forKey: .positions)
+    try container.encode(free, forKey: .free)
+    try container.encode(sequence, forKey: .sequence)
   }
 }

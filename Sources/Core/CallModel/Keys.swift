@@ -19,10 +19,19 @@ public struct Key: Hashable, Comparable, Sendable {
   public static let star = Key(ascii: UInt8(ascii: "*"))!
   public static let hash = Key(ascii: UInt8(ascii: "#"))!
 
-  /// 0 to 9, or `nil` for a key that is no digit.
+  /// Some digit, nobody says which: what a journal keeps of a key that may be a password's. Never pressed.
+  public static let hiddenDigit = Key(unchecked: UInt8(ascii: "?"))
+
+  private init(unchecked ascii: UInt8) { self.ascii = ascii }
+
+  /// 0 to 9, or `nil` for a key that is no digit. A hidden digit counts as 0: it only ever gets into a password.
   public var digit: Int? {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) ? Int(ascii - UInt8(ascii: "0")) : nil
+    if self == .hiddenDigit { return 0 }
+    return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) ? Int(ascii - UInt8(ascii: "0")) : nil
   }
+
+  /// This key, or a hidden digit in its place.
+  public var hidden: Key { digit == nil ? self : .hiddenDigit }
 
   public var character: Character { Character(UnicodeScalar(ascii)) }
 
@@ -33,6 +42,26 @@ public struct Key: Hashable, Comparable, Sendable {
   }
 
   public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+}
+
+extension Key: Codable {
+  /// As its character's number in ASCII.
+  public init(from decoder: any Decoder) throws {
+    let ascii = try decoder.singleValueContainer().decode(UInt8.self)
+    if ascii == Key.hiddenDigit.ascii {
+      self = .hiddenDigit
+      return
+    }
+    guard let key = Key(ascii: ascii) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no key"))
+    }
+    self = key
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(ascii)
+  }
 }
 
 /// Keypresses on their way to a call.

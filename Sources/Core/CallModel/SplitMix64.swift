@@ -1,7 +1,7 @@
 /// A small seeded generator: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
 /// generators", 2014). The same seed gives the same numbers in every run and on every machine; it is the only
 /// source of chance in the core and in the simulations, and not for secrets.
-public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
+public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable, Codable {
   private var state: UInt64
 
   public init(seed: UInt64) { state = seed }

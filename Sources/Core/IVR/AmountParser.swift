@@ -1,7 +1,7 @@
 import CallModel
 
 /// An amount while it is being keyed, `[0-9]{1,9}(\*[0-9]{0,2})?#`, straight into minor units: nothing is rounded.
-struct AmountParser: Sendable {
+struct AmountParser: Sendable, Codable {
   static let wholeDigits = 9
   static let decimals = 2
 

@@ -3,7 +3,8 @@ import CallModel
 /// What one key comes to at the node that asks.
 extension Dialogue {
   /// Takes a key while asking; where it leads, or `nil` where more is awaited.
-  mutating func take(_ key: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
+  mutating func take(_ pressed: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
+    let key = isInsideSecret ? pressed : keyLedger.use(pressed)
     silence(into: &actions)
     silentSteps = 0
     hasPressed = true

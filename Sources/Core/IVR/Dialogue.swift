@@ -5,7 +5,7 @@ public import CallModel
 /// A pure value without clock, host or queue of its own: whoever holds it stamps the time, performs the actions
 /// and brings back what came of them. So the daemon, the simulator and the scenario runner walk the same menus.
 /// The events are in `Dialogue+Events.swift`, the walking in `Dialogue+Walking.swift`.
-public struct Dialogue: Sendable {
+public struct Dialogue: Sendable, Codable {
   public let tree: MenuTree
   public let callingNumber: String?
   public let playback: PlaybackMode
@@ -40,7 +40,9 @@ public struct Dialogue: Sendable {
 
   // MARK: - What the caller keys
 
-  var typeAhead = KeyBuffer()
+  var typeAhead = TypeAhead()
+  /// Whoever holds the dialogue lends it, for as long as something happens.
+  public var keyLedger = KeyLedger()
   /// The keys before this instant were thrown away: what came with them goes as well.
   var hasFlushed = false
   var menuKeys = KeyBuffer()
@@ -96,7 +98,7 @@ public struct Dialogue: Sendable {
   }
 
   /// What the dialogue is doing, without what goes with it: that stands beside.
-  enum Stage: Sendable, Equatable {
+  enum Stage: Sendable, Equatable, Codable {
     case notBegun
     case asking
     case awaitingHost
@@ -108,7 +110,7 @@ public struct Dialogue: Sendable {
     case ended
   }
 
-  enum AfterSpeaking: Sendable { case endAtNode, endInLoop, bridge, transfer }
+  enum AfterSpeaking: String, Sendable, Codable { case endAtNode, endInLoop, bridge, transfer }
 }
 
 extension Dialogue {

@@ -22,10 +22,10 @@ public enum DialogueAction: Sendable, Equatable {
   case end(EndCause, disposition: String)
 }
 
-public enum QueueLeaveReason: String, Sendable { case callback, selfService = "self-service" }
+public enum QueueLeaveReason: String, Sendable, Codable { case callback, selfService = "self-service" }
 
 /// Why a dialogue ends a call.
-public enum EndCause: String, Sendable {
+public enum EndCause: String, Sendable, Codable {
   case menuEnded = "menu-ended"
   case blocked
   case transferred

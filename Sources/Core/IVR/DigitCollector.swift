@@ -1,7 +1,7 @@
 import CallModel
 
 /// A string of digits while it is being keyed, and the checks on it when it is whole.
-struct DigitCollector: Sendable {
+struct DigitCollector: Sendable, Codable {
   private var keys = KeyBuffer()
   /// More digits came than the node takes. The verdict waits for the end, so that the caller's last keys are not
   /// mistaken for a new attempt.

@@ -3,7 +3,7 @@ import CallModel
 /// Keys that have been pressed and not yet used.
 ///
 /// Prints as nothing, like `Keys`: what a caller keys ahead may turn out to be a password.
-struct KeyBuffer: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+struct KeyBuffer: Sendable, Codable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private(set) var keys: [Key] = []
 
   var isEmpty: Bool { keys.isEmpty }
@@ -16,6 +16,34 @@ struct KeyBuffer: Sendable, CustomStringConvertible, CustomDebugStringConvertibl
   mutating func removeAll() {
     // A fresh array rather than kept capacity: ten thousand callers who wait hold no buffers.
     if !keys.isEmpty { keys = [] }
+  }
+
+  var description: String { "keys" }
+  var debugDescription: String { "keys" }
+  var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Keys pressed before anything could use them: they may be the beginning of a password, so a snapshot of them
+/// hides the digits. Apart from `KeyBuffer`, whose keys a menu or an entry has taken already.
+struct TypeAhead: Sendable, Codable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  private var buffer = KeyBuffer()
+
+  init() {}
+
+  var isEmpty: Bool { buffer.isEmpty }
+  var count: Int { buffer.count }
+
+  mutating func append(_ key: Key) { buffer.append(key) }
+  mutating func popFirst() -> Key? { buffer.popFirst() }
+  mutating func putBack(_ returned: ArraySlice<Key>) { buffer.putBack(returned) }
+  mutating func removeAll() { buffer.removeAll() }
+
+  init(from decoder: any Decoder) throws { buffer = try KeyBuffer(from: decoder) }
+
+  func encode(to encoder: any Encoder) throws {
+    var hidden = KeyBuffer()
+    for key in buffer.keys { hidden.append(key.hidden) }
+    try hidden.encode(to: encoder)
   }
 
   var description: String { "keys" }

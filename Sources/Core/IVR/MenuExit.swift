@@ -1,7 +1,7 @@
 public import CallModel
 
 /// By what a caller leaves a node: the key, the outcome, the condition. With the node it names one edge of a tree.
-public enum MenuExit: Hashable, Sendable {
+public enum MenuExit: Hashable, Sendable, Codable {
   /// By its place among a menu's choices, a survey's answers or the languages.
   case choice(Int)
   /// A key that works beside the node's own.
@@ -37,7 +37,7 @@ public enum MenuExit: Hashable, Sendable {
 }
 
 /// One edge of a tree.
-public struct MenuWay: Hashable, Sendable {
+public struct MenuWay: Hashable, Sendable, Codable {
   public var node: NodeIndex
   public var exit: MenuExit
 

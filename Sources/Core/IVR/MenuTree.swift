@@ -105,8 +105,29 @@ public struct MenuTree: Sendable {
   }
 }
 
+/// A snapshot names a tree by its version; whoever reads it says where trees are.
+extension MenuTree: Codable {
+  /// Finds the tree of a version, or throws.
+  public typealias Source = @Sendable (String) throws -> MenuTree
+  public static let sourceKey = CodingUserInfoKey(rawValue: "ivr.menu-trees")!
+
+  public init(from decoder: any Decoder) throws {
+    let version = try decoder.singleValueContainer().decode(String.self)
+    guard let source = decoder.userInfo[Self.sourceKey] as? Source else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "nobody says where menu trees are"))
+    }
+    self = try source(version)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(version)
+  }
+}
+
 /// A node by its place in `MenuTree.nodes`. Small, because paths and targets are made of it.
-public struct NodeIndex: Hashable, Comparable, Sendable {
+public struct NodeIndex: Hashable, Comparable, Sendable, Codable {
   private let place: Int32
   public var offset: Int { Int(place) }
   public init(_ offset: Int) { place = Int32(offset) }

@@ -3,7 +3,7 @@ import CallModel
 /// A caller's place in a queue, as the dialogue sees it.
 ///
 /// Beside the stage and not in it: the caller keeps the place while he walks the options menu.
-struct QueuePlace: Sendable {
+struct QueuePlace: Sendable, Codable {
   let queue: QueueID
   /// Whose prompt and edges apply.
   var node: NodeIndex

@@ -4,7 +4,7 @@ import CallModel
 ///
 /// Apart from `KeyBuffer` and `DigitCollector` so that no way leads from a password to a session value; it can't
 /// be printed, and it doesn't tell how long it is.
-final class SecretBuffer: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+final class SecretBuffer: @unchecked Sendable, Codable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
   // @unchecked: only the one dialogue that made it writes; a copied dialogue makes its own before it writes
@@ -55,6 +55,29 @@ final class SecretBuffer: @unchecked Sendable, CustomStringConvertible, CustomDe
     copy.used = used
     copy.isTooLong = isTooLong
     return copy
+  }
+
+  private enum CodingKeys: String, CodingKey { case capacity, used, isTooLong }
+
+  /// As many keys as there were, and none of them: a password can't be checked with it.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let capacity = try container.decode(Int.self, forKey: .capacity)
+    used = try container.decode(Int.self, forKey: .used)
+    isTooLong = try container.decode(Bool.self, forKey: .isTooLong)
+    guard used >= 0, capacity >= used else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no such length"))
+    }
+    bytes = .allocate(capacity: capacity)
+    bytes.initialize(repeating: Key.hiddenDigit.ascii)
+  }
+
+  /// What was keyed stays here.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(bytes.count, forKey: .capacity)
+    try container.encode(used, forKey: .used)
+    try container.encode(isTooLong, forKey: .isTooLong)
   }
 
   var description: String { "secret" }

@@ -3,11 +3,15 @@ import CallModel
 extension ClientRequestWriter {
   /// Appends the line that the parser reads as this request. Throws as the untyped writer does; a line of keys has
   /// no tag, so there `tag` throws `bad-tag`.
-  public static func append(_ request: Request, tag: String? = nil, to bytes: inout [UInt8]) throws(WireError) {
+  /// - Parameter limit: bytes of the line; escaped, one that was read may be longer than it came.
+  public static func append(
+    _ request: Request, tag: String? = nil, limit: Int = WireLimit.maximumLine, to bytes: inout [UInt8]
+  ) throws(WireError) {
     if case .keys(let keys) = request { return try append(keys, tag: tag, to: &bytes) }
     if case .login(let login) = request { return try append(login, tag: tag, to: &bytes) }
     try append(
-      request.verb, words(of: request), fields: fields(of: request), text: text(of: request), tag: tag, to: &bytes)
+      request.verb.name, words(of: request), fields: fields(of: request), text: text(of: request), tag: tag,
+      limit: limit, to: &bytes)
   }
 
   private static func append(_ keys: Keys, tag: String?, to bytes: inout [UInt8]) throws(WireError) {

@@ -9,7 +9,7 @@ public enum ClientRequestWriter {
   /// one) or `line-too-long`; then nothing is appended.
   public static func append(
     _ verb: String, _ words: [String] = [], fields: [Field] = [], text: String? = nil, tag: String? = nil,
-    to bytes: inout [UInt8]
+    limit: Int = WireLimit.maximumLine, to bytes: inout [UInt8]
   ) throws(WireError) {
     guard tag.map(ClientWord.isValid) ?? true else { throw WireError(.badTag) }
     guard verb == "?" || isName(verb) else { throw .badArgument("verb", "It is letters.") }
@@ -28,9 +28,9 @@ public enum ClientRequestWriter {
       LineWriter.append(text, as: .text, to: &bytes)
     }
     bytes.append(UInt8(ascii: "\n"))
-    guard bytes.count - start <= WireLimit.maximumLine else {
+    guard bytes.count - start <= limit else {
       bytes.removeSubrange(start...)
-      throw WireError(.lineTooLong, [Field("limit", WireLimit.maximumLine)])
+      throw WireError(.lineTooLong, [Field("limit", limit)])
     }
   }
 

@@ -2,7 +2,7 @@ public import CallModel
 
 /// What happens to a call, an offer or an agent, as its connection is told: typed, so that the order and the
 /// spelling of the fields stand in one place.
-public enum Event: Hashable, Sendable {
+public enum Event: Hashable, Sendable, Codable {
   // On gw.sock.
   case say(Say)
   /// The caller has barged in.
@@ -40,7 +40,7 @@ public enum Event: Hashable, Sendable {
 
 extension Event {
   /// Play this sentence; `text` has its values filled in.
-  public struct Say: Hashable, Sendable {
+  public struct Say: Hashable, Sendable, Codable {
     public var prompt: PromptID
     public var language: Language
     /// `nil` leaves it unsaid: keys interrupt, as is usual.
@@ -65,12 +65,12 @@ extension Event {
   }
 
   /// Which keys interrupt a prompt. Write `Interrupt.none` in full: `.none` alone would be no `Interrupt` at all.
-  public enum Interrupt: String, CaseIterable, Sendable {
+  public enum Interrupt: String, CaseIterable, Sendable, Codable {
     case any, none
   }
 
   /// Input is now expected.
-  public struct Ask: Hashable, Sendable {
+  public struct Ask: Hashable, Sendable, Codable {
     public var node: NodeID
     public var kind: InputKind
     /// The key sequences that mean something here, in a keypad's order.
@@ -100,12 +100,12 @@ extension Event {
   }
 
   /// What sort of input is expected.
-  public enum InputKind: String, CaseIterable, Sendable {
+  public enum InputKind: String, CaseIterable, Sendable, Codable {
     case menu, digits, amount, confirm, secret
   }
 
   /// A call offered to an agent.
-  public struct Offer: Hashable, Sendable {
+  public struct Offer: Hashable, Sendable, Codable {
     public var agent: AgentID
     public var call: CallID
     public var queue: QueueID

@@ -1,7 +1,7 @@
 public import CallModel
 
 /// One `key=value` of a line, unescaped. Apart from a tuple so that it can be compared, sent and matched.
-public struct Field: Hashable, Sendable {
+public struct Field: Hashable, Sendable, Codable {
   public var key: String
   public var value: String
 

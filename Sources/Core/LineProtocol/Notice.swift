@@ -40,7 +40,7 @@ public enum Notice: Hashable, Sendable {
 }
 
 /// Why the server closes a connection. Frozen words, like `ErrorSymbol`.
-public enum ByeReason: String, CaseIterable, Sendable {
+public enum ByeReason: String, CaseIterable, Sendable, Codable {
   case `protocol`
   case slow
   case quit

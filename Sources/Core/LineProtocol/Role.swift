@@ -1,5 +1,5 @@
 /// What a connection is to the daemon, told by the socket that it came in on. It decides which verbs it may say.
-public enum Role: String, CaseIterable, Sendable {
+public enum Role: String, CaseIterable, Sendable, Codable {
   /// `gw.sock`: telephony gateways, and testers with netcat.
   case gateway
   /// `desk.sock`: human agents' consoles.

@@ -3,7 +3,7 @@
 /// The raw value is the verb's place in the table; the order is that of `HELP`, the busiest first.
 public enum Verb: UInt8, CaseIterable, Sendable {
   // gw.sock
-  case key, call, played, bridged, unreachable, hangUp, use, describe, hello, snapshot, acknowledge, expect
+  case key, call, played, bridged, unreachable, hangUp, use, describe, snapshot, expect
   // desk.sock
   case login, ready, notReady, accept, decline, hold, unhold, transfer, consult, join, complete, cancel, end, wrap
   case deferQuestion, registerCase, customer, logout
@@ -11,5 +11,5 @@ public enum Verb: UInt8, CaseIterable, Sendable {
   case status, calls, queues, agents, why, trace, watch, reload, drain, audit, agent, listen, whisper, barge, backup
   case stop
   // every socket
-  case show, sync, ping, help, quit, tick
+  case hello, acknowledge, show, sync, ping, help, quit, tick
 }

@@ -4,6 +4,18 @@ extension VerbTable {
   /// What every socket understands.
   static let common: [VerbEntry] = [
     VerbEntry(
+      .hello, "HELLO", .everywhere,
+      "HELLO lp=1 name=<name> [resume=<sid>:<event>] [playback=instant|reported] [bridge=instant|reported]",
+      help:
+        "Opens a named session, which outlives its connection: calls, agent, watches and events are kept for its return.",
+      example: "HELLO lp=1 name=gw1 resume=s1:42 playback=reported", parse: parseHello),
+    VerbEntry(
+      .acknowledge, "ACK", .everywhere, "ACK <event>",
+      help: "All events up to this number were taken and need not be kept.", example: "ACK 42",
+      parse: { (arguments) throws(WireError) in
+        .acknowledge(event: try arguments.number("event", in: 0...WireLimit.maximumNumber))
+      }),
+    VerbEntry(
       .show, "SHOW", .everywhere, "SHOW [<id>]",
       help: "Rows about a call, on ops also about an agent or a queue; without id the current call, on desk yourself.",
       example: "SHOW c1", parse: parseShow),
@@ -41,5 +53,30 @@ extension VerbTable {
       error.fields.append(Field("did-you-mean", near.name))
     }
     throw error
+  }
+
+  private static func parseHello(_ arguments: inout Arguments) throws(WireError) -> Request {
+    guard let version = try arguments.number(field: "lp", in: 0...WireLimit.maximumNumber) else {
+      throw .missing("lp")
+    }
+    guard version == WireLimit.version else {
+      throw .badArgument("lp", "This server speaks lp=\(WireLimit.version).")
+    }
+    let name = try arguments.requiredWord(field: "name")
+    guard ClientWord.isValid(name) else {
+      throw .badArgument("name", "It is 1 to \(WireLimit.maximumTag) of A-Z a-z 0-9 . _ -")
+    }
+    return .hello(
+      Request.Hello(
+        name: name, resume: try parseResume(arguments), playback: try arguments.choice(field: "playback") ?? .instant,
+        bridge: try arguments.choice(field: "bridge") ?? .instant))
+  }
+
+  private static func parseResume(_ arguments: Arguments) throws(WireError) -> ResumePoint? {
+    guard let value = try arguments.field("resume"), !value.isEmpty else { return nil }
+    guard let colon = value.lastIndex(of: ASCII.colon), let session = RequestParser.clientWord(value[..<colon]),
+      let event = DecimalNumber.parse(value[(colon + 1)...]), event <= WireLimit.maximumNumber
+    else { throw .badArgument("resume", "It is <sid>:<event>, the session and the last event taken.") }
+    return ResumePoint(session: session, event: event)
   }
 }

@@ -43,20 +43,9 @@ extension VerbTable {
       .describe, "?", .gateway, "?",
       help: "Says where the current call is.", example: "?", parse: { (_) throws(WireError) in .describe }),
     VerbEntry(
-      .hello, "HELLO", .gateway,
-      "HELLO lp=1 name=<gw> [resume=<sid>:<event>] [playback=instant|reported] [bridge=instant|reported]",
-      help: "Opens a named session, whose calls outlive its connection.",
-      example: "HELLO lp=1 name=gw1 resume=s1:42 playback=reported", parse: parseHello),
-    VerbEntry(
       .snapshot, "SNAPSHOT", .gateway, "SNAPSHOT",
       help: "One row for each live call of the session.", example: "SNAPSHOT",
       parse: { (_) throws(WireError) in .snapshot }),
-    VerbEntry(
-      .acknowledge, "ACK", .gateway, "ACK <event>",
-      help: "All events up to this number were taken and need not be kept.", example: "ACK 42",
-      parse: { (arguments) throws(WireError) in
-        .acknowledge(event: try arguments.number("event", in: 0...WireLimit.maximumNumber))
-      }),
     VerbEntry(
       .expect, "EXPECT", .gateway, "EXPECT <KIND> [call=<id>] [k=v ...] [skip=yes] [:text]",
       help: "With the virtual clock: the next event must be of this kind, with these values (* is any).",
@@ -79,31 +68,6 @@ extension VerbTable {
       Request.Arrival(
         call: try arguments.call(field: "call"), from: try arguments.word(field: "from"),
         to: try arguments.word(field: "to"), language: try arguments.word(field: "lang").map(Language.init)))
-  }
-
-  private static func parseHello(_ arguments: inout Arguments) throws(WireError) -> Request {
-    guard let version = try arguments.number(field: "lp", in: 0...WireLimit.maximumNumber) else {
-      throw .missing("lp")
-    }
-    guard version == WireLimit.version else {
-      throw .badArgument("lp", "This server speaks lp=\(WireLimit.version).")
-    }
-    let name = try arguments.requiredWord(field: "name")
-    guard ClientWord.isValid(name) else {
-      throw .badArgument("name", "It is 1 to \(WireLimit.maximumTag) of A-Z a-z 0-9 . _ -")
-    }
-    return .hello(
-      Request.Hello(
-        name: name, resume: try parseResume(arguments), playback: try arguments.choice(field: "playback") ?? .instant,
-        bridge: try arguments.choice(field: "bridge") ?? .instant))
-  }
-
-  private static func parseResume(_ arguments: Arguments) throws(WireError) -> ResumePoint? {
-    guard let value = try arguments.field("resume"), !value.isEmpty else { return nil }
-    guard let colon = value.lastIndex(of: ASCII.colon), let session = RequestParser.clientWord(value[..<colon]),
-      let event = DecimalNumber.parse(value[(colon + 1)...]), event <= WireLimit.maximumNumber
-    else { throw .badArgument("resume", "It is <sid>:<event>, the session and the last event taken.") }
-    return ResumePoint(session: session, event: event)
   }
 
   private static func parseExpect(_ arguments: inout Arguments) throws(WireError) -> Request {

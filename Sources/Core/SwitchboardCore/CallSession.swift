@@ -2,10 +2,12 @@ import CallModel
 import IVR
 
 /// One live call: its dialogue, its leg to an agent, and what its record will say.
-struct CallSession: Sendable {
+struct CallSession: Sendable, Codable {
   let id: CallID
   /// Counts calls in the order of their arrival; never reused.
   let serial: Int64
+  /// The life of the server in which it began.
+  let epoch: Int64
   let session: SessionNumber
   let callingNumber: String?
   let calledNumber: String?
@@ -27,13 +29,13 @@ struct CallSession: Sendable {
   /// Finished stays in queues.
   var visits: [QueueVisitRecord] = []
 
-  struct UnheardPrompt: Sendable {
+  struct UnheardPrompt: Sendable, Codable {
     var event: Int64
     var ordinal: Int
   }
 
   /// Where the caller is, as the gateway sees it.
-  enum Stage: Sendable {
+  enum Stage: Sendable, Codable {
     case menu
     case waiting(OpenVisit)
     /// An agent has accepted; the connect prompt or the agent's leg is still pending.
@@ -44,7 +46,7 @@ struct CallSession: Sendable {
   }
 
   /// A stay in a queue that has not ended.
-  struct OpenVisit: Sendable {
+  struct OpenVisit: Sendable, Codable {
     var queue: QueueID
     var enteredAt: Timestamp
     var position: Int?
@@ -52,7 +54,7 @@ struct CallSession: Sendable {
   }
 
   /// The agent's side of the call.
-  struct AgentLeg: Sendable {
+  struct AgentLeg: Sendable, Codable {
     var agent: AgentID
     var offer: OfferID
     var queue: QueueID

@@ -2,10 +2,10 @@ import CallModel
 
 /// All live calls. A slab with a free list: a call keeps its slot for life, so timers and sessions refer
 /// to it by a small integer, and listings run in slot order, the same in every process.
-struct CallTable: Sendable {
+struct CallTable: Sendable, Codable {
   private(set) var slots: [CallSession?] = []
   private var free: [CallSlot] = []
-  private var byID: [CallID: CallSlot] = [:]
+  @KeyOrdered private var byID: [CallID: CallSlot] = [:]
 
   var count: Int { byID.count }
 
@@ -47,7 +47,7 @@ struct CallTable: Sendable {
 }
 
 /// A call's place in the table, for as long as it lives.
-struct CallSlot: Hashable, Sendable {
+struct CallSlot: Hashable, Sendable, Codable {
   let index: Int
   init(_ index: Int) { self.index = index }
 }

@@ -29,8 +29,42 @@ public enum Question: Sendable {
   case tick(Interval)
 }
 
+/// A snapshot may fall between a question and its answer. The password that is being checked stays out of it: only
+/// the answer is waited for.
+extension Question: Codable {
+  private enum Coded: Codable {
+    case agentPassword(AgentID)
+    case durability
+    case loadSettings
+    case records(RecordQuery)
+    case tick(Interval)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    switch try Coded(from: decoder) {
+    case .agentPassword(let agent): self = .agentPassword(agent, Secret([UInt8]()))
+    case .durability: self = .durability
+    case .loadSettings: self = .loadSettings
+    case .records(let query): self = .records(query)
+    case .tick(let interval): self = .tick(interval)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    let coded: Coded =
+      switch self {
+      case .agentPassword(let agent, _): .agentPassword(agent)
+      case .durability: .durability
+      case .loadSettings: .loadSettings
+      case .records(let query): .records(query)
+      case .tick(let interval): .tick(interval)
+      }
+    try coded.encode(to: encoder)
+  }
+}
+
 /// What an operator may want from the records.
-public enum RecordQuery: Sendable, Equatable {
+public enum RecordQuery: Sendable, Equatable, Codable {
   case endedCalls(limit: Int)
   case call(CallID)
 }

@@ -13,15 +13,33 @@ public enum Input: Sendable {
   case closed(ConnectionID)
   /// More waits to be read by this peer than the server will hold.
   case slowReader(ConnectionID)
+  /// So much waits to be read by this peer that streams which may be thinned should be.
+  case congested(ConnectionID)
+  /// The peer has caught up.
+  case relieved(ConnectionID)
   case hostReplied(HostReply)
   case answered(Ticket, Answer)
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested
+  /// The process is a new one, and everything that it had open is gone: connections, questions, secrets half keyed.
+  case restarted(Restart)
+}
+
+/// What is new with a new life of the server.
+public struct Restart: Sendable, Equatable {
+  /// `ivrd/<version>`.
+  public var server: String
+  public var epoch: Int64
+
+  public init(server: String, epoch: Int64) {
+    self.server = server
+    self.epoch = epoch
+  }
 }
 
 /// Who is at the other end of a connection, as the kernel says (SO_PEERCRED).
-public struct Peer: Sendable, Equatable {
+public struct Peer: Sendable, Equatable, Codable {
   public var userID: UInt32
   public var processID: Int32
 
@@ -32,9 +50,10 @@ public struct Peer: Sendable, Equatable {
 }
 
 /// Names a question that left the core as an effect, so that its answer finds the request that waits for it.
-public struct Ticket: Hashable, Sendable {
+public struct Ticket: Hashable, Comparable, Sendable, Codable {
   public let number: Int64
   public init(_ number: Int64) { self.number = number }
+  public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }
 
 /// What the drivers answer to questions.
@@ -63,6 +82,28 @@ public struct SwitchboardSettings: Sendable {
     self.tree = tree
     self.acd = acd
     self.vipCredit = vipCredit
+  }
+}
+
+/// A snapshot names settings by their version, which is that of their menu tree; whoever reads it says where
+/// settings are.
+extension SwitchboardSettings: Codable {
+  /// Finds the settings of a version, or throws.
+  public typealias Source = @Sendable (String) throws -> SwitchboardSettings
+  public static let sourceKey = CodingUserInfoKey(rawValue: "ivr.settings")!
+
+  public init(from decoder: any Decoder) throws {
+    let version = try decoder.singleValueContainer().decode(String.self)
+    guard let source = decoder.userInfo[Self.sourceKey] as? Source else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "nobody says where settings are"))
+    }
+    self = try source(version)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(tree.version)
   }
 }
 

@@ -1,13 +1,15 @@
 public import CallModel
 
 /// The switchboard's bounds, all in one place. Each has a test at its edge.
-public struct Limits: Sendable {
+public struct Limits: Sendable, Codable {
   /// Calls at once; the next `CALL` gets `ERR retry too-many-calls`.
   public var calls = 200_000
   /// Bad lines in a row before the connection is closed.
   public var badLinesInARow = 16
   /// How long a named session's calls outlive its connection.
   public var linger = Interval.seconds(30)
+  /// Events of a named session that are kept for its return: some seconds of a busy gateway.
+  public var backlog = 16_384
   /// What a client should wait before it tries again, when told `retry`.
   public var retryAfter = Interval.seconds(1)
   /// Events of one session kept for `EXPECT`, under virtual time only.

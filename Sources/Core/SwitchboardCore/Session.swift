@@ -5,9 +5,8 @@ import LineProtocol
 
 /// One peer's conversation: the connection it runs over, its events' numbers, its calls.
 ///
-/// Apart from the connection, because a named session outlives it: the place where resumption after a
-/// lost connection will keep its backlog.
-struct Session: Sendable {
+/// Apart from the connection, because a named session outlives it: its events are kept here for resumption.
+struct Session: Sendable, Codable {
   let number: SessionNumber
   let role: Role
   let peer: Peer
@@ -28,15 +27,23 @@ struct Session: Sendable {
   var agent: AgentID?
   var badLinesInARow = 0
   var isHalfClosed = false
-  var isClosing = false
+  /// Why the server is closing the connection.
+  var closing: ByeReason?
+  /// The peer reads too slowly for all that it watches.
+  var isCongested = false
+  /// Monitor events that were not sent meanwhile, by class.
+  var thinned = Monitors.Counts()
   /// The request that waits for an answer from outside; later lines are parked behind it, so that replies
   /// keep the order of the requests.
   var waitingFor: Ticket?
-  var parked: Deque<ClientLine> = []
+  var parked: Deque<ParkedLine> = []
+  /// The latest events of a named session that are not acknowledged yet, the oldest first, without a gap; at most
+  /// `Limits.backlog`.
+  var backlog: Deque<SeenEvent> = []
   /// Events not yet looked at by `EXPECT` (virtual time only).
   var unexpected: Deque<SeenEvent> = []
 
-  struct SeenEvent: Sendable {
+  struct SeenEvent: Sendable, Codable {
     var number: Int64
     var subject: String
     var event: Event
@@ -49,15 +56,35 @@ struct Session: Sendable {
     self.connection = connection
   }
 
+  var isClosing: Bool { closing != nil }
+
+  /// The peer has said good-bye itself.
+  var hasLeft: Bool {
+    switch closing {
+    case .quit, .finished: true
+    case .protocol, .slow, .replaced, .stopping, .overload, .internal, nil: false
+    }
+  }
+
+  /// The first event that can be sent again.
+  var oldestKept: Int64 { backlog.first?.number ?? lastEvent + 1 }
+
+  /// All events to here have arrived.
+  mutating func acknowledge(_ event: Int64) {
+    acknowledgedEvent = max(event, acknowledgedEvent)
+    while let first = backlog.first, first.number <= event { backlog.removeFirst() }
+  }
+
   /// For records: the name, or who the kernel says is at the other end.
   var gatewayName: String { name ?? "anonymous uid=\(peer.userID) pid=\(peer.processID)" }
   var id: String { "s\(number.value)" }
 }
 
-struct SessionNumber: Hashable, Sendable {
+struct SessionNumber: Hashable, Comparable, Sendable, Codable {
   let value: Int64
   init(_ value: Int64) { self.value = value }
+  static func < (a: Self, b: Self) -> Bool { a.value < b.value }
 }
 
 /// How the switchboard learns that an agent's leg has answered.
-enum BridgeMode: String, Sendable { case instant, reported }
+enum BridgeMode: String, Sendable, Codable { case instant, reported }

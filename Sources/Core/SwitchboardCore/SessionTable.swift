@@ -2,19 +2,21 @@ import CallModel
 import LineProtocol
 
 /// All sessions, found by number, by connection and by name.
-struct SessionTable: Sendable {
-  private var sessions: [SessionNumber: Session] = [:]
-  private var byConnection: [ConnectionID: SessionNumber] = [:]
-  private var byName: [String: SessionNumber] = [:]
+struct SessionTable: Sendable, Codable {
+  @KeyOrdered private var sessions: [SessionNumber: Session] = [:]
+  @KeyOrdered private var byConnection: [ConnectionID: SessionNumber] = [:]
+  /// A name is one session's on each socket.
+  @KeyOrdered private var byName: [String: SessionNumber] = [:]
   /// In the order of opening, for notices to all; a closed one leaves by its place.
   private(set) var ordered: [SessionNumber] = []
-  private var places: [SessionNumber: Int] = [:]
+  @KeyOrdered private var places: [SessionNumber: Int] = [:]
   private var lastNumber: Int64 = 0
 
   var count: Int { ordered.count }
 
   func number(of connection: ConnectionID) -> SessionNumber? { byConnection[connection] }
-  func number(named name: String) -> SessionNumber? { byName[name] }
+  func number(named name: String, role: Role) -> SessionNumber? { byName[Self.key(name, role)] }
+  private static func key(_ name: String, _ role: Role) -> String { "\(role.socketName)/\(name)" }
   func exists(_ number: SessionNumber) -> Bool { sessions[number] != nil }
 
   subscript(number: SessionNumber) -> Session {
@@ -38,7 +40,7 @@ struct SessionTable: Sendable {
 
   mutating func name(_ number: SessionNumber, _ name: String) {
     sessions[number]!.name = name
-    byName[name] = number
+    byName[Self.key(name, sessions[number]!.role)] = number
   }
 
   /// The connection is gone; the session stays until it is removed.
@@ -58,7 +60,7 @@ struct SessionTable: Sendable {
   mutating func remove(_ number: SessionNumber) {
     guard let session = sessions.removeValue(forKey: number) else { return }
     if let connection = session.connection { byConnection[connection] = nil }
-    if let name = session.name, byName[name] == number { byName[name] = nil }
+    if let name = session.name { byName[Self.key(name, session.role)] = nil }
     let place = places.removeValue(forKey: number)!
     let last = ordered.removeLast()
     guard last != number else { return }

@@ -23,7 +23,7 @@ extension Switchboard {
         violations.append("call \(call.id) is not where its session looks for it")
       }
     }
-    if !work.isEmpty { violations.append("\(work.count) actions are left over between steps") }
+    if !scratch.work.isEmpty { violations.append("\(scratch.work.count) actions are left over between steps") }
     let held = acd.queueStatus.reduce(0) { $0 + $1.waiting + $1.ringing } + acd.agentStatus.count { $0.call != nil }
     if held < inACD { violations.append("\(inACD) calls are with the ACD and it holds \(held)") }
     return violations

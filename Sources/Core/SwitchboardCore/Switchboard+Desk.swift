@@ -42,7 +42,7 @@ extension Switchboard {
     var actions: [ACDAction] = []
     let refusal = body(&acd, now, &actions)
     if let refusal { refuse(asker, WireError(refusal), into: &effects) } else { ok(asker, into: &effects) }
-    for action in actions { work.append(.routing(action)) }
+    for action in actions { scratch.work.append(.routing(action)) }
     workOff(into: &effects)
     return refusal == nil
   }
@@ -59,8 +59,13 @@ extension Switchboard {
 
   mutating func passwordChecked(_ agent: AgentID, isRight: Bool, _ asker: Asker, into effects: inout [Effect]) {
     guard isRight else { return refuse(asker, WireError(.badPassword), into: &effects) }
-    guard desks[agent] == nil else {
-      return refuse(asker, WireError(.agentInUse, [Field("agent", agent)]), into: &effects)
+    if let desk = desks[agent] {
+      guard sessions[desk].connection == nil else {
+        return refuse(asker, WireError(.agentInUse, [Field("agent", agent)]), into: &effects)
+      }
+      // He is back at another console; the session that waited for him has nothing to wait for.
+      deadlines.cancel(.linger(desk))
+      sessions.remove(desk)
     }
     var actions: [ACDAction] = []
     if let refusal = acd.logIn(agent: agent, at: now, into: &actions) {
@@ -69,7 +74,7 @@ extension Switchboard {
     desks[agent] = asker.session
     sessions[asker.session].agent = agent
     ok(asker, [Field("agent", agent)], into: &effects)
-    for action in actions { work.append(.routing(action)) }
+    for action in actions { scratch.work.append(.routing(action)) }
     if actions.isEmpty, let status = acd.status(of: agent) {
       // Back within the grace time: nothing changed, so say what is.
       tellDesk(agent, agent.text, .state(state: status.state.word, reason: status.state.reason), into: &effects)
@@ -125,7 +130,8 @@ extension Switchboard {
   ) {
     let isTaken = command(asker, into: &effects) { $0.wrap(call: call, by: agent, code: code, at: $1, into: &$2) }
     guard isTaken else { return }
-    let record = WrapUpRecord(call: call, epoch: identity.epoch, agent: agent, code: code, note: note, at: now)
+    let epoch = epochsOfTalks[agent] ?? identity.epoch
+    let record = WrapUpRecord(call: call, epoch: epoch, agent: agent, code: code, note: note, at: now)
     effects.append(.record(.wrapUp(record)))
   }
 

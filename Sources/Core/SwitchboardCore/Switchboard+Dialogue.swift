@@ -12,14 +12,16 @@ extension Switchboard {
     _ happen: (inout Dialogue, Timestamp, inout [DialogueAction]) -> Void
   ) {
     var actions: [DialogueAction] = []
-    swap(&actions, &dialogueActions)
+    swap(&actions, &scratch.dialogueActions)
+    swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
     happen(&calls[slot].dialogue, now, &actions)
+    swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
     noteWays(of: slot)
     let serial = calls[slot].serial
-    for action in actions { work.append(.dialogue(slot, serial, action)) }
-    if sessions[calls[slot].session].isHalfClosed { work.append(.endIfIdle(slot, serial)) }
+    for action in actions { scratch.work.append(.dialogue(slot, serial, action)) }
+    if sessions[calls[slot].session].isHalfClosed { scratch.work.append(.endIfIdle(slot, serial)) }
     actions.removeAll(keepingCapacity: true)
-    swap(&actions, &dialogueActions)
+    swap(&actions, &scratch.dialogueActions)
     workOff(into: &effects)
   }
 
@@ -38,9 +40,9 @@ extension Switchboard {
   /// another (entering a queue to an offer, an offer's answer to a prompt), so the list grows as it is worked
   /// off; nested calls only add to it.
   mutating func workOff(into effects: inout [Effect]) {
-    guard !isWorking else { return }
-    isWorking = true
-    while let item = work.popFirst() {
+    guard !scratch.isWorking else { return }
+    scratch.isWorking = true
+    while let item = scratch.work.popFirst() {
       switch item {
       case .dialogue(let slot, let serial, let action):
         if isCurrent(slot, serial) { perform(action, of: slot, into: &effects) }
@@ -50,7 +52,7 @@ extension Switchboard {
         perform(action, into: &effects)
       }
     }
-    isWorking = false
+    scratch.isWorking = false
   }
 
   private mutating func endIfIdle(_ slot: CallSlot, into effects: inout [Effect]) {
@@ -81,7 +83,7 @@ extension Switchboard {
     case .surveyAnswer(let node, let answer):
       let visit = calls[slot].visits.last
       let record = SurveyAnswerRecord(
-        call: calls[slot].id, epoch: identity.epoch, node: node, agent: visit?.agent, queue: visit?.queue,
+        call: calls[slot].id, epoch: calls[slot].epoch, node: node, agent: visit?.agent, queue: visit?.queue,
         answer: answer, at: now)
       effects.append(.record(.surveyAnswer(record)))
     case .end(let cause, let disposition):
@@ -111,7 +113,7 @@ extension Switchboard {
           id: lastHostRequest, call: call.id, operation: query.operation, arguments: query.arguments,
           secret: query.secret, customer: query.customer, callingNumber: call.callingNumber,
           failuresInCall: query.failuresInCall,
-          idempotencyKey: "\(identity.epoch)/\(call.serial)/\(query.visit)", at: now)))
+          idempotencyKey: "\(call.epoch)/\(call.serial)/\(query.visit)", at: now)))
   }
 
   mutating func hostReplied(_ reply: HostReply, into effects: inout [Effect]) {
@@ -170,7 +172,7 @@ extension Switchboard {
   private func record(of call: CallSession, cause: EndReason, disposition: String) -> CallRecord {
     let tree = call.dialogue.tree
     return CallRecord(
-      call: call.id, epoch: identity.epoch, gateway: sessions[call.session].gatewayName,
+      call: call.id, epoch: call.epoch, gateway: sessions[call.session].gatewayName,
       callingNumber: call.callingNumber, calledNumber: call.calledNumber, language: call.dialogue.language,
       customer: call.dialogue.customer?.number, verification: call.dialogue.highestVerification,
       startedAt: call.startedAt, endedAt: now, cause: cause.word, disposition: disposition,

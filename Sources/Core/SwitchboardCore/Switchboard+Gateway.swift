@@ -4,62 +4,6 @@ import LineProtocol
 
 /// The verbs of gw.sock.
 extension Switchboard {
-  mutating func greet(_ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]) {
-    guard sessions[asker.session].name == nil else {
-      return refuse(asker, .conflict(.wrongState, want: "anonymous", have: "named"), into: &effects)
-    }
-    guard sessions[asker.session].calls.isEmpty else {
-      let text = "say HELLO before the first CALL"
-      return refuse(asker, .conflict(.wrongState, want: "no-calls", have: "calls", text: text), into: &effects)
-    }
-    var number = asker.session
-    if let old = sessions.number(named: hello.name) {
-      guard let resumed = takeUp(old, hello, asker, into: &effects) else { return }
-      number = resumed
-    } else if let resume = hello.resume {
-      return refuse(asker, WireError(.unknownSession, [Field("session", resume.session)]), into: &effects)
-    } else {
-      sessions.name(number, hello.name)
-    }
-    sessions[number].playback = hello.playback == .reported ? .reported : .instant
-    sessions[number].bridge = hello.bridge == .reported ? .reported : .instant
-    let session = sessions[number]
-    let fields = [
-      Field("sid", session.id), Field("name", hello.name), Field("event", session.lastEvent),
-      Field("calls", session.calls.count), Field("playback", hello.playback.rawValue),
-      Field("bridge", hello.bridge.rawValue),
-    ]
-    ok(Asker(session: number, tag: asker.tag), fields, into: &effects)
-  }
-
-  /// A gateway is back. Events are not kept yet, so a gap is said: `gone backlog`, and `SNAPSHOT` gives the
-  /// calls; without `resume=` the gateway says that it wants to begin from the snapshot.
-  private mutating func takeUp(
-    _ old: SessionNumber, _ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]
-  ) -> SessionNumber? {
-    guard let connection = sessions[asker.session].connection else { return nil }
-    guard sessions[old].connection == nil else {
-      refuse(asker, WireError(.sessionInUse, [Field("name", hello.name)]), into: &effects)
-      return nil
-    }
-    if let resume = hello.resume {
-      guard resume.session == sessions[old].id else {
-        refuse(asker, WireError(.unknownSession, [Field("session", resume.session)]), into: &effects)
-        return nil
-      }
-      guard resume.event >= sessions[old].lastEvent else {
-        let oldest = Field("oldest", sessions[old].lastEvent + 1)
-        refuse(asker, WireError(.backlog, [oldest], text: "say HELLO without resume=, then SNAPSHOT"), into: &effects)
-        return nil
-      }
-    }
-    deadlines.cancel(.linger(old))
-    sessions[old].parked = sessions[asker.session].parked
-    sessions[old].isHalfClosed = sessions[asker.session].isHalfClosed
-    sessions.attach(old, to: connection, replacing: asker.session)
-    return old
-  }
-
   mutating func arrive(_ arrival: Request.Arrival, _ asker: Asker, into effects: inout [Effect]) {
     guard drain == .open else {
       let after = Field("after", milliseconds: limits.retryAfter)
@@ -83,7 +27,8 @@ extension Switchboard {
       playback: sessions[asker.session].playback)
     if waysTaken != nil { dialogue.ways = [] }
     var call = CallSession(
-      id: id, serial: callsStarted, session: asker.session, callingNumber: arrival.from, calledNumber: arrival.to,
+      id: id, serial: callsStarted, epoch: identity.epoch, session: asker.session, callingNumber: arrival.from,
+      calledNumber: arrival.to,
       startedAt: now, dialogue: dialogue)
     call.placeInSession = sessions[asker.session].calls.count
     let slot = calls.insert(call)
@@ -159,14 +104,6 @@ extension Switchboard {
     for slot in slots { row(asker, "call", summary(of: calls[slot]), into: &effects) }
     let fields = [Field("calls", slots.count), Field("event", sessions[asker.session].lastEvent)]
     ok(asker, fields, into: &effects)
-  }
-
-  mutating func acknowledge(_ event: Int64, _ asker: Asker, into effects: inout [Effect]) {
-    guard event <= sessions[asker.session].lastEvent else {
-      return refuse(asker, .badArgument("event", "not above the last event sent"), into: &effects)
-    }
-    sessions[asker.session].acknowledgedEvent = max(event, sessions[asker.session].acknowledgedEvent)
-    ok(asker, into: &effects)
   }
 
   /// A call of this session, or the refusal that says why not. Another gateway's call is as unknown as none.

@@ -136,12 +136,15 @@ extension Switchboard {
     if case .draining = drain, calls.count == 0 { stop(into: &effects) }
   }
 
-  /// Ends what is left, says good-bye to everybody and lets the process exit.
+  /// Says good-bye to everybody and lets the process exit. Where no journal keeps them for the next life, calls and
+  /// shifts end.
   mutating func stop(into effects: inout [Effect]) {
     guard drain != .stopped else { return }
     drain = .stopped
-    endAllCalls(cause: .stopped, into: &effects)
-    logOutAll(into: &effects)
+    if !identity.isDurable {
+      endAllCalls(cause: .stopped, into: &effects)
+      logOutAll(into: &effects)
+    }
     for number in sessions.ordered { dismiss(number, reason: .stopping, into: &effects) }
     effects.append(.stopped)
   }

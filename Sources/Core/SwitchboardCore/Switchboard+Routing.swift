@@ -12,7 +12,7 @@ extension Switchboard {
   ) -> R {
     var actions: [ACDAction] = []
     let result = happen(&acd, now, &actions)
-    for action in actions { work.append(.routing(action)) }
+    for action in actions { scratch.work.append(.routing(action)) }
     workOff(into: &effects)
     return result
   }
@@ -159,6 +159,7 @@ extension Switchboard {
   ) {
     guard let slot = calls.slot(of: call) else { return }
     let entered = if case .waiting(let visit) = calls[slot].stage { visit.enteredAt } else { now }
+    epochsOfTalks[agent] = calls[slot].epoch
     calls[slot].stage = .bridging(
       .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now))
     converse(slot, into: &effects) { dialogue, now, actions in

@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import DequeModule
 import IVR
@@ -19,7 +20,7 @@ extension Switchboard {
   mutating func receive(_ line: ClientLine, from number: SessionNumber, into effects: inout [Effect]) {
     if sessions[number].isClosing { return }
     if sessions[number].waitingFor != nil {
-      sessions[number].parked.append(line)
+      sessions[number].parked.append(ParkedLine(line))
       return
     }
     carryOut(line, from: number, into: &effects)
@@ -63,7 +64,7 @@ extension Switchboard {
     effects.append(.send(connection, .row(tag: asker.tag, word: word, fields: fields, text: text)))
   }
 
-  /// Sends a numbered event and gives its number.
+  /// Sends a numbered event and gives its number. A named session keeps it until it is acknowledged.
   @discardableResult
   mutating func tell(
     _ number: SessionNumber, _ subject: String, _ event: Event, into effects: inout [Effect]
@@ -72,6 +73,10 @@ extension Switchboard {
     let eventNumber = sessions[number].lastEvent
     if let connection = sessions[number].connection {
       effects.append(.send(connection, .event(number: eventNumber, subject: subject, event)))
+    }
+    if sessions[number].name != nil {
+      sessions[number].backlog.append(.init(number: eventNumber, subject: subject, event: event))
+      if sessions[number].backlog.count > limits.backlog { sessions[number].backlog.removeFirst() }
     }
     if identity.isVirtual {
       sessions[number].unexpected.append(.init(number: eventNumber, subject: subject, event: event))
@@ -104,7 +109,7 @@ extension Switchboard {
     sessions[asker].waitingFor = nil
     // A parked HELLO may put another session onto the connection.
     while let number = sessions.number(of: connection), sessions[number].waitingFor == nil,
-      !sessions[number].isClosing, let line = sessions[number].parked.popFirst()
+      !sessions[number].isClosing, let line = sessions[number].parked.popFirst()?.line
     {
       carryOut(line, from: number, into: &effects)
     }
@@ -144,7 +149,7 @@ extension Switchboard {
   /// Says good-bye and closes; what happens to the calls is decided when the connection is gone.
   mutating func dismiss(_ number: SessionNumber, reason: ByeReason, into effects: inout [Effect]) {
     guard !sessions[number].isClosing, let connection = sessions[number].connection else { return }
-    sessions[number].isClosing = true
+    sessions[number].closing = reason
     let resume = sessions[number].name.map { _ in
       ResumePoint(session: sessions[number].id, event: sessions[number].lastEvent)
     }
@@ -152,38 +157,53 @@ extension Switchboard {
     effects.append(.close(connection))
   }
 
-  /// The connection is gone. A named session lingers with its calls; anyone else's calls are hung up.
+  /// The connection is gone. A named session lingers with its calls, its agent and its events; anyone else's calls
+  /// are hung up. Whoever said `QUIT` and has no calls does not come back.
   mutating func lose(_ number: SessionNumber, into effects: inout [Effect]) {
-    monitors.remove(number)
-    switch sessions[number].role {
-    case .gateway where sessions[number].name != nil && !sessions[number].calls.isEmpty && drain != .stopped:
-      sessions.detach(number)
-      sessions[number].isClosing = false
-      sessions[number].isHalfClosed = false
-      sessions[number].waitingFor = nil
-      sessions[number].parked.removeAll()
-      deadlines.set(.linger(number), at: now + limits.linger, rank: 1)
-    case .gateway:
-      endCalls(of: number, cause: .gatewayClosed, into: &effects)
-      sessions.remove(number)
-    case .desk:
-      let agent = sessions[number].agent
-      sessions.remove(number)
-      if let agent { deskLost(agent, into: &effects) }
-    case .operations:
-      sessions.remove(number)
+    let mayComeBack = sessions[number].name != nil && (drain != .stopped || identity.isDurable)
+    let isDone = sessions[number].calls.isEmpty && sessions[number].agent == nil && sessions[number].hasLeft
+    if mayComeBack, !isDone {
+      let lingers = now + limits.linger
+      detach(number, until: lingers)
+      if let agent = sessions[number].agent {
+        route(into: &effects) { acd, now, actions in
+          _ = acd.consoleDied(agent: agent, graceEnds: lingers, at: now, into: &actions)
+        }
+      }
+      return
     }
+    let agent = sessions[number].agent
+    dissolve(number, into: &effects)
+    if let agent { deskLost(agent, into: &effects) }
+  }
+
+  /// A named session goes on without a connection for some time.
+  mutating func detach(_ number: SessionNumber, until lingers: Timestamp) {
+    sessions.detach(number)
+    sessions[number].closing = nil
+    sessions[number].isHalfClosed = false
+    sessions[number].waitingFor = nil
+    sessions[number].parked.removeAll()
+    sessions[number].isCongested = false
+    deadlines.set(.linger(number), at: lingers, rank: 1)
+  }
+
+  /// The session ends with its connection. The agent, if any, is for the caller of this.
+  mutating func dissolve(_ number: SessionNumber, into effects: inout [Effect]) {
+    monitors.remove(number)
+    if sessions[number].role == .gateway { endCalls(of: number, cause: .gatewayClosed, into: &effects) }
+    sessions.remove(number)
   }
 }
 
 /// Who asked: where the reply goes, and with which tag.
-struct Asker: Sendable {
+struct Asker: Sendable, Codable {
   var session: SessionNumber
   var tag: String?
 }
 
 /// A request whose answer comes from outside the core.
-struct PendingRequest: Sendable {
+struct PendingRequest: Sendable, Codable {
   var ticket: Ticket
   /// `nil` where nobody asked (a signal), or whoever asked has gone.
   var asker: Asker?

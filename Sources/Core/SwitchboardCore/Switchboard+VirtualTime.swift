@@ -10,6 +10,7 @@ extension Switchboard {
   public mutating func feedVirtual(_ input: Input, answer: Outside) {
     var effects: [Effect] = []
     step(input, at: now, into: &effects)
+    record(.input(input), effects)
     settleVirtual(effects, answer: answer)
   }
 
@@ -19,9 +20,17 @@ extension Switchboard {
     while let due = nextDeadline, due < limit || (inclusive && due == limit) {
       var effects: [Effect] = []
       advance(to: due, into: &effects)
+      record(.time, effects)
       settleVirtual(effects, answer: answer)
     }
     now = max(now, limit)
+  }
+
+  /// Notes a turn for whoever set an empty list of `recordedTurns`.
+  private mutating func record(_ cause: Turn.Cause, _ effects: [Effect]) {
+    guard scratch.recordedTurns != nil else { return }
+    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys())
+    scratch.recordedTurns?.append(RecordedTurn(turn: turn, effects: effects))
   }
 
   private mutating func settleVirtual(_ effects: [Effect], answer: Outside) {

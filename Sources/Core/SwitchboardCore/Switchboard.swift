@@ -8,9 +8,9 @@ import LineProtocol
 ///
 /// It routes and has no policy of its own: what callers hear is decided by `Dialogue`, who is served next by
 /// `ACDEngine`. The live daemon, the scenario runner and replay are drivers of this same value.
-public struct Switchboard: Sendable {
+public struct Switchboard: Sendable, Codable {
   /// What is constant in one life of the server.
-  public struct Identity: Sendable {
+  public struct Identity: Sendable, Codable {
     /// `ivrd/<version>`.
     public var server: String
     /// Counts the server's lives, from 1.
@@ -19,18 +19,24 @@ public struct Switchboard: Sendable {
     public var firstCallNumber: Int64
     /// True where `TICK` moves time.
     public var isVirtual: Bool
+    /// A journal is kept: calls of named sessions outlive the process, even one that is stopped.
+    public var isDurable: Bool
 
-    public init(server: String, epoch: Int64, firstCallNumber: Int64 = 1, isVirtual: Bool) {
+    public init(
+      server: String, epoch: Int64, firstCallNumber: Int64 = 1, isVirtual: Bool, isDurable: Bool = false
+    ) {
       self.server = server
       self.epoch = epoch
       self.firstCallNumber = firstCallNumber
       self.isVirtual = isVirtual
+      self.isDurable = isDurable
     }
   }
 
-  public let identity: Identity
+  public internal(set) var identity: Identity
   public let limits: Limits
-  public let startedAt: Timestamp
+  /// When this life of the server began.
+  public internal(set) var startedAt: Timestamp
   /// The instant of the latest step.
   public internal(set) var now: Timestamp
   var settings: SwitchboardSettings
@@ -39,8 +45,11 @@ public struct Switchboard: Sendable {
   var calls = CallTable()
   var deadlines = DeadlineQueue<Timer>()
   /// Consoles by the agent logged in there.
-  var desks: [AgentID: SessionNumber] = [:]
-  var questions: [Ticket: PendingRequest] = [:]
+  @KeyOrdered var desks: [AgentID: SessionNumber] = [:]
+  /// The life of the server in which the call began that an agent spoke with last: what he notes afterwards is
+  /// joined to its record by it.
+  @KeyOrdered var epochsOfTalks: [AgentID: Int64] = [:]
+  @KeyOrdered var questions: [Ticket: PendingRequest] = [:]
   var lastTicket: Int64 = 0
   var lastHostRequest: Int64 = 0
   /// The first number that no call has been given.
@@ -52,30 +61,22 @@ public struct Switchboard: Sendable {
   var refusals = [Int64](repeating: 0, count: ErrorSymbol.allCases.count)
   var drain = Drain.open
   var monitors = Monitors()
+  var scratch = Scratch()
   /// The edges of the menus that calls have taken, in order, for whoever set an empty list here; `nil` notes
   /// nothing, and costs nothing.
-  public var waysTaken: [MenuWay]?
-  /// Reused between steps, so that a key allocates nothing for them.
-  var dialogueActions: [DialogueAction] = []
-  /// What is still to be done within this step; empty between steps.
-  var work: Deque<Work> = []
-  var isWorking = false
-
-  enum Work: Sendable {
-    /// With the call's serial.
-    case dialogue(CallSlot, Int64, DialogueAction)
-    case endIfIdle(CallSlot, Int64)
-    case routing(ACDAction)
+  public var waysTaken: [MenuWay]? {
+    get { scratch.waysTaken }
+    _modify { yield &scratch.waysTaken }
   }
 
-  enum Timer: Hashable, Sendable {
+  enum Timer: Hashable, Sendable, Codable {
     case dialogue(CallSlot)
     /// A named session whose connection is lost.
     case linger(SessionNumber)
     case drain
   }
 
-  enum Drain: Equatable, Sendable {
+  enum Drain: Equatable, Sendable, Codable {
     case open
     case draining(by: Timestamp?)
     case stopped
@@ -105,6 +106,7 @@ public struct Switchboard: Sendable {
   /// due at that very instant waits: a key wins over a timer of the same instant.
   public mutating func step(_ input: Input, at instant: Timestamp, into effects: inout [Effect]) {
     let instant = max(instant, now)
+    if case .restarted = input { standStill(until: instant, into: &effects) }
     advance(to: Timestamp(microseconds: instant.microseconds - 1), into: &effects)
     now = instant
     handle(input, into: &effects)
@@ -148,6 +150,14 @@ public struct Switchboard: Sendable {
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:
       stop(into: &effects)
+    case .restarted(let life):
+      goOn(life, into: &effects)
+    case .congested(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      sessions[number].isCongested = true
+    case .relieved(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      relieve(number, into: &effects)
     }
   }
 
@@ -157,6 +167,8 @@ public struct Switchboard: Sendable {
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.deadlineReached(at: now, into: &actions) }
     case .linger(let number):
       endCalls(of: number, cause: .gatewayLost, into: &effects)
+      if let agent = sessions[number].agent { desks[agent] = nil }
+      monitors.remove(number)
       sessions.remove(number)
     case .drain:
       endAllCalls(cause: .drained, into: &effects)

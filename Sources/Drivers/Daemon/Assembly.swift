@@ -115,6 +115,8 @@ extension Input {
     case .lines(let connection, let lines): lines.map { .line(connection, $0) }
     case .halfClosed(let connection): [.halfClosed(connection)]
     case .slowReader(let connection): [.slowReader(connection)]
+    case .congested(let connection): [.congested(connection)]
+    case .relieved(let connection): [.relieved(connection)]
     case .closed(let connection): [.closed(connection)]
     }
   }

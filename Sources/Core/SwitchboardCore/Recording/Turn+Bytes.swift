@@ -1,0 +1,113 @@
+public import CallModel
+import LineProtocol
+
+/// Turns as bytes: a few for a key, so that a journal takes millions a second. Whatever may be a secret is hidden
+/// here and nowhere else: the digits of keys, and passwords.
+extension Turn {
+  /// The kinds of turns as they are numbered in journals. A number is never used again for something else.
+  enum Kind: UInt8 {
+    case time = 0
+    case opened = 1
+    case keys = 2
+    case key = 3
+    case request = 4
+    case login = 5
+    case malformed = 6
+    case halfClosed = 7
+    case closed = 8
+    case slowReader = 9
+    case hostReplied = 10
+    case answered = 11
+    case reloadRequested = 12
+    case stopRequested = 13
+    case restarted = 14
+    case congested = 15
+    case relieved = 16
+  }
+
+  /// `base` is an instant near: that of the turn before, which the reader knows too.
+  public func write(to writer: inout ByteWriter, after base: Timestamp) throws(CodingFault) {
+    switch cause {
+    case .time: writer.byte(Kind.time.rawValue)
+    case .input(let input): try Self.write(input, to: &writer)
+    }
+    writer.signed((at - base).microseconds)
+    writer.list(usedKeys) { $0.byte($1.ascii) }
+  }
+
+  public init(
+    from reader: inout ByteReader, after base: Timestamp, settings: SwitchboardSettings.Source
+  ) throws(CodingFault) {
+    let place = reader.position
+    guard let kind = Kind(rawValue: try reader.byte()) else { throw .badValue(at: place, "no kind of turn") }
+    if kind == .time {
+      cause = .time
+    } else {
+      cause = .input(try Self.input(kind, from: &reader, settings: settings))
+    }
+    at = base + Interval(microseconds: try reader.signed())
+    usedKeys = try reader.list { reader throws(CodingFault) in try Self.key(from: &reader) }
+  }
+
+  // MARK: - Inputs
+
+  private static func write(_ input: Input, to writer: inout ByteWriter) throws(CodingFault) {
+    func begin(_ kind: Kind, _ connection: ConnectionID) {
+      writer.byte(kind.rawValue)
+      writer.signed(connection.number)
+    }
+    switch input {
+    case .opened(let connection, let role, let peer):
+      begin(.opened, connection)
+      writer.text(role.rawValue)
+      writer.unsigned(UInt64(peer.userID))
+      writer.signed(Int64(peer.processID))
+    case .line(let connection, let line): try write(line, of: connection, to: &writer)
+    case .halfClosed(let connection): begin(.halfClosed, connection)
+    case .closed(let connection): begin(.closed, connection)
+    case .slowReader(let connection): begin(.slowReader, connection)
+    case .congested(let connection): begin(.congested, connection)
+    case .relieved(let connection): begin(.relieved, connection)
+    case .hostReplied(let reply):
+      writer.byte(Kind.hostReplied.rawValue)
+      writer.hostReply(reply)
+    case .answered(let ticket, let answer):
+      writer.byte(Kind.answered.rawValue)
+      writer.signed(ticket.number)
+      writer.answer(answer)
+    case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
+    case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
+    case .restarted(let life):
+      writer.byte(Kind.restarted.rawValue)
+      writer.text(life.server)
+      writer.signed(life.epoch)
+    }
+  }
+
+  private static func input(
+    _ kind: Kind, from reader: inout ByteReader, settings: SwitchboardSettings.Source
+  ) throws(CodingFault) -> Input {
+    switch kind {
+    case .time: preconditionFailure("Time alone is no input.")
+    case .opened:
+      let connection = ConnectionID(try reader.signed())
+      let role: Role = try reader.word()
+      let user = UInt32(truncatingIfNeeded: try reader.unsigned())
+      return .opened(
+        connection, role, Peer(userID: user, processID: Int32(truncatingIfNeeded: try reader.signed())))
+    case .keys, .key, .request, .login, .malformed:
+      let connection = ConnectionID(try reader.signed())
+      return .line(connection, try line(kind, from: &reader))
+    case .halfClosed: return .halfClosed(ConnectionID(try reader.signed()))
+    case .closed: return .closed(ConnectionID(try reader.signed()))
+    case .slowReader: return .slowReader(ConnectionID(try reader.signed()))
+    case .congested: return .congested(ConnectionID(try reader.signed()))
+    case .relieved: return .relieved(ConnectionID(try reader.signed()))
+    case .hostReplied: return .hostReplied(try reader.hostReply())
+    case .answered: return .answered(Ticket(try reader.signed()), try reader.answer(settings: settings))
+    case .reloadRequested: return .reloadRequested
+    case .stopRequested: return .stopRequested
+    case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import CallModel
+import IVR
+
+/// One turn of the switchboard's crank, as a journal keeps it: the same turns from the same state give the same
+/// effects, byte for byte.
+public struct Turn: Sendable {
+  public enum Cause: Sendable {
+    case input(Input)
+    /// Nothing came; deadlines up to and at the instant fired.
+    case time
+  }
+
+  public var at: Timestamp
+  public var cause: Cause
+  /// The keys that menus and entries used in this turn, in the order of use. The input's own are hidden.
+  public var usedKeys: [Key]
+
+  public init(at: Timestamp, cause: Cause, usedKeys: [Key] = []) {
+    self.at = at
+    self.cause = cause
+    self.usedKeys = usedKeys
+  }
+}
+
+extension Switchboard {
+  /// From here on, notes which keys are used in the clear; `takeUsedKeys` after each turn gives them.
+  public mutating func beginNoting() { scratch.keyLedger.note() }
+
+  public mutating func takeUsedKeys() -> [Key] { scratch.keyLedger.take() }
+
+  /// The turns made under virtual time, for whoever called `beginRecording`.
+  public var recordedTurns: [RecordedTurn] { scratch.recordedTurns ?? [] }
+
+  public mutating func beginRecording() {
+    beginNoting()
+    scratch.recordedTurns = []
+  }
+
+  /// Makes a turn again. False: the keys that it used are not those that it used then, so that this is another
+  /// switchboard, or another state, than the one that the turn was noted of.
+  @discardableResult
+  public mutating func replay(_ turn: Turn, into effects: inout [Effect]) -> Bool {
+    scratch.keyLedger.replay(turn.usedKeys)
+    switch turn.cause {
+    case .input(let input): step(input, at: turn.at, into: &effects)
+    case .time: advance(to: turn.at, into: &effects)
+    }
+    return scratch.keyLedger.isUsedUp
+  }
+}
+
+/// A turn with what came of it.
+public struct RecordedTurn: Sendable {
+  public var turn: Turn
+  public var effects: [Effect]
+}

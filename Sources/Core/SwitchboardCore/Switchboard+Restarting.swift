@@ -1,0 +1,47 @@
+import ACD
+import CallModel
+import IVR
+import LineProtocol
+
+/// A new process goes on where an old one was lost: by a crash, or stopped in order.
+///
+/// An input like any other, so that a journal with several lives in it is one history. It comes in two parts, with
+/// the time between the lives in the middle: `standStill` at the last instant of the old life, so that no caller's
+/// timer runs out while nobody was there to hear his keys, and `goOn` at the first of the new one.
+extension Switchboard {
+  /// All connections are gone, and with them whoever was anonymous. Named sessions get the whole linger time.
+  mutating func standStill(until instant: Timestamp, into effects: inout [Effect]) {
+    let lingers = instant + limits.linger
+    questions.removeAll()
+    let gone = max(instant - now, .zero)
+    for agent in acd.agentStatus where desks[agent.agent] != nil {
+      route(into: &effects) { acd, now, actions in
+        _ = acd.consoleDied(agent: agent.agent, graceEnds: lingers, at: now, into: &actions)
+      }
+    }
+    for number in sessions.ordered where sessions.exists(number) {
+      if sessions[number].name != nil {
+        detach(number, until: lingers)
+      } else {
+        if let agent = sessions[number].agent { desks[agent] = nil }
+        dissolve(number, into: &effects)
+      }
+    }
+    for index in calls.slots.indices where calls.slots[index] != nil {
+      converse(CallSlot(index), into: &effects) { dialogue, _, actions in dialogue.pause(for: gone, into: &actions) }
+    }
+  }
+
+  mutating func goOn(_ life: Restart, into effects: inout [Effect]) {
+    identity.server = life.server
+    identity.epoch = life.epoch
+    startedAt = now
+    if drain == .stopped { drain = .open }
+    for index in calls.slots.indices where calls.slots[index] != nil {
+      let slot = CallSlot(index)
+      calls[slot].hostRequest = nil
+      converse(slot, into: &effects) { dialogue, now, actions in dialogue.resume(at: now, into: &actions) }
+    }
+    stopIfDrained(into: &effects)
+  }
+}
