@@ -24,6 +24,8 @@ import Testing
     #expect(object["taken"] as? Int == 4)
     let untaken = try Self.edges(run, "untaken").map { "\($0["node"] ?? "") \($0["on"] ?? "")" }
     #expect(untaken.count + 4 == object["edges"] as? Int)
+    #expect(try Self.edges(run, "untaken").allSatisfy { ($0["keys"] as? String)?.isEmpty == false })
+    #expect(try Self.edges(run, "impossible").allSatisfy { $0["keys"] is NSNull })
     #expect(!untaken.contains("main 5"))
     #expect(untaken.contains("main 4"))
     #expect(!untaken.contains("language 1 zh"))

@@ -19,7 +19,7 @@ extension Dialogue {
   }
 
   /// The operation of the node that waits for the host.
-  private var awaitedOperation: HostOperation {
+  var awaitedOperation: HostOperation {
     switch tree.kind(node) {
     case .action(let action): return action.operation
     case .secret(let entry): return entry.operation

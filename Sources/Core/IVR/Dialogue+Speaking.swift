@@ -15,7 +15,10 @@ extension Dialogue {
   ) {
     let prompt = tree.prompts[id]
     let interruptible = prompt?.interruptible ?? true
-    let sentence = prompt.map { renderer.sentence($0, list: list) { extra[$0] ?? value(named: $0) } }
+    // What is spoken to nobody need not be rendered; which values it would take is all that the analysis asks.
+    let sentence = isMute ? nil : prompt.map { renderer.sentence($0, list: list) { extra[$0] ?? value(named: $0) } }
+    let unsaid =
+      isMute ? prompt?.sessionHoles { extra[$0] != nil || values[$0] == nil && value(named: $0) != nil } : nil
     lastOrdinal += 1
     playbackBase = now
     switch playback {
@@ -26,7 +29,7 @@ extension Dialogue {
       .say(
         Utterance(
           ordinal: lastOrdinal, prompt: id, language: language, interruptible: interruptible,
-          values: sentence?.values ?? [], pieces: sentence?.phrase.pieces ?? [], text: sentence?.text ?? "")))
+          values: sentence?.values ?? unsaid ?? [], pieces: sentence?.phrase.pieces ?? [], text: sentence?.text ?? "")))
   }
 
   /// The first of these prompts that the catalogue has.
@@ -132,5 +135,17 @@ extension Dialogue {
     guard deadline != announcedDeadline else { return }
     announcedDeadline = deadline
     actions.append(.deadline(deadline))
+  }
+}
+
+extension Prompt {
+  /// Holes that the session must fill; all languages are looked at, for one may speak more than another.
+  fileprivate func sessionHoles(but isGiven: (String) -> Bool) -> [Utterance.SpokenValue] {
+    var names: [String] = []
+    for template in templates {
+      for case .hole(let hole) in template.pieces
+      where hole.format != .list && !isGiven(hole.name) && !names.contains(hole.name) { names.append(hole.name) }
+    }
+    return names.map { Utterance.SpokenValue(name: $0, text: "") }
   }
 }

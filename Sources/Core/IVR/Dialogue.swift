@@ -23,6 +23,10 @@ public struct Dialogue: Sendable, Codable {
   /// The edges taken, for whoever set an empty list here before the call began; `nil` notes nothing.
   public var ways: [MenuWay]?
 
+  /// For the analysis, which hears nothing: sentences stay empty, and their values are the names that the session
+  /// must supply.
+  var isMute = false
+
   // MARK: - Where the walk is
 
   var stage = Stage.notBegun

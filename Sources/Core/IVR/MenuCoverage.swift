@@ -24,4 +24,6 @@ public struct MenuCoverage: Sendable {
   public mutating func add(_ ways: [MenuWay]) {
     for way in ways { if let place = places[way] { edges[place].taken += 1 } }
   }
+
+  public func hasTaken(_ way: MenuWay) -> Bool { places[way].map { edges[$0].taken > 0 } ?? false }
 }

@@ -1,4 +1,5 @@
 public import CallModel
+import IVR
 
 /// What a script lets the host answer, instead of the bank behind it: `host> balance unavailable`.
 ///
@@ -70,30 +71,17 @@ public struct HostAnswer: Sendable, Equatable {
   func reply(to request: HostRequest) -> HostReply? {
     guard let outcome else { return nil }
     var reply = HostReply(id: request.id, call: request.call, outcome: outcome)
+    reply.customer = CustomerFacts.standIn(for: outcome, language: language)
+    guard outcome == .ok else { return reply }
     let signature = operation.signature
     for name in signature.outputs { reply.values[name] = Self.sample(name, request.at) }
-    if !signature.itemOutputs.isEmpty, outcome == .ok {
-      reply.items = (0..<items).map { number in
-        var item: SessionValues = [:]
-        for name in signature.itemOutputs { item[name] = Self.sample(name, request.at, number) }
-        return item
-      }
+    guard !signature.itemOutputs.isEmpty else { return reply }
+    reply.items = (0..<items).map { number in
+      var item: SessionValues = [:]
+      for name in signature.itemOutputs { item[name] = Self.sample(name, request.at, number) }
+      return item
     }
-    reply.customer = customer
     return reply
-  }
-
-  /// Whom the answer identifies.
-  private var customer: CustomerFacts? {
-    let tier: CustomerTier
-    switch outcome {
-    case .vip: tier = .vip
-    case .elder: tier = .elder
-    case .blocked: tier = .blocked
-    case .normal, .ok: tier = .normal
-    case .none?, .wrong, .unset, .locked, .mismatch, .insufficient, .limit, .refused, .unavailable, nil: return nil
-    }
-    return CustomerFacts(number: CustomerNumber(1), maskedName: "*", tier: tier, language: language)
   }
 
   /// A value that fits the name; anything else is spoken as digits.

@@ -10,6 +10,9 @@ struct MenuCheckCommand: ParsableCommand {
     commandName: "check", abstract: "Finds every problem of a directory of menus at once.",
     discussion: """
       Each problem is a line file:line:column: error|warning: sentence. Warnings do not change the exit status.
+      Besides what is written wrongly, every way that callers can take is followed: dead ends, rounds that never
+      end, nodes reached without the password that they demand, operations that read what nobody has asked for.
+      Such a finding ends with a shortest way there: the keys, the waits, and what the bank answers.
 
       EXAMPLES
         ivrctl menu check
@@ -25,22 +28,29 @@ struct MenuCheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let directory = dir ?? MenuOptions.usual
-    do throws(SettingsProblems) {
-      let loaded = try MenuLoader.load(directory: directory)
-      if output.json { return output.show(Self.json(loaded.warnings, Self.members(loaded), isOK: true)) }
-      Self.show(loaded.warnings)
-      output.show([Self.summary(loaded, of: directory)])
-    } catch {
-      if output.json {
-        output.show(Self.json(error.problems, [], isOK: false))
-      } else {
-        Self.show(error.problems)
-        let errors = error.problems.count { $0.severity == .error }
-        Exit.complain("\(directory): \(Self.count(errors, "error")), and the menus can't be used")
-      }
-      throw Exit.refused
+    do {
+      let review = MenuReview(try MenuLoader.load(directory: dir ?? MenuOptions.usual))
+      try conclude(review.problems, review)
+    } catch let error as SettingsProblems {
+      try conclude(error.problems.map { ($0, nil) }, nil)
     }
+  }
+
+  /// `review` is `nil` where the files could not be read as menus at all.
+  private func conclude(_ found: [(problem: SettingsProblem, route: MenuRoute?)], _ review: MenuReview?) throws {
+    let problems = found.map(\.problem)
+    let errors = problems.count { $0.severity == .error }
+    if output.json {
+      output.show(Self.json(found, review.map(Self.members) ?? [], isOK: errors == 0))
+    } else {
+      Self.show(problems)
+      if errors == 0, let review { output.show([Self.summary(review, problems, of: dir ?? MenuOptions.usual)]) }
+      if errors > 0 {
+        let use = review == nil ? "the menus can't be used" : "callers would meet them"
+        Exit.complain("\(dir ?? MenuOptions.usual): \(Self.count(errors, "error")), and \(use)")
+      }
+    }
+    if errors > 0 { throw Exit.refused }
   }
 
   private static func show(_ problems: [SettingsProblem]) {
@@ -56,38 +66,45 @@ struct MenuCheckCommand: ParsableCommand {
     }
   }
 
-  private static func summary(_ loaded: LoadedSettings, of directory: String) -> String {
+  private static func summary(_ review: MenuReview, _ problems: [SettingsProblem], of directory: String) -> String {
+    let loaded = review.loaded
     let parts = [
       count(loaded.tree.nodes.count, "node"), count(loaded.tree.prompts.count, "prompt"),
       count(loaded.tree.languages.count, "language"), count(loaded.acd.queues.count, "queue"),
-      count(loaded.acd.agents.count, "agent"), count(loaded.warnings.count, "warning"),
+      count(loaded.acd.agents.count, "agent"),
+      count(review.analysis.situations, "situation"), count(problems.count, "warning"),
     ]
     return "\(directory): \(parts.joined(separator: ", ")); version \(loaded.tree.version)"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-  private static func members(_ loaded: LoadedSettings) -> [JSONValue.Member] {
-    [
+  private static func members(_ review: MenuReview) -> [JSONValue.Member] {
+    let loaded = review.loaded
+    return [
       .init("version", .string(loaded.tree.version)), .init("nodes", .number(loaded.tree.nodes.count)),
       .init("prompts", .number(loaded.tree.prompts.count)),
       .init("languages", .array(loaded.tree.languages.map { .string($0.tag) })),
       .init("queues", .number(loaded.acd.queues.count)), .init("agents", .number(loaded.acd.agents.count)),
+      .init("situations", .number(review.analysis.situations)),
       .init("pending", .array(loaded.pending.map { .string($0.node.text) })),
     ]
   }
 
-  private static func json(_ problems: [SettingsProblem], _ members: [JSONValue.Member], isOK: Bool) -> JSONValue {
-    .object([.init("ok", .bool(isOK))] + members + [.init("problems", .array(problems.map(\.json)))])
+  private static func json(
+    _ found: [(problem: SettingsProblem, route: MenuRoute?)], _ members: [JSONValue.Member], isOK: Bool
+  ) -> JSONValue {
+    let problems = found.map { $0.problem.json($0.route) }
+    return .object([.init("ok", .bool(isOK))] + members + [.init("problems", .array(problems))])
   }
 }
 
 extension SettingsProblem {
-  fileprivate var json: JSONValue {
+  fileprivate func json(_ route: MenuRoute?) -> JSONValue {
     .object([
       .init("file", .string(position.file)), .init("line", .number(position.line)),
       .init("column", .number(position.column)), .init("severity", .string(severity.rawValue)),
-      .init("sentence", .string(sentence)),
+      .init("sentence", .string(sentence)), .init("keys", route.map { .string($0.words) } ?? .null),
     ])
   }
 }

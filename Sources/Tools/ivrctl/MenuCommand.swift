@@ -12,6 +12,7 @@ struct MenuCommand: ParsableCommand {
         ivrctl menu check menus
         ivrctl menu test menus/scenarios
         ivrctl menu coverage
+        ivrctl menu walk --out walks
         ivrctl menu tree
         ivrctl menu show main
         ivrctl menu recordings
@@ -19,8 +20,8 @@ struct MenuCommand: ParsableCommand {
       \(Exit.help)
       """,
     subcommands: [
-      MenuCheckCommand.self, MenuTestCommand.self, MenuCoverageCommand.self, MenuShowCommand.self, MenuTreeCommand.self,
-      MenuRecordingsCommand.self,
+      MenuCheckCommand.self, MenuTestCommand.self, MenuCoverageCommand.self, MenuWalkCommand.self, MenuShowCommand.self,
+      MenuTreeCommand.self, MenuRecordingsCommand.self,
     ])
 }
 

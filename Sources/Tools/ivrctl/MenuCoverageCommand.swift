@@ -9,8 +9,10 @@ struct MenuCoverageCommand: ParsableCommand {
     commandName: "coverage", abstract: "Which edges of the menus the call scripts take, and which they don't.",
     discussion: """
       Plays the scripts as ivrctl menu test does, notes each edge that their calls take, and lists those that nobody
-      took. What counts is what the nodes themselves write: choices, outcomes, conditions, ends of attempts.
-      Inherited keys (0, 9, *) and the tree's fallbacks are counted beside it, and in it with --all.
+      took, each with a shortest way there. What counts is what the nodes themselves write: choices, outcomes,
+      conditions, ends of attempts. Inherited keys (0, 9, *) and the tree's fallbacks are counted beside it, and in
+      it with --all. Edges that no caller can take (the queue never closes, the operation is pending) don't count;
+      they are listed with --verbose.
 
       EXAMPLES
         ivrctl menu coverage                           menus/scenarios on menus
@@ -29,6 +31,9 @@ struct MenuCoverageCommand: ParsableCommand {
   @Flag(help: "Count inherited keys and fallbacks too.")
   var all = false
 
+  @Flag(help: "List the edges that no caller can take, too.")
+  var verbose = false
+
   @Option(help: ArgumentHelp("Exit with status 1 if less is covered, in per cent.", valueName: "percent"))
   var failUnder: Int?
 
@@ -42,7 +47,8 @@ struct MenuCoverageCommand: ParsableCommand {
     let loaded = try menus.load()
     var coverage = MenuCoverage(tree: loaded.tree)
     try play(on: loaded, &coverage)
-    let report = CoverageReport(coverage: coverage, countsAll: all)
+    let report = CoverageReport(
+      review: MenuReview(loaded), coverage: coverage, countsAll: all, listsImpossible: verbose)
     if output.json {
       output.show(report.json)
     } else {
@@ -71,73 +77,5 @@ struct MenuCoverageCommand: ParsableCommand {
       Exit.complain("\(failed) of the scripts failed; mend them first: ivrctl menu test shows more")
       throw Exit.refused
     }
-  }
-}
-
-/// Coverage for people and for programs.
-struct CoverageReport {
-  /// So many edges of one kind, and how many of them were taken.
-  struct Share {
-    var taken: Int
-    var all: Int
-
-    var words: String { "\(taken) of \(all) edges (\(Self.percent(taken, all)) %)" }
-
-    /// In tenths of a per cent, rounded down: 100 only where nothing is missing.
-    static func percent(_ taken: Int, _ all: Int) -> String {
-      guard all > 0 else { return "100.0" }
-      let tenths = taken * 1_000 / all
-      return "\(tenths / 10).\(tenths % 10)"
-    }
-  }
-
-  let coverage: MenuCoverage
-  let countsAll: Bool
-
-  private var tree: MenuTree { coverage.tree }
-
-  func share(of origins: [WayOut.Origin]) -> Share {
-    let edges = coverage.edges.filter { origins.contains($0.out.origin) }
-    return Share(taken: edges.count { $0.taken > 0 }, all: edges.count)
-  }
-
-  private var origins: [WayOut.Origin] { countsAll ? [.own, .link, .fallback] : [.own] }
-  var total: Share { share(of: origins) }
-
-  func reaches(percent: Int) -> Bool { total.taken * 100 >= percent * total.all }
-
-  private var untaken: [MenuCoverage.Edge] {
-    coverage.edges.filter { $0.taken == 0 && origins.contains($0.out.origin) }
-  }
-
-  func lines(_ style: Style) -> [String] {
-    var lines = untaken.map { edge in
-      let node = tree[edge.way.node]
-      return "\(node.position): \(node.id) \(node.words(for: edge.way.exit)) -> \(tree.words(for: edge.out.target))"
-    }
-    let whole = total.taken == total.all
-    lines.append((whole ? style.good(total.words) : style.notable(total.words)) + " taken")
-    if !countsAll {
-      lines.append(
-        "besides: inherited keys \(share(of: [.link]).words), fallbacks \(share(of: [.fallback]).words)")
-    }
-    return lines
-  }
-
-  var json: JSONValue {
-    .object([
-      .init("edges", .number(total.all)), .init("taken", .number(total.taken)),
-      .init("percent", .number(Share.percent(total.taken, total.all))),
-      .init("untaken", .array(untaken.map(json))),
-    ])
-  }
-
-  private func json(_ edge: MenuCoverage.Edge) -> JSONValue {
-    let node = tree[edge.way.node]
-    return .object([
-      .init("node", .string(node.id.text)), .init("on", .string(node.words(for: edge.way.exit))),
-      .init("to", .string(tree.words(for: edge.out.target))), .init("file", .string(node.position.file)),
-      .init("line", .number(node.position.line)), .init("column", .number(node.position.column)),
-    ])
   }
 }

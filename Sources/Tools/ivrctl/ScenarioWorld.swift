@@ -21,14 +21,18 @@ final class ScenarioWorld {
   }
 
   func play(_ file: String) -> ScenarioOutcome {
-    let clock = ContinuousClock()
-    let start = clock.now
     let text: String
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
       return ScenarioOutcome(name: file, complaints: ["\(file):1:1: error: it can't be read as UTF-8 text"])
     }
+    return play(text, named: file)
+  }
+
+  func play(_ text: String, named file: String) -> ScenarioOutcome {
+    let clock = ContinuousClock()
+    let start = clock.now
     do throws(Scenario.Problems) {
       let result = ScenarioRunner(world: world()).run(try Scenario(name: file, text: text))
       let faults = bookFaults().map { "\(file): error: the bank's book is wrong afterwards: \($0)" }

@@ -1,0 +1,43 @@
+public import ACD
+public import CallModel
+public import IVR
+
+extension AnalysisWorld {
+  /// The queues of a centre, and times at which they and the tree's own hours are open in different combinations.
+  public init(_ acd: ACDConfiguration, _ tree: MenuTree, from first: Timestamp = ScenarioRunner.defaultStart) {
+    let hours = acd.queues.map(\.hours) + tree.nodes.flatMap(Self.hours)
+    self.init(
+      starts: Self.starts(from: first, hours),
+      queues: acd.queues.map { queue in
+        Queue(
+          id: queue.id, hours: queue.hours, closed: Self.elsewhere(queue.closed),
+          overflow: Self.elsewhere(queue.overflow),
+          needsAgents: !queue.joinWhenEmpty, longestWait: queue.maxWait,
+          canBeServed: acd.agents.contains { $0.canServe(queue) })
+      })
+  }
+
+  private static func elsewhere(_ target: OverflowTarget?) -> Elsewhere? {
+    switch target {
+    case .queue(let queue): .queue(queue)
+    case .node(let node): .node(node)
+    // Whoever can't be called back at once goes by the node's own edge.
+    case .callback, nil: nil
+    }
+  }
+
+  private static func hours(of node: MenuNode) -> [OpeningHours] {
+    guard case .branch(let branch) = node.kind else { return [] }
+    return branch.arms.compactMap { if case .open(let hours) = $0.condition { hours } else { nil } }
+  }
+}
+
+extension AgentConfiguration {
+  /// From the caller's arrival on.
+  func canServe(_ queue: QueueConfiguration) -> Bool {
+    guard let first = queue.rings.first, first.after == .zero else { return false }
+    return first.requirements.allSatisfy { wanted in
+      skills.contains { $0.skill == wanted.skill && $0.level >= wanted.level }
+    }
+  }
+}
