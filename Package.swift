@@ -106,6 +106,7 @@ let package = Package(
     tool("ivrsim", ["CallModel", "LineProtocol", "Ledger", "LineClient", "LineSwarm", "Terminal", histogram]),
 
     tests("ACDTests", ["ACD", "CallModel"]),
+    tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("IvrctlTests", ["ivrctl"]),
@@ -115,7 +116,8 @@ let package = Package(
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
-      "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger"], resources: [.copy("reference-menu.tsv")]),
+      "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger", "Simulation", "SwitchboardCore"],
+      resources: [.copy("reference-menu.tsv")]),
     tests(
       "SocketServerTests",
       ["SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", nioCore, nioPosix, logging]),

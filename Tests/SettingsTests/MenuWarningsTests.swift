@@ -47,6 +47,21 @@ import Testing
         #"prompts/zh/all.yaml:1:7: warning: "main" takes 16 s to say; callers listen for 15 s"#
       ]),
     BrokenMenus(
+      "hours that end a minute too early", in: "hours.yaml",
+      replacing: "[00:00-24:00]", by: "[00:00-23:59]",
+      says: [
+        #"hours.yaml:3:22: warning: item 1 of "daily" leaves a gap of 1 min before midnight; 24:00 is the end of a day"#
+      ]),
+    BrokenMenus(
+      "hours with a gap", in: "hours.yaml",
+      replacing: "[00:00-24:00]", by: "[09:00-12:00, 12:29-18:00]",
+      says: [
+        #"hours.yaml:3:35: warning: item 2 of "daily" leaves a gap of 29 min before it; is it meant to be closed for so short a time?"#
+      ]),
+    BrokenMenus(
+      "a break of half an hour", in: "hours.yaml",
+      replacing: "[00:00-24:00]", by: "[09:00-12:00, 12:30-18:00]", says: []),
+    BrokenMenus(
       "queue that nobody can serve", in: "agents.yaml",
       replacing: "{general: 2}",
       by: "{cards: 2}",

@@ -80,9 +80,26 @@ struct HoursReader {
       if spans.contains(where: { $0.from < span.to && span.from < $0.to }) {
         item.error("\(item.name) overlaps with one before it")
       }
+      warnOfGap(before: span, after: spans, item)
       spans.append(span)
     }
     return spans
+  }
+
+  /// A closure of a few minutes is a slip of the pen (`23:59` for `24:00`) rather than a break.
+  private func warnOfGap(before span: OpeningHours.Span, after others: [OpeningHours.Span], _ item: YAMLValue) {
+    let shortest = SettingsLimits.shortestClosure
+    let last = others.map(\.to).filter { $0 <= span.from }.max()
+    if let last, span.from > last, span.from - last < shortest {
+      let minutes = (span.from - last).seconds / 60
+      item.warning(
+        "\(item.name) leaves a gap of \(minutes) min before it; is it meant to be closed for so short a time?")
+    }
+    let first = (others + [span]).map(\.from).min()
+    if first == .zero, span.to < .day, .day - span.to < shortest {
+      let minutes = (.day - span.to).seconds / 60
+      item.warning("\(item.name) leaves a gap of \(minutes) min before midnight; 24:00 is the end of a day")
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+public import CallModel
+
 /// How much a menu directory may hold. Far above any real tree, and low enough that a wrong file
 /// can't fill the memory or make a line that the protocol can't carry.
 public enum SettingsLimits {
@@ -25,4 +27,6 @@ public enum SettingsLimits {
   public static let choices = 64
   /// Options of a menu, besides 0, 9, star and hash, that callers can keep in mind.
   public static let menuOptions = 5
+  /// Opening hours that are interrupted for less are doubted.
+  public static let shortestClosure = Interval.minutes(30)
 }

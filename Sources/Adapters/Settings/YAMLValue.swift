@@ -23,6 +23,7 @@ struct YAMLValue {
   let log: ProblemLog
 
   func error(_ sentence: String) { log.error(position, sentence) }
+  func warning(_ sentence: String) { log.warning(position, sentence) }
 
   /// `a map`, `a list`, `a text`, `nothing`.
   var shape: String {

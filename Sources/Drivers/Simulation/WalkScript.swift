@@ -31,10 +31,14 @@ public struct WalkScript: Sendable {
     if reports { lines.append("HELLO lp=1 name=walk bridge=reported") }
     var offers = 0
     var loggedIn: [AgentID] = []
-    for case .served(let queue) in route.moves {
-      guard let desk = desks.agents[queue], !loggedIn.contains(desk.agent) else { continue }
+    func logIn(_ queue: QueueID) {
+      guard let desk = desks.agents[queue], !loggedIn.contains(desk.agent) else { return }
       loggedIn.append(desk.agent)
       lines.append("desk\(desk.agent)> LOGIN \(desk.agent) password=\(desk.password)")
+    }
+    // As late as can be: a queue with agents tells shorter waits, and offers its options later.
+    for way in route.ways where way.exit == .options || way.exit == .after {
+      if case .queue(let entry) = tree[way.node].kind, world[entry.queue].needsAgents { logIn(entry.queue) }
     }
     for move in route.moves {
       switch move {
@@ -49,47 +53,31 @@ public struct WalkScript: Sendable {
       case .served(let queue):
         guard let desk = desks.agents[queue] else { continue }
         offers += 1
+        logIn(queue)
         let peer = "desk\(desk.agent)>"
         lines += ["\(peer) READY", "\(peer) ACCEPT o\(offers)"]
         if reports { lines.append("BRIDGED c1") }
         lines.append("+1s \(peer) END c1")
         if let code = desk.code { lines.append("\(peer) WRAP c1 code=\(code)") }
         lines.append("\(peer) LOGOUT")
-      case .overflowed(let queue):
-        if !world[queue].needsAgents, let wait = world[queue].longestWait { lines.append("TICK \(wait.milliseconds)") }
-      case .unreachable: lines.append("UNREACHABLE c1")
+        loggedIn.removeAll { $0 == desk.agent }
+      case .overflowed(_, after: let wait): if wait > .zero { lines.append("TICK \(wait.milliseconds)") }
+      case .unreachable: lines.append("UNREACHABLE c1 reason=busy")
       }
     }
-    if let sign = Self.sign(ofArrivalBy: route.ways.last, in: tree) { lines.append("EXPECT \(sign)") }
+    if let sign = Self.sign(of: route.rest, in: tree) { lines.append("EXPECT \(sign)") }
     text = lines.joined(separator: "\n") + "\n"
   }
 
-  /// What the gateway hears when the last edge has been taken; `nil` where that can't be told from the tree.
-  private static func sign(ofArrivalBy way: MenuWay?, in tree: MenuTree) -> String? {
-    guard let way, let target = tree.waysOut(of: way.node).first(where: { $0.exit == way.exit })?.target.node else {
-      return nil
-    }
-    let node = tree[target]
-    switch node.kind {
-    case .menu, .digits, .amount, .confirm, .survey: return "ASK skip=yes node=\(node.id)"
-    case .secret: return "ASK skip=yes node=\(node.id) kind=secret"
-    case .end(let disposition): return "END skip=yes disposition=\(disposition)"
-    case .say: return node.prompt.map { "SAY skip=yes prompt=\($0)" }
-    case .action, .choose, .branch, .queue, .callback, .transfer, .language, .call, .return: return nil
+  /// What the gateway hears last.
+  private static func sign(of rest: MenuRoute.Rest?, in tree: MenuTree) -> String? {
+    switch rest {
+    case .asked(let node): "ASK skip=yes node=\(tree[node].id)"
+    case .ended: "END skip=yes"
+    case nil: nil
     }
   }
 
-  /// Whether what a script's calls took is what the route says, from the start on. While a caller waits for a queue
-  /// to give him up he may be offered its options, of which the route doesn't speak.
-  public static func follows(_ route: MenuRoute, _ taken: [MenuWay]) -> Bool {
-    if taken.starts(with: route.ways) { return true }
-    let waits = route.moves.contains { if case .overflowed = $0 { true } else { false } }
-    guard waits else { return false }
-    var rest = taken[...]
-    for way in route.ways {
-      guard let place = rest.firstIndex(of: way) else { return false }
-      rest = rest[(place + 1)...]
-    }
-    return true
-  }
+  /// Whether what a script's calls took is what the route says, from the start on.
+  public static func follows(_ route: MenuRoute, _ taken: [MenuWay]) -> Bool { taken.starts(with: route.ways) }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import CallModel
 import IVR
 import Settings
+import Simulation
 import Terminal
 
 struct MenuCheckCommand: ParsableCommand {
@@ -29,7 +30,8 @@ struct MenuCheckCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let review = MenuReview(try MenuLoader.load(directory: dir ?? MenuOptions.usual))
+      let review = MenuReview(
+        try MenuLoader.load(directory: dir ?? MenuOptions.usual), from: ScenarioRunner.defaultStart)
       try conclude(review.problems, review)
     } catch let error as SettingsProblems {
       try conclude(error.problems.map { ($0, nil) }, nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import IVR
 import Settings
+import Simulation
 import Terminal
 
 struct MenuCoverageCommand: ParsableCommand {
@@ -48,7 +49,8 @@ struct MenuCoverageCommand: ParsableCommand {
     var coverage = MenuCoverage(tree: loaded.tree)
     try play(on: loaded, &coverage)
     let report = CoverageReport(
-      review: MenuReview(loaded), coverage: coverage, countsAll: all, listsImpossible: verbose)
+      review: MenuReview(loaded, from: ScenarioRunner.defaultStart), coverage: coverage, countsAll: all,
+      listsImpossible: verbose)
     if output.json {
       output.show(report.json)
     } else {

@@ -3,6 +3,14 @@ import CallModel
 /// What may happen next to a call that rests: each a short list of moves, in a fixed order.
 extension AnalysedCall {
   var choices: [[WalkMove]] {
+    // A queue that lets nobody wait for longer takes the caller out of whatever he is doing meanwhile.
+    guard let left = timeLeft else { return allChoices }
+    return allChoices.filter { moves in
+      moves.allSatisfy { if case .pass(let interval) = $0 { interval < left } else { true } }
+    }
+  }
+
+  private var allChoices: [[WalkMove]] {
     switch dialogue.stage {
     case .asking: keyed + silence
     case .awaitingHost: answers
@@ -84,13 +92,21 @@ extension AnalysedCall {
 
   // MARK: - The queue
 
+  /// Whoever keys nothing is still in the queue when it gives him up, whatever he has been offered meanwhile.
+  private func loss(by queue: AnalysisWorld.Queue) -> WalkMove? {
+    guard let wait = queue.needsAgents ? .zero : timeLeft else { return nil }
+    var call = self
+    let move = WalkMove.overflowed(queue.id, after: wait)
+    return call.perform(move).isSentOn ? move : nil
+  }
+
   private var whileWaiting: [[WalkMove]] {
     guard let queue else { return [] }
     guard isOpen(queue) else { return [[.closed(queue.id)]] }
     var choices: [[WalkMove]] = []
     if queue.canBeServed { choices.append([.served(queue.id)]) }
     if let deadline = dialogue.announcedDeadline { choices.append([.pass(deadline - now)]) }
-    if queue.overflows { choices.append([.overflowed(queue.id)]) }
+    if let loss = loss(by: queue) { choices.append([loss]) }
     return choices
   }
 }

@@ -12,6 +12,9 @@ struct AnalysedCall: Sendable {
     var spoken: [(prompt: PromptID, value: String)] = []
     /// The walk went round by itself.
     var endedInLoop = false
+    /// A queue has given the caller up.
+    var isSentOn = false
+    fileprivate var hasAskedHost = false
   }
 
   private let world: AnalysisWorld
@@ -31,19 +34,21 @@ struct AnalysedCall: Sendable {
 
   func isOpen(_ queue: AnalysisWorld.Queue) -> Bool { queue.hours.isOpen(at: now) }
 
+  var rest: MenuRoute.Rest? {
+    switch dialogue.stage {
+    case .asking: .asked(dialogue.node)
+    case .ended: .ended
+    case .notBegun, .awaitingHost, .speaking, .waiting, .talking, .transferring: nil
+    }
+  }
+
   mutating func perform(_ move: WalkMove) -> Happened {
     dialogue.ways = []
     var happened = Happened()
     switch move {
     case .call: happen(&happened) { $0.begin(at: $1, into: &$2) }
     case .keys(let keys): happen(&happened) { $0.press(keys, at: $1, into: &$2) }
-    case .pass(let interval):
-      let end = now + interval
-      while let deadline = dialogue.announcedDeadline, deadline <= end {
-        now = max(now, deadline)
-        happen(&happened) { $0.deadlineReached(at: $1, into: &$2) }
-      }
-      now = end
+    case .pass(let interval): waitOut(interval, &happened)
     case .host(let operation, let outcome, let items, let language):
       let reply = Self.reply(operation, outcome, items: items, language)
       happen(&happened) { $0.hostReplied(reply, at: $1, into: &$2) }
@@ -53,13 +58,29 @@ struct AnalysedCall: Sendable {
       happen(&happened) { $0.agentReleased(at: $1, into: &$2) }
     case .closed(let id):
       lose(id, to: world[id].closed, &happened) { $0.queueClosed(at: $1, into: &$2) }
-    case .overflowed(let id):
-      if !world[id].needsAgents, let wait = world[id].longestWait { now = now + wait }
+    case .overflowed(let id, let wait):
+      if wait > .zero { waitOut(wait, &happened) }
+      // Whoever has left meanwhile, or waits for the bank's answer, isn't there to be sent on.
+      happened.isSentOn = dialogue.place?.queue == id && !happened.hasAskedHost
       lose(id, to: world[id].overflow, &happened) { $0.queueOverflowed(to: nil, at: $1, into: &$2) }
     case .unreachable: happen(&happened) { $0.transferFailed(at: $1, into: &$2) }
     }
     happened.ways = dialogue.ways ?? []
     return happened
+  }
+
+  private mutating func waitOut(_ interval: Interval, _ happened: inout Happened) {
+    let end = now + interval
+    while let deadline = dialogue.announcedDeadline, deadline <= end {
+      now = max(now, deadline)
+      happen(&happened) { $0.deadlineReached(at: $1, into: &$2) }
+    }
+    now = end
+  }
+
+  /// How long the queue in which the caller has a place will keep him; `nil` where it keeps him for ever.
+  var timeLeft: Interval? {
+    dialogue.place.flatMap { place in world[place.queue].longestWait.map { place.enteredAt + $0 - now } }
   }
 
   /// How long an agent talks.
@@ -89,7 +110,8 @@ struct AnalysedCall: Sendable {
         for value in utterance.values { happened.spoken.append((utterance.prompt, value.name)) }
       case .enterQueue(let queue): tellPosition(in: queue, &happened)
       case .end(let cause, disposition: _): if cause == .menuLoop { happened.endedInLoop = true }
-      case .stop, .ask, .noInput, .noMatch, .deadline, .askHost, .leaveQueue, .bridge, .transfer, .surveyAnswer: break
+      case .askHost: happened.hasAskedHost = true
+      case .stop, .ask, .noInput, .noMatch, .deadline, .leaveQueue, .bridge, .transfer, .surveyAnswer: break
       }
     }
   }

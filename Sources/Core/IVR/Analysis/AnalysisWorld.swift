@@ -47,8 +47,6 @@ public struct AnalysisWorld: Sendable {
       self.longestWait = longestWait
       self.canBeServed = canBeServed
     }
-
-    var overflows: Bool { needsAgents || longestWait != nil }
   }
 
   public static let callingNumber = "13800138000"

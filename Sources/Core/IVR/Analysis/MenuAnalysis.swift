@@ -20,8 +20,9 @@ public struct MenuAnalysis: Sendable {
   init(_ graph: SituationGraph, expected: [NodeIndex]) {
     tree = graph.tree
     situations = graph.places.count
-    var findings = graph.unreachable(expected: expected)
-    findings += graph.deadEnds() + graph.loops() + graph.refusals() + graph.uncollected()
+    let refusals = graph.refusals()
+    var findings = graph.unreachable(expected: expected + refusals.map(\.node))
+    findings += graph.deadEnds() + graph.loops() + refusals + graph.uncollected()
     findings += graph.impassable() + graph.exposedSecrets() + graph.limits()
     self.findings = findings.enumerated().sorted { ($0.element.node, $0.offset) < ($1.element.node, $1.offset) }
       .map(\.element)

@@ -10,7 +10,8 @@ public enum WalkMove: Sendable, Equatable {
   /// An agent answers, and ends the talk.
   case served(QueueID)
   case closed(QueueID)
-  case overflowed(QueueID)
+  /// The queue gives the caller up, at once or when he has waited for so long.
+  case overflowed(QueueID, after: Interval)
   /// The address outside doesn't answer.
   case unreachable
 }
@@ -19,10 +20,18 @@ public enum WalkMove: Sendable, Equatable {
 public struct MenuRoute: Sendable, Equatable {
   public var moves: [WalkMove]
   public var ways: [MenuWay]
+  /// Where the caller then is; `nil` where it goes on by itself, as the bank or a queue will have it.
+  public var rest: Rest?
 
-  public init(moves: [WalkMove] = [], ways: [MenuWay] = []) {
+  public enum Rest: Sendable, Equatable {
+    case asked(NodeIndex)
+    case ended
+  }
+
+  public init(moves: [WalkMove] = [], ways: [MenuWay] = [], rest: Rest? = nil) {
     self.moves = moves
     self.ways = ways
+    self.rest = rest
   }
 
   /// For people: `1, 2, (bank: balance unavailable), (wait 15 s)`. Made-up passwords among the keys are nobody's.
@@ -44,7 +53,8 @@ extension WalkMove {
       "(bank: \(operation.rawValue) \(outcome.rawValue)\(language.map { ", language \($0)" } ?? ""))"
     case .served(let queue): "(an agent of \(queue) answers and ends)"
     case .closed(let queue): "(\(queue) is closed)"
-    case .overflowed(let queue): "(\(queue) can't take the caller)"
+    case .overflowed(let queue, let wait):
+      wait == .zero ? "(\(queue) can't take the caller)" : "(wait \(wait.seconds) s, and \(queue) gives the caller up)"
     case .unreachable: "(nobody answers there)"
     }
   }

@@ -119,5 +119,7 @@ extension SituationGraph {
 }
 
 extension MenuRoute {
-  static func + (a: MenuRoute, b: MenuRoute) -> MenuRoute { MenuRoute(moves: a.moves + b.moves, ways: a.ways + b.ways) }
+  static func + (a: MenuRoute, b: MenuRoute) -> MenuRoute {
+    MenuRoute(moves: a.moves + b.moves, ways: a.ways + b.ways, rest: b.rest)
+  }
 }

@@ -28,11 +28,11 @@ extension SituationGraph {
 
   private func exposed(_ name: String, at node: NodeIndex) -> MenuFinding {
     let spoken = speaking(name, collectedAt: node)
-    let end = spoken.map { " \(id($0.speaker)) speaks it." } ?? ""
+    let end = spoken.map { "; \(id($0.speaker)) speaks it" } ?? ""
     return MenuFinding(
       kind: .secret, isError: true, node: node,
       sentence: "\(id(node)) keeps \"\(name)\" as a value that prompts can speak and agents can see: a password "
-        + "belongs in a node of kind secret.\(end)", route: spoken?.route)
+        + "belongs in a node of kind secret\(end)", route: spoken?.route)
   }
 
   /// The first way on which the value is keyed and then spoken.
@@ -55,7 +55,8 @@ extension SituationGraph {
       let start = passages[chain.last!].from.map { route(to: $0) } ?? MenuRoute()
       let whole = start + route(along: chain.reversed())
       guard let call = walk(whole), call.dialogue.values[name] != nil else { return nil }
-      return (call.dialogue.node, whole)
+      let spoken = passages[number].spoken.first { $0.value == name }
+      return spoken.map { (speaker(of: $0.prompt, passages[number]), whole) }
     }
     for number in passages.indices where isCollecting(number, node) {
       if reach(number), let found = found(number) { return found }

@@ -65,12 +65,11 @@ extension SituationGraph {
     return uses
   }
 
-  private func speaker(of prompt: PromptID, _ passage: Passage) -> NodeIndex {
-    let nodes = passage.ways.flatMap {
-      [$0.node] + [tree.waysOut(of: $0.node).first { _ in true }?.target.node].compactMap(\.self)
-    }
+  /// The node that says the prompt on this passage.
+  func speaker(of prompt: PromptID, _ passage: Passage) -> NodeIndex {
     let arrived = node(of: passage.to)
-    return ([arrived] + nodes).first { tree.prompt($0) == prompt } ?? passage.ways.first?.node ?? arrived
+    let nodes = [arrived] + passage.ways.map(\.node)
+    return nodes.first { tree.prompt($0) == prompt } ?? passage.ways.first?.node ?? arrived
   }
 
   /// For each place what every way to it has collected: the greatest fixed point of the passages.

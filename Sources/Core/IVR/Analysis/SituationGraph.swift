@@ -118,6 +118,7 @@ struct SituationGraph {
     for passage in chain {
       route.moves += passages[passage].moves
       route.ways += passages[passage].ways
+      route.rest = places[passages[passage].to].call.rest
     }
     return route
   }

@@ -4,7 +4,7 @@ public import IVR
 
 extension AnalysisWorld {
   /// The queues of a centre, and times at which they and the tree's own hours are open in different combinations.
-  public init(_ acd: ACDConfiguration, _ tree: MenuTree, from first: Timestamp = ScenarioRunner.defaultStart) {
+  public init(_ acd: ACDConfiguration, _ tree: MenuTree, from first: Timestamp) {
     let hours = acd.queues.map(\.hours) + tree.nodes.flatMap(Self.hours)
     self.init(
       starts: Self.starts(from: first, hours),
@@ -29,15 +29,5 @@ extension AnalysisWorld {
   private static func hours(of node: MenuNode) -> [OpeningHours] {
     guard case .branch(let branch) = node.kind else { return [] }
     return branch.arms.compactMap { if case .open(let hours) = $0.condition { hours } else { nil } }
-  }
-}
-
-extension AgentConfiguration {
-  /// From the caller's arrival on.
-  func canServe(_ queue: QueueConfiguration) -> Bool {
-    guard let first = queue.rings.first, first.after == .zero else { return false }
-    return first.requirements.allSatisfy { wanted in
-      skills.contains { $0.skill == wanted.skill && $0.level >= wanted.level }
-    }
   }
 }

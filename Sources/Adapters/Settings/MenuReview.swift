@@ -1,22 +1,21 @@
-import CallModel
-import IVR
-import Settings
-import Simulation
+public import CallModel
+public import IVR
 
 /// Loaded menus and everything that can be said against them: what the files say, and what callers would find.
-struct MenuReview {
-  let loaded: LoadedSettings
-  let world: AnalysisWorld
-  let analysis: MenuAnalysis
+public struct MenuReview: Sendable {
+  public let loaded: LoadedSettings
+  public let world: AnalysisWorld
+  public let analysis: MenuAnalysis
 
-  init(_ loaded: LoadedSettings) {
+  /// `from` is when most callers call: a working day's morning.
+  public init(_ loaded: LoadedSettings, from first: Timestamp) {
     self.loaded = loaded
-    world = AnalysisWorld(loaded.acd, loaded.tree)
+    world = AnalysisWorld(loaded.acd, loaded.tree, from: first)
     analysis = MenuAnalysis(tree: loaded.tree, world: world, expected: loaded.pending.flatMap(\.edges))
   }
 
   /// With the keys that lead there.
-  var problems: [(problem: SettingsProblem, route: MenuRoute?)] {
+  public var problems: [(problem: SettingsProblem, route: MenuRoute?)] {
     let known = Set(loaded.warnings.filter { $0.sentence.hasPrefix("no way leads to the node") }.map(\.position))
     let found = analysis.findings.compactMap { finding -> (problem: SettingsProblem, route: MenuRoute?)? in
       let position = loaded.tree[finding.node].position
@@ -29,7 +28,7 @@ struct MenuReview {
   }
 
   /// Why no caller can take an edge.
-  func reasonForNone(_ way: MenuWay) -> String {
+  public func reasonForNone(_ way: MenuWay) -> String {
     if case .queue(let entry) = loaded.tree[way.node].kind {
       let queue = "the queue \(entry.queue)"
       if way.exit == .closed { return "no caller can take it: \(queue) never closes, or sends callers elsewhere" }
