@@ -130,7 +130,7 @@ let package = Package(
       "IvrsimTests", ["ivrsim", "CallModel", "Ledger", "LineClient", "LineProtocol", "LineSwarm", "Terminal"]),
     tests("SourceRulesTests", []),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
-    tests("EndToEndTests", ["ivrd", "LineClient", "Store", "CallModel"]),
+    tests("EndToEndTests", ["ivrd", "LineClient", "Settings", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],

@@ -6,7 +6,7 @@ import Testing
 /// An ivrd of its own for one test: its binary, directories of its own, its log.
 final class RunningDaemon {
   let directory: URL
-  let process = Process()
+  private(set) var process = Process()
   var runtime: String { directory.appendingPathComponent("run").path }
   var state: String { directory.appendingPathComponent("state").path }
   var menus: String { directory.appendingPathComponent("menus").path }
@@ -23,8 +23,10 @@ final class RunningDaemon {
     // Short: a Unix socket's path has 107 bytes.
     directory = URL(fileURLWithPath: "/tmp/ivrd-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    // Resolved, so that what a test changes is a copy also where the checkout's menus are a symbolic link.
     try FileManager.default.copyItem(
-      at: Self.root.appendingPathComponent("menus"), to: directory.appendingPathComponent("menus"))
+      at: Self.root.appendingPathComponent("menus").resolvingSymlinksInPath(),
+      to: directory.appendingPathComponent("menus"))
     if waits { try start(arguments + (demo ? ["--demo"] : [])) }
   }
 
@@ -37,6 +39,12 @@ final class RunningDaemon {
       }
     }
     throw DidNotStart(description: log)
+  }
+
+  /// After it has stopped; a process can be started only once.
+  func startAgain(_ arguments: [String]) throws {
+    process = Process()
+    try start(arguments)
   }
 
   func launch(_ process: Process, _ arguments: [String]) throws {

@@ -75,13 +75,13 @@ final class LineConnection: ChannelDuplexHandler {
   func channelActive(context: ChannelHandlerContext) { courier.opened(self) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    var buffer = unwrapInboundIn(data)
-    guard isDecoding else { return }
-    if isPaused || held.readableBytes > 0 {
-      held.writeBuffer(&buffer)
-    } else {
+    let buffer = unwrapInboundIn(data)
+    if isDecoding, isPaused || held.readableBytes > 0 {
+      held.writeImmutableBuffer(buffer)
+    } else if isDecoding {
       decode(buffer)
     }
+    Self.wipe(buffer)
   }
 
   func channelReadComplete(context: ChannelHandlerContext) { handOverLines() }
@@ -134,6 +134,12 @@ final class LineConnection: ChannelDuplexHandler {
     }
   }
 
+  /// Overwrites what was read, where it lies: it may hold the keys of a password, and buffers are used again, or
+  /// freed as they are. A write would go to a copy, since the pipeline still holds the buffer; nobody reads it again.
+  private static func wipe(_ buffer: ByteBuffer) {
+    buffer.withUnsafeReadableBytes { UnsafeMutableRawBufferPointer(mutating: $0).wipe() }
+  }
+
   private func take(_ decoded: DecodedLine) {
     guard let line = RequestParser.parse(decoded, role: role) else { return }
     lines.append(line)
@@ -153,6 +159,7 @@ final class LineConnection: ChannelDuplexHandler {
       piece.readableBytes > 0
     {
       decode(piece)
+      Self.wipe(piece)
     }
     if held.readableBytes == 0, held.capacity > 0 { held = ByteBuffer() }
     if held.readableBytes == 0 || !isDecoding { tellEnding() }
@@ -239,6 +246,7 @@ final class LineConnection: ChannelDuplexHandler {
   }
 
   private func throwInputAway() {
+    Self.wipe(held)
     held.clear()
     isInputOver = false
   }

@@ -17,7 +17,11 @@ struct PepperedHasher: PasswordHasher {
   let rounds: Int
 
   func digest(of secret: Secret, salt: [UInt8], rounds: Int) -> [UInt8] {
-    let peppered = secret.withUnsafeBytes { HMAC<SHA256>.authenticationCode(for: $0, using: pepper.key) }
+    var code = HMAC<SHA256>(key: pepper.key)
+    secret.withUnsafeBytes { code.update(data: $0) }
+    let peppered = code.finalize()
+    // The hash keeps its last block, which is the password: another one takes its place.
+    code.update(data: [UInt8](repeating: 0, count: SHA256.blockByteCount))
     let digest = derive(Data(peppered), salt: salt, rounds: rounds)
     // A password stored when a check was cheaper takes the same time as an unknown card.
     if rounds < self.rounds { _ = derive(Data(peppered), salt: salt, rounds: self.rounds - rounds) }

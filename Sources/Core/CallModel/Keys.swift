@@ -1,5 +1,5 @@
 /// One key of a telephone: the sixteen DTMF signals of ITU-T Q.23.
-public struct Key: Hashable, Comparable, Sendable {
+public struct Key: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// The key's character in ASCII.
   public let ascii: UInt8
 
@@ -69,9 +69,19 @@ extension Key: Codable {
 /// Nobody knows before the menu engine whether they belong to a password, so they print as nothing:
 /// neither their text nor their number appears in a log, an error or a debugger's dump.
 public struct Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  public let keys: [Key]
+  /// The last holder overwrites them when it lets go.
+  private final class Held: @unchecked Sendable {
+    // @unchecked: the keys are written in init and deinit only.
+    var keys: [Key]
+    init(_ keys: [Key]) { self.keys = keys }
+    deinit { keys.wipe() }
+  }
 
-  public init(_ keys: [Key]) { self.keys = keys }
+  private let held: Held
+
+  public var keys: [Key] { held.keys }
+
+  public init(_ keys: [Key]) { held = Held(keys) }
 
   /// `nil` where a character is not a key.
   public init?(_ text: some StringProtocol) {
@@ -80,8 +90,11 @@ public struct Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStri
       guard let key = Key(ascii: byte) else { return nil }
       keys.append(key)
     }
-    self.keys = keys
+    held = Held(keys)
   }
+
+  public static func == (a: Self, b: Self) -> Bool { a.keys == b.keys }
+  public func hash(into hasher: inout Hasher) { hasher.combine(keys) }
 
   public var description: String { "keys" }
   public var debugDescription: String { "keys" }
@@ -105,8 +118,7 @@ public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomD
   public convenience init(_ keys: [Key]) { self.init(keys.map(\.ascii)) }
 
   deinit {
-    // Volatile in effect: the pointer escapes through withUnsafeBytes, so the store is not dead.
-    for index in bytes.indices { bytes[index] = 0 }
+    UnsafeMutableRawBufferPointer(bytes).wipe()
     bytes.deallocate()
   }
 

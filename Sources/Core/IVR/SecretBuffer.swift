@@ -43,7 +43,7 @@ final class SecretBuffer: @unchecked Sendable, Codable, CustomStringConvertible,
   }
 
   func wipe() {
-    for index in bytes.indices { bytes[index] = 0 }
+    UnsafeMutableRawBufferPointer(bytes).wipe()
     used = 0
     isTooLong = false
   }

@@ -80,7 +80,10 @@ extension Arguments {
   func secret(field key: StaticString) throws(WireError) -> Secret {
     guard let value = try field(key) else { throw .missing("\(key)") }
     guard !value.isEmpty else { throw .badArgument("\(key)", "It can't be empty.") }
-    return value.contains(ASCII.percent) ? Secret(try decodeBytes(value)) : Secret(value)
+    guard value.contains(ASCII.percent) else { return Secret(value) }
+    var decoded = try decodeBytes(value)
+    defer { decoded.wipe() }
+    return Secret(decoded)
   }
 
   // MARK: Checks

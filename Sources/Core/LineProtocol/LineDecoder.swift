@@ -1,6 +1,8 @@
+import CallModel
+
 /// Cuts a stream of bytes into lines, whatever pieces it comes in. A value: one for each connection and direction.
 ///
-/// Never holds more than one line. Whole lines within one piece are found with one scan and handed on as slices of
+/// Never holds more than one line, and overwrites what it held: a line may have the keys of a password. Whole lines within one piece are found with one scan and handed on as slices of
 /// one copy of the piece; only what is left over is kept.
 public struct LineDecoder: Sendable {
   private static let lineFeed = UInt8(ascii: "\n")
@@ -20,7 +22,9 @@ public struct LineDecoder: Sendable {
   /// Takes the next piece of the stream and emits each line that it ends, in order.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer, _ emit: (DecodedLine) -> Void) {
     guard !bytes.isEmpty else { return }
-    feed([UInt8](bytes), emit)
+    var copy = [UInt8](bytes)
+    feed(copy, emit)
+    copy.wipe()
   }
 
   /// As above. Lines are slices of `bytes`, which is not copied.
@@ -39,19 +43,31 @@ public struct LineDecoder: Sendable {
   /// The stream has ended: what came after the last LF is a line too. The decoder is as new afterwards.
   public mutating func finish(_ emit: (DecodedLine) -> Void) {
     if !discarding { classify(pending[...], emit) }
-    pending = []
+    pending.wipe()
     discarding = false
   }
 
   private mutating func keep(_ rest: ArraySlice<UInt8>, _ emit: (DecodedLine) -> Void) {
     if discarding { return }
     if pending.count + rest.count > Self.maximumContent {
-      pending.removeAll(keepingCapacity: true)
+      pending.wipe(keepingCapacity: true)
       discarding = true
       emit(.tooLong)
     } else {
-      pending += rest
+      hold(rest)
     }
+  }
+
+  /// An array that grows by itself would leave its beginning behind in memory.
+  private mutating func hold(_ rest: ArraySlice<UInt8>) {
+    if pending.count + rest.count > pending.capacity {
+      var longer: [UInt8] = []
+      longer.reserveCapacity(2 * (pending.count + rest.count))
+      longer += pending
+      pending.wipe()
+      pending = longer
+    }
+    pending += rest
   }
 
   private mutating func endLine(_ rest: ArraySlice<UInt8>, _ emit: (DecodedLine) -> Void) {
@@ -60,9 +76,9 @@ public struct LineDecoder: Sendable {
     } else if pending.isEmpty {
       classify(rest, emit)
     } else {
-      let line = pending + rest
-      pending.removeAll(keepingCapacity: true)
-      classify(line[...], emit)
+      hold(rest)
+      classify(pending[...], emit)
+      pending.wipe(keepingCapacity: true)
     }
   }
 

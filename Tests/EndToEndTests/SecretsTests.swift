@@ -1,0 +1,144 @@
+import CallModel
+import Foundation
+import LineClient
+import Settings
+import Testing
+
+/// Canaries: passwords that stand nowhere else are keyed into a real daemon, which logs, watches and records all it
+/// can; then everything that it has said, written and kept in memory is searched for them.
+@Suite(.serialized) struct SecretsTests {
+  /// Right passwords of the demo bank, a right one of an agent, and wrong ones of each kind.
+  private static let keyed = ["135792", "864297", "618205", "739184", "604917"]
+  private static let agentPassword = "Zanzibar7q"
+  private static let wrongAgentPassword = "Wombat8k"
+
+  @Test func noSecretIsSaidWrittenOrKept() throws {
+    let daemon = try RunningDaemon(demo: true, waits: false)
+    try Self.giveAgentsTheirPassword(in: daemon.menus)
+    // The first start prints the demo bank's passwords, so that testers find them. The canaries sing in the second.
+    try daemon.start(["--demo"])
+    #expect(daemon.stop() == 0)
+    try daemon.startAgain(["--clock", "virtual", "--log-level", "trace"])
+
+    let watcher = try daemon.connect("ops")
+    try watcher.say("WATCH call,agent,settings")
+    try watcher.until("OK")
+    var heard = try Self.playScripts(on: daemon)
+    heard += try Self.keyWrongPasswords(on: daemon)
+    for request in ["CALLS", "QUEUES", "AGENTS", "STATUS", "AUDIT", "SHOW c1", "WHY c1", "TRACE c1", "RELOAD"] {
+      try watcher.say("@\(request.split(separator: " ")[0].lowercased()) \(request)", "@sync SYNC")
+      try watcher.until("@sync")
+    }
+    heard += watcher.heard
+    #expect(heard.contains { $0.contains("disposition=") }, "calls ran")
+    #expect(watcher.heard.contains { $0.hasPrefix("* ") }, "the monitor watched")
+
+    try Self.searchMemory(of: daemon)
+    kill(daemon.process.processIdentifier, SIGSEGV)
+    daemon.process.waitUntilExit()
+    let left = try FileManager.default.subpathsOfDirectory(atPath: daemon.directory.path)
+    #expect(!left.contains { $0.split(separator: "/").last!.hasPrefix("core") }, "it left a core file")
+
+    let written = try daemon.everythingWritten()
+    for secret in Self.keyed + [Self.agentPassword, Self.wrongAgentPassword] {
+      for form in Self.forms(of: secret) {
+        #expect(written.range(of: Data(form.utf8)) == nil, "\(secret) was written as \(form)")
+        for line in heard where line.contains(form) { Issue.record("\(secret) was said as \(form): \(line)") }
+      }
+    }
+  }
+
+  /// Every way in which a password might be spelt: raw, with separators, escaped, in words, in other notations.
+  private static func forms(of secret: String) -> [String] {
+    let characters = secret.map(String.init)
+    let hex = secret.utf8.map { String($0, radix: 16) }
+    let digits = characters.compactMap(Int.init)
+    var forms = [secret, String(secret.reversed()), Data(secret.utf8).base64EncodedString()]
+    forms += [" ", ",", ", ", "-", "."].map { characters.joined(separator: $0) }
+    forms += [
+      hex.joined(), hex.joined().uppercased(), hex.map { "%" + $0 }.joined(),
+      hex.map { "%" + $0.uppercased() }.joined(),
+    ]
+    forms += [secret.utf8.map { String($0) }.joined(separator: ", ")]
+    if digits.count == characters.count {
+      let english = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+      let chinese = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+      forms.append(digits.map { english[$0] }.joined(separator: " "))
+      forms.append(digits.map { chinese[$0] }.joined())
+      forms.append(digits.map { "number/\($0)" }.joined(separator: ","))
+    }
+    return forms
+  }
+
+  // MARK: - What is keyed
+
+  /// The hash of the canary instead of the shipped one.
+  private static func giveAgentsTheirPassword(in menus: String) throws {
+    let file = URL(fileURLWithPath: menus).appendingPathComponent("agents.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let hash = AgentPassword.make(Secret(agentPassword.utf8), rounds: 1_000).text
+    try text.replacing(/pbkdf2-sha256\$[^"'\s]+/, with: hash).write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// The shipped scripts' lines, each script on connections of its own, with `TICK` for its times; what they expect
+  /// is another test's. What only a scripted host can answer is left out.
+  private static func playScripts(on daemon: RunningDaemon) throws -> [String] {
+    let folder = URL(fileURLWithPath: daemon.menus).appendingPathComponent("scenarios")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".call") }
+    #expect(names.count >= 10)
+    var heard: [String] = []
+    for name in names.sorted() {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      var peers: [String: Peer] = [:]
+      for line in text.split(separator: "\n").map(String.init) {
+        guard let step = ScriptLine(line) else { continue }
+        if peers[step.peer] == nil { peers[step.peer] = try daemon.connect(step.socket) }
+        if let time = step.milliseconds { try peers[step.peer]!.say("TICK \(time)") }
+        try peers[step.peer]!.say(step.line.replacing("password=demo", with: "password=\(agentPassword)"))
+      }
+      for peer in peers.values {
+        try peer.say("@end SYNC")
+        try peer.until("@end")
+        heard += peer.heard
+      }
+    }
+    return heard
+  }
+
+  private static func keyWrongPasswords(on daemon: RunningDaemon) throws -> [String] {
+    let desk = try daemon.connect("desk")
+    try desk.say(
+      "LOGIN 1001 password=\(wrongAgentPassword)", "LOGIN 1001 password=Wombat%38k", "LOGON 1001 \(wrongAgentPassword)")
+    try desk.say("@end SYNC")
+    try desk.until("@end")
+    let gateway = try daemon.connect("gw")
+    for password in keyed {
+      // Slowly, at once, ahead of the question, in pieces of a line, and to the wrong verb.
+      try gateway.say("CALL from=13700000000", "2", "1", "6222020000000023#")
+      for key in password { try gateway.say(String(key)) }
+      try gateway.say("#", password + "#", "2\(password)#", "KEYS c9 \(password)", "HANGUP")
+      try gateway.client.send(Array(password.utf8.prefix(3)))
+      try gateway.say("@sync SYNC")
+      try gateway.client.send(Array(password.utf8.prefix(3)))
+      try gateway.say(String(password.suffix(3)) + "#")
+    }
+    try gateway.say("@end SYNC")
+    try gateway.until("@end")
+    return desk.heard + gateway.heard
+  }
+
+  // MARK: - Memory
+
+  /// What a core dump would hold. Where the kernel lets nobody look, there is nothing to search, which is said.
+  private static func searchMemory(of daemon: RunningDaemon) throws {
+    guard let memory = ProcessMemory(daemon.process.processIdentifier) else {
+      print("SKIPPED: the daemon's memory is not searched: the kernel refuses it to user \(getuid()); run as root")
+      return
+    }
+    // The test customers' own passwords are in the program, as constants of the demo bank.
+    for secret in keyed.suffix(2) + [agentPassword, wrongAgentPassword] {
+      for place in memory.places(of: Array(secret.utf8)) { Issue.record("\(secret) is in memory at \(place)") }
+    }
+    #expect(!memory.places(of: Array("6222020000000015".utf8)).isEmpty, "the search finds nothing at all")
+  }
+}
