@@ -131,7 +131,7 @@ let package = Package(
     tests("SourceRulesTests", []),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
     tests("EndToEndTests", ["ivrd", "LineClient", "Settings", "Store", "CallModel"]),
-    tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "CallModel"]),
+    tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
   ],
   swiftLanguageModes: [.v6]
