@@ -24,15 +24,16 @@ import Testing
     try shippedFiles().map { file in
       guard let text = String(bytes: file.bytes, encoding: .utf8) else { return file }
       if file.path == "prompts/en/general.yaml" {
-        return SettingsFile(
-          path: file.path, text: text.replacing("\nmain: For accounts", with: "\nmain: Version-\(version) For accounts")
-        )
+        let words = text.replacing("\nmain: For", with: "\nmain: Version-\(version) For")
+        return SettingsFile(path: file.path, text: words)
       }
       guard file.path == "loss.yaml" else { return file }
       return SettingsFile(
         path: file.path,
-        text: text.replacing("\n  loss:\n", with: "\n  loss-\(version):\n    kind: say\n    prompt: goodbye\n    next: loss\n\n  loss:\n")
-          .replacing("\"2\": loss-of-credit-card", with: "\"2\": loss-\(version)"))
+        text: text.replacing(
+          "\n  loss:\n", with: "\n  loss-\(version):\n    kind: say\n    prompt: goodbye\n    next: loss\n\n  loss:\n"
+        )
+        .replacing("\"2\": loss-of-credit-card", with: "\"2\": loss-\(version)"))
     }
   }
 
