@@ -15,13 +15,15 @@ struct MenuCommand: ParsableCommand {
         ivrctl menu walk --out walks
         ivrctl menu tree
         ivrctl menu show main
+        ivrctl menu graph > tree.svg
+        ivrctl menu diff /etc/ivrd/menus menus
         ivrctl menu recordings
 
       \(Exit.help)
       """,
     subcommands: [
       MenuCheckCommand.self, MenuTestCommand.self, MenuCoverageCommand.self, MenuWalkCommand.self, MenuShowCommand.self,
-      MenuTreeCommand.self, MenuRecordingsCommand.self,
+      MenuTreeCommand.self, MenuGraphCommand.self, MenuDiffCommand.self, MenuRecordingsCommand.self,
     ])
 }
 

@@ -1,0 +1,50 @@
+import ArgumentParser
+import CallModel
+import IVR
+import Settings
+import Terminal
+
+struct MenuGraphCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "graph", abstract: "Draws the menus.",
+    discussion: """
+      svg is a picture of its own, from left to right: each node stands in full where the fewest steps lead to it, and
+      elsewhere as a name with an arrow. dot (Graphviz) and mermaid are texts for those programs. Inherited keys
+      (0, 9, *) and fallbacks are left out; ivrctl menu show has them.
+
+      EXAMPLES
+        ivrctl menu graph > tree.svg
+        ivrctl menu graph --format svg /etc/ivrd/menus --lang en > tree.svg
+        ivrctl menu graph --format dot | dot -Tpdf -o tree.pdf
+        ivrctl menu graph --format mermaid > tree.mmd
+
+      \(Exit.help)
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case svg, dot, mermaid }
+
+  @Argument(help: "The directory of menus: else $IVRD_MENUS, else ./menus.", completion: .directory)
+  var dir: String?
+
+  @Option(help: ArgumentHelp("svg, dot or mermaid.", valueName: "format"))
+  var format = Format.svg
+
+  @Option(help: ArgumentHelp("The language of the prompts: else the tree's first.", valueName: "tag"))
+  var lang: String?
+
+  @OptionGroup var menus: MenuOptions
+
+  func run() throws {
+    var menus = menus
+    menus.menus = dir ?? menus.menus
+    let tree = try menus.load().tree
+    let language = try lang.map { try MenuOptions.language($0, of: tree) } ?? tree.languages[0]
+    let text =
+      switch format {
+      case .svg: MenuPicture(tree, language).svg
+      case .dot: MenuGraphText(tree, language).dot
+      case .mermaid: MenuGraphText(tree, language).mermaid
+      }
+    TerminalDevice.output.write(line: text)
+  }
+}
