@@ -36,6 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -94,7 +95,7 @@ let package = Package(
         "Ledger", "Wallboard", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle, unixSignals,
       ]),
     driver(
-      "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre"]),
+      "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
 
     tool("ivrd", ["Daemon", "Wallboard", logging]),
     tool(
@@ -103,7 +104,13 @@ let package = Package(
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Simulation", "Settings", "LineClient",
         "Terminal",
       ]),
-    tool("ivrsim", ["CallModel", "LineProtocol", "Ledger", "LineClient", "LineSwarm", "Terminal", histogram]),
+    tool(
+      "ivrsim",
+      [
+        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "LineClient",
+        "LineSwarm", "Terminal",
+        histogram,
+      ]),
 
     tests("ACDTests", ["ACD", "CallModel"]),
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
@@ -127,7 +134,13 @@ let package = Package(
       ["Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "CallModel"]),
     tests("LineSwarmTests", ["LineSwarm"]),
     tests(
-      "IvrsimTests", ["ivrsim", "CallModel", "Ledger", "LineClient", "LineProtocol", "LineSwarm", "Terminal"]),
+      "IvrsimTests",
+      [
+        "ivrsim", "CallModel", "Ledger", "ACD", "Simulation", "SwitchboardCore", "Settings", "LineClient",
+        "LineProtocol", "LineSwarm",
+        "Terminal",
+      ], resources: [.copy("queueing-oracle.json")]),
+    tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
     tests("EndToEndTests", ["ivrd", "LineClient", "Settings", "Store", "CallModel"]),

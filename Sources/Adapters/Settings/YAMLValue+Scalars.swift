@@ -1,9 +1,9 @@
-import CallModel
+public import CallModel
 
 /// The scalars that settings are made of. Each returns `nil` after saying what is wrong.
 extension YAMLValue {
   /// Ids: `a-z 0-9 . _ -`, beginning with a letter or digit.
-  func identifier() -> String? {
+  public func identifier() -> String? {
     guard let text = text() else { return nil }
     if let wrong = Self.wrongIdentifier(text) {
       error("\(name) \(wrong)")
@@ -20,7 +20,7 @@ extension YAMLValue {
     return text.utf8.count > limit ? "is longer than \(limit) characters" : nil
   }
 
-  func integer(_ range: ClosedRange<Int>) -> Int? {
+  public func integer(_ range: ClosedRange<Int>) -> Int? {
     guard let text = text() else { return nil }
     guard let number = Int(text), String(number) == text, range.contains(number) else {
       error("\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
@@ -29,7 +29,7 @@ extension YAMLValue {
     return number
   }
 
-  func boolean() -> Bool? {
+  public func boolean() -> Bool? {
     guard let text = text() else { return nil }
     if text == "true" { return true }
     if text == "false" { return false }
@@ -38,7 +38,7 @@ extension YAMLValue {
   }
 
   /// `300ms`, `5s`, `2m`, `8h`.
-  func duration(_ range: ClosedRange<Interval>) -> Interval? {
+  public func duration(_ range: ClosedRange<Interval>) -> Interval? {
     guard let text = text() else { return nil }
     guard let duration = Interval(written: text) else {
       error("\(name) must be a duration such as 300ms, 5s, 2m or 8h, not \"\(text)\"")
@@ -52,7 +52,7 @@ extension YAMLValue {
   }
 
   /// `2026-10-01`.
-  func day() -> CivilDay? {
+  public func day() -> CivilDay? {
     guard let text = text() else { return nil }
     if let day = CivilDay(written: text) { return day }
     error("\(name) must be a date such as 2026-10-01, not \"\(text)\"")
@@ -60,7 +60,7 @@ extension YAMLValue {
   }
 
   /// `6` or `12-19`.
-  func range(_ bounds: ClosedRange<Int>) -> ClosedRange<Int>? {
+  public func range(_ bounds: ClosedRange<Int>) -> ClosedRange<Int>? {
     guard let text = text() else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { part in Int(part).flatMap { String($0) == part ? $0 : nil } }
@@ -74,7 +74,7 @@ extension YAMLValue {
     return numbers[0]...numbers[numbers.count - 1]
   }
 
-  func key() -> Key? {
+  public func key() -> Key? {
     guard let text = text() else { return nil }
     guard text.count == 1, let key = Key(text.first!) else {
       error("\(name) must be one key of 0-9 A-D * #, not \"\(text)\"")
@@ -84,7 +84,7 @@ extension YAMLValue {
   }
 
   /// `50000.00` in minor units.
-  func money(_ range: ClosedRange<Int64>) -> Int64? {
+  public func money(_ range: ClosedRange<Int64>) -> Int64? {
     guard let text = text() else { return nil }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let isWritten = parts.count == 2 && parts[1].utf8.count == 2 && (1...12).contains(parts[0].utf8.count)
@@ -105,7 +105,7 @@ extension YAMLValue {
   }
 
   /// A word of an enumeration.
-  func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) -> T? where T.RawValue == String {
+  public func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) -> T? where T.RawValue == String {
     guard let text = text() else { return nil }
     if let value = T(rawValue: text) { return value }
     let words = T.allCases.map(\.rawValue)

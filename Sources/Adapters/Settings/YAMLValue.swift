@@ -1,28 +1,28 @@
-import CallModel
+public import CallModel
 
 /// A value of a settings file and where it stands, so that whatever is wrong with it can be said with
 /// file, line and column. Apart from Yams' own nodes, which forget how keys were spelt.
-struct YAMLValue {
-  indirect enum Content {
+public struct YAMLValue {
+  public indirect enum Content {
     /// The text as it was written: `0`, `"0"` and `0x0` stay three different texts but for the quotes.
     case scalar(String)
     case list([YAMLValue])
     case map([Entry])
   }
 
-  struct Entry {
-    var key: String
-    var keyPosition: SourcePosition
-    var value: YAMLValue
+  public struct Entry {
+    public var key: String
+    public var keyPosition: SourcePosition
+    public var value: YAMLValue
   }
 
-  var content: Content
-  var position: SourcePosition
+  public var content: Content
+  public var position: SourcePosition
   /// What errors call it: `"first"`, `item 2 of "when"`.
-  var name: String
+  public var name: String
   let log: ProblemLog
 
-  func error(_ sentence: String) { log.error(position, sentence) }
+  public func error(_ sentence: String) { log.error(position, sentence) }
   func warning(_ sentence: String) { log.warning(position, sentence) }
 
   /// `a map`, `a list`, `a text`, `nothing`.
@@ -42,7 +42,7 @@ struct YAMLValue {
   }
 
   /// `what` names it in errors about its keys: `a menu node`.
-  func map(_ what: String) -> YAMLMap? {
+  public func map(_ what: String) -> YAMLMap? {
     switch content {
     case .map(let entries):
       return YAMLMap(entries: entries, position: position, what: what, log: log)
@@ -52,7 +52,7 @@ struct YAMLValue {
     }
   }
 
-  func list() -> [YAMLValue]? {
+  public func list() -> [YAMLValue]? {
     switch content {
     case .list(let items): return items
     case .scalar, .map:
@@ -62,7 +62,7 @@ struct YAMLValue {
   }
 
   /// Any text but an empty one.
-  func text() -> String? {
+  public func text() -> String? {
     switch content {
     case .scalar(let text):
       if text.isEmpty { error("\(name) is empty") }

@@ -9,9 +9,10 @@ public final class SimulatedHost: HostLink {
   private let centre = InMemoryCentre()
 
   /// A demo bank as `ivrd --demo` makes it.
-  public init(at start: Timestamp) {
-    bank = InMemoryBank(contents: DemoBank(at: start).contents)
-  }
+  public convenience init(at start: Timestamp) { self.init(DemoBank(at: start)) }
+
+  /// With the customers of this bank.
+  init(_ bank: DemoBank) { self.bank = InMemoryBank(contents: bank.contents) }
 
   /// The same bank as another host's, and a centre that has no tasks yet. Much quicker than a new demo bank.
   public init(copyingBankOf other: SimulatedHost) {

@@ -1,20 +1,22 @@
 import ArgumentParser
 
-/// `ivrsim`: puts load on a running ivrd and says how it bore it.
+/// `ivrsim`: runs the core against callers made of chance, and puts load on a running ivrd.
 @main
 struct IvrsimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ivrsim",
-    abstract: "Puts load on a running ivrd over its sockets, and checks what it answers.",
+    abstract: "Simulates the centre, and puts load on a running ivrd.",
     discussion: """
       EXAMPLES
+        ivrsim run simulations/busy-day.yaml   a day of 200 agents on the switchboard
+        ivrsim oracle queueing.json             the scheduler against queueing theory
         ivrsim bench keys                       how many keys a second, and how soon each is answered
         ivrsim bench calls --calls 5000         so many calls at once, each to its balance
         ivrsim garbage --seconds 60             nonsense on all sockets, beside a caller who must not notice
 
-      Exit status: 0 all was well; 1 something was lost or wrong; 64 bad options; 69 no ivrd is there.
+      Exit status: 0 all was well; 1 something was lost or wrong; 64 bad options; 65 a bad file; 69 no ivrd is there.
       """,
-    subcommands: [BenchCommand.self, GarbageCommand.self, EchoServerCommand.self])
+    subcommands: [RunCommand.self, OracleCommand.self, BenchCommand.self, GarbageCommand.self, EchoServerCommand.self])
 }
 
 /// `ivrsim bench`: the measurements.

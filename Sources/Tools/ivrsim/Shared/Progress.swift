@@ -18,5 +18,13 @@ struct Progress {
     TerminalDevice.errors.write("\r\u{1B}[K\(label): \(text())")
   }
 
+  /// `############........  60 %`.
+  static func bar(done: Int, of total: Int) -> String {
+    let (width, share) = (30, Double(min(done, total)) / Double(max(total, 1)))
+    let filled = Int((share * Double(width)).rounded())
+    return String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      + " \(Int(share * 100)) %"
+  }
+
   func clear() { if isShown { TerminalDevice.errors.write("\r\u{1B}[K") } }
 }

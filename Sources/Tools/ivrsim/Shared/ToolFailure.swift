@@ -1,6 +1,7 @@
 import ArgumentParser
 import LineClient
 import LineSwarm
+import Settings
 import Terminal
 
 /// Why a command could not do what it was asked, as a sentence, with the exit status that says so to scripts.
@@ -8,6 +9,9 @@ struct ToolFailure: Error, CustomStringConvertible {
   /// From sysexits.h.
   static let noDaemon: Int32 = 69
   static let usage: Int32 = 64
+  static let badInput: Int32 = 65
+  static let noInput: Int32 = 66
+  static let cannotWrite: Int32 = 73
 
   var description: String
   var exitStatus: Int32 = 1
@@ -37,6 +41,9 @@ extension ParsableCommand {
       return try body()
     } catch let error as ToolFailure {
       failure = error
+    } catch let error as SettingsProblems {
+      TerminalDevice.errors.write(line: error.description)
+      throw ExitCode(ToolFailure.badInput)
     } catch let error as SwarmError {
       failure = ToolFailure(error)
     } catch let error as LineClientError {

@@ -1,0 +1,62 @@
+import Foundation
+import Settings
+import Simulation
+import Testing
+
+@testable import ivrsim
+
+@Suite struct OracleFileTests {
+  private static let row = """
+    [{"id": "X1", "title": "t", "classes": [{"name": "1", "arrivalsPerHour": 36, "patienceSeconds": null, "base": 0,
+      "rate": 1}], "agentSelection": "longest-idle", "maximumWaiting": null, "reservations": [], "targetSeconds": 20.0,
+      "pools": [{"name": "all", "agents": 6, "handlingSeconds": 300.0, "serves": ["1"]}], "exact": {"waits": 0.099}}]
+    """
+
+  private func read(_ text: String) throws -> [OracleRow] {
+    try OracleFile.read(SettingsFile(path: "o.json", text: text))
+  }
+
+  private func problems(_ from: String, _ to: String) -> String {
+    precondition(Self.row.contains(from), "The row has nothing like that.")
+    do {
+      _ = try read(Self.row.replacingOccurrences(of: from, with: to))
+      return "none"
+    } catch { return "\(error)" }
+  }
+
+  static func givenRows() throws -> [OracleRow] {
+    let url = try #require(Bundle.module.url(forResource: "queueing-oracle", withExtension: "json"))
+    return try OracleFile.read(SettingsFile(path: "queueing-oracle.json", bytes: Array(try Data(contentsOf: url))))
+  }
+
+  @Test func allRowsOfTheGivenFileAreRead() throws {
+    let rows = try Self.givenRows()
+    #expect(rows.count == 21)
+    #expect(rows.first { $0.id == "N44" }?.model.classes[0].prefersPools == [0, 1])
+    #expect(rows.first { $0.id == "R42" }?.model.reservations.map(\.idleAbove) == [1])
+    #expect(rows.first { $0.id == "W47" }?.exact.count == 13)
+    #expect(rows.first { $0.id == "B03" }?.model.maximumWaiting == 0)
+  }
+
+  @Test(arguments: ["B03", "A26", "W47", "L38"]) func aFewRowsAgreeAtLittleCost(id: String) throws {
+    let row = try #require(try Self.givenRows().first { $0.id == id })
+    let result = try OracleCheck(row: row, callsEach: 600).run()
+    #expect(result.agrees, "\(result.lines.filter { $0.verdict == .disagrees })")
+  }
+
+  @Test func everyFlawIsSaidWithItsPlace() {
+    #expect(problems("\"title\"", "\"titel\"").contains("o.json:1:15: error: unknown key \"titel\""))
+    #expect(problems("longest-idle", "longest-idel").contains("did you mean \"longest-idle\""))
+    #expect(problems("\"serves\": [\"1\"]", "\"serves\": [\"2\"]").contains("there is no class \"2\""))
+    #expect(problems("\"waits\": 0.099", "\"wait\": 0.099").contains("unknown key \"wait\""))
+    #expect(problems("\"waits\": 0.099", "").contains("no figure"))
+    #expect(problems("\"agents\": 6", "\"agents\": 0").contains("\"agents\" must be a whole number"))
+    #expect(problems("36", "fast").contains("error: \"arrivalsPerHour\" must be a number"))
+    #expect(problems("[{\"id\"", "[{\"id").contains("o.json:"))
+  }
+
+  @Test func aRowThatIsThereTwiceIsRefused() {
+    let twice = "[" + Self.row.dropFirst().dropLast() + "," + Self.row.dropFirst()
+    #expect(throws: SettingsProblems.self) { try read(twice) }
+  }
+}
