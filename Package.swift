@@ -92,7 +92,8 @@ let package = Package(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "SocketServer",
-        "Ledger", "Wallboard", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle, unixSignals,
+        "Ledger", "ServiceCentre", "Wallboard", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle,
+        unixSignals,
       ]),
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
@@ -101,8 +102,8 @@ let package = Package(
     tool(
       "ivrctl",
       [
-        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Simulation", "Settings", "LineClient",
-        "Terminal",
+        "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre", "SwitchboardCore", "Simulation", "Settings",
+        "LineClient", "Terminal",
       ]),
     tool(
       "ivrsim",
@@ -131,7 +132,10 @@ let package = Package(
     tests("LineClientTests", ["LineClient", "SocketServer", "LineProtocol", "CallModel", nioCore, nioPosix, logging]),
     tests(
       "ProtocolDocumentTests",
-      ["Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "CallModel"]),
+      [
+        "Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "ServiceCentre",
+        "CallModel",
+      ]),
     tests("LineSwarmTests", ["LineSwarm"]),
     tests(
       "IvrsimTests",
@@ -145,7 +149,7 @@ let package = Package(
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
     tests("EndToEndTests", ["ivrd", "LineClient", "Settings", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
-    tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD"]),
+    tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],
   swiftLanguageModes: [.v6]
 )

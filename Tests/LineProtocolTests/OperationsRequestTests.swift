@@ -29,6 +29,16 @@ struct OperationsRequestTests {
     #expect(operations("STOP") == .stop)
   }
 
+  @Test func centre() {
+    #expect(operations("CENTRE complaint list") == .centre(.init(words: ["complaint", "list"])))
+    let entry = Request.CentreEntry(
+      words: ["complaint", "assign", "CP1001"], fields: [Field("to", "1002"), Field("as", "4001")], text: "a note")
+    #expect(operations("CENTRE complaint assign CP1001 to=1002 as=4001 :a note") == .centre(entry))
+    #expect(operations("CENTRE a b 3 4 5 6 7 8") == .centre(.init(words: ["a", "b", "3", "4", "5", "6", "7", "8"])))
+    #expect(refusal("CENTRE a b 3 4 5 6 7 8 9", .operations) == "ERR bad bad-argument name=word")
+    #expect(refusal("CENTRE complaint", .operations) == "ERR bad missing-argument name=action")
+  }
+
   @Test func agents() {
     let agent = AgentID("1001")
     #expect(operations("AGENT 1001 READY") == .order(agent: agent, .ready))

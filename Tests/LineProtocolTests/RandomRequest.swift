@@ -81,6 +81,12 @@ enum RandomRequest {
     { .drain(by: .seconds(number(&$0) % (WireLimit.maximumDrain + 1))) },
     { .calls(.init(state: .live, limit: Int.random(in: 1...100, using: &$0))) },
     { .show(id: word(&$0)) },
+    { generator in
+      .centre(
+        .init(
+          words: [word(&generator), word(&generator)], fields: [Field("a", generator.text(maximum: 9))],
+          text: optional(&generator, word)))
+    },
   ]
 
   /// 1 to 64 bytes of anything but NUL.

@@ -55,7 +55,7 @@ struct VerbTableTests {
       names(.operations)
         == common.union([
           "STATUS", "CALLS", "QUEUES", "AGENTS", "WHY", "TRACE", "WATCH", "RELOAD", "DRAIN", "AUDIT", "AGENT", "LISTEN",
-          "WHISPER", "BARGE", "BACKUP", "STOP",
+          "WHISPER", "BARGE", "BACKUP", "CENTRE", "STOP",
         ]))
   }
 

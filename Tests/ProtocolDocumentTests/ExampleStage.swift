@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import LineProtocol
+import ServiceCentre
 import SwitchboardCore
 
 /// The production switchboard with an example's terminals around it: in process, under virtual time.
@@ -8,6 +9,7 @@ final class ExampleStage {
   private var switchboard: Switchboard
   private let world: DocumentWorld
   private let host: any HostLink
+  private let desk = InMemoryDesk()
   private let file: (name: String, text: String)?
   private var terminals: [Role: Terminal] = [:]
   private var current: Role?
@@ -144,6 +146,7 @@ final class ExampleStage {
     case .durability: .durable(position: 1)
     case .loadSettings: world.load(with: file)
     case .records: .recordUnknown
+    case .centre(let order): .centre(desk.perform(order))
     case .tick: .failed(reason: "the crank answers ticks")
     }
   }

@@ -49,6 +49,7 @@ import Testing
       ["a transaction password counts for (`verified=2`)", seconds(DialogueLimits.transactionLevel)],
       ["rows of a listing", number(core.listedRows)],
       ["classes of one `WATCH`", number(WireLimit.maximumClasses)],
+      ["words of one `CENTRE`", number(WireLimit.maximumCentreWords)],
       ["`DRAIN by=`", seconds(.seconds(WireLimit.maximumDrain))],
       ["`TICK`", milliseconds(core.longestTick)],
       ["events kept for `EXPECT`", number(core.eventsKeptForExpect)],

@@ -2,6 +2,7 @@ import ACD
 import CallModel
 import IVR
 import LineProtocol
+import ServiceCentre
 import SwitchboardCore
 
 /// Drives a switchboard under virtual time with lines of text, and reads its answers as lines of text.
@@ -16,6 +17,7 @@ final class SwitchboardTester {
   private(set) var reloads = 0
   /// Questions that are left unanswered until a test answers them.
   private(set) var open: [(ticket: Ticket, question: Question)] = []
+  private let desk = InMemoryDesk()
   private(set) var hostRequests: [HostRequest] = []
   var answersQuestions = true
   var host: (HostRequest) -> HostReply? = { HostReply(id: $0.id, call: $0.call, outcome: .normal) }
@@ -94,6 +96,7 @@ final class SwitchboardTester {
     case .durability: .durable(position: 11)
     case .loadSettings: .settingsRefused(problems: ["menus/tree.yaml:3:1: error: no such node"])
     case .records: .recordUnknown
+    case .centre(let order): .centre(desk.perform(order))
     case .tick: .failed(reason: "the crank answers ticks")
     }
   }

@@ -11,6 +11,11 @@ enum CentreSchema {
       try db.execute(sql: callbacks)
       try db.execute(sql: KeptAnswerTable.schema)
     }
+    migrator.registerMigration("desk") { db in
+      try db.execute(sql: desk)
+      try db.execute(sql: trail)
+      try db.execute(sql: classes)
+    }
     return migrator
   }
 

@@ -131,7 +131,7 @@ public struct DeskConsole: Sendable {
     case .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
       .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .ready, .notReady, .hold, .unhold, .transfer,
       .consult, .join, .complete, .cancel, .end, .deferQuestion, .registerCase, .customer, .status, .calls, .queues,
-      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .stop:
+      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
       pending.append(.other)
     }
   }

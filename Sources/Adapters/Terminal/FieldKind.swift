@@ -13,10 +13,13 @@ public enum FieldKind: Sendable, Equatable {
 
   /// Names, ids, telephone numbers and keys: text also where they are all digits.
   private static let namesKeys: Set<String> = [
-    "account", "address", "agent", "call", "card", "cause", "code", "customer", "disposition", "end", "from",
-    "gateway", "have", "id", "keys", "lang", "last4", "menus", "name", "node", "nodes", "offer", "path", "payee",
+    "about-person", "account", "address", "agent", "by", "call", "card", "cause", "code", "customer", "disposition",
+    "end", "from",
+    "gateway", "handler", "have", "id", "keys", "lang", "last4", "menus", "name", "node", "nodes", "offer", "path",
+    "payee",
     "phone",
-    "prompt", "queue", "reason", "reference", "row", "server", "session", "sid", "subject", "text", "to", "want", "why",
+    "prompt", "queue", "reason", "reference", "registered-by", "row", "server", "session", "sid", "staff", "subject",
+    "text", "to", "unit", "want", "why",
   ]
 
   static func of(_ value: String, key: String) -> FieldKind {

@@ -34,6 +34,9 @@ public struct RowReport: Sendable {
     self.groups = groups
   }
 
+  /// The rows of the first kind, whole.
+  var firstTable: Table? { groups.first.map { Self.table($0.rows) } }
+
   public var isEmpty: Bool { rows.isEmpty }
 
   public func lines(_ layout: Layout, width: Int?, style: Style) -> [String] {

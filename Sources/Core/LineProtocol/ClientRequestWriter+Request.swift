@@ -64,6 +64,7 @@ extension ClientRequestWriter {
     case .watch(let classes): [classes.joined(separator: ",")]
     case .order(let agent, let order): [agent.text, order.word]
     case .backup(let path): [path]
+    case .centre(let entry): entry.words
     }
   }
 
@@ -86,6 +87,7 @@ extension ClientRequestWriter {
     case .deferQuestion(let deferral): [Field("phone", deferral.phone), Field("consent", deferral.consent)]
     case .registerCase(let entry): entry.wireFields
     case .calls(let query): query.fields
+    case .centre(let entry): entry.fields
     case .drain(let by): by.map { [Field("by", seconds: $0)] } ?? []
     }
   }
@@ -94,6 +96,7 @@ extension ClientRequestWriter {
     if case .wrap(_, _, let note) = request { return note }
     if case .deferQuestion(let deferral) = request { return deferral.question }
     if case .registerCase(let entry) = request { return entry.note }
+    if case .centre(let entry) = request { return entry.text }
     return nil
   }
 }

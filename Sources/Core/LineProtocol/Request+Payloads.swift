@@ -173,6 +173,20 @@ extension Request {
     case loss, complaint, transaction, enquiry
   }
 
+  /// `CENTRE`: an order to the centre's desk, for the desk to judge.
+  public struct CentreEntry: Hashable, Sendable {
+    /// At least an area and an action: `complaint`, `assign`, `CP1001`.
+    public var words: [String]
+    public var fields: [Field]
+    public var text: String?
+
+    public init(words: [String], fields: [Field] = [], text: String? = nil) {
+      self.words = words
+      self.fields = fields
+      self.text = text
+    }
+  }
+
   /// `CALLS`: which calls to list.
   public struct CallsQuery: Hashable, Sendable {
     public var state: CallListState?

@@ -51,6 +51,7 @@ extension Request {
     case .order: .agent
     case .monitor(let mode, _): mode.verb
     case .backup: .backup
+    case .centre: .centre
     case .stop: .stop
     }
   }

@@ -76,5 +76,6 @@ public enum Request: Equatable, Sendable {
   case order(agent: AgentID, AgentOrder)
   case monitor(MonitorMode, call: CallID)
   case backup(path: String)
+  case centre(CentreEntry)
   case stop
 }

@@ -9,6 +9,7 @@ public enum Verb: UInt8, CaseIterable, Sendable {
   case deferQuestion, registerCase, customer, logout
   // ops.sock
   case status, calls, queues, agents, why, trace, watch, reload, drain, audit, agent, listen, whisper, barge, backup
+  case centre
   case stop
   // every socket
   case hello, acknowledge, show, sync, ping, help, quit, tick

@@ -64,6 +64,10 @@ extension VerbTable {
         .backup(path: try arguments.requiredWord("path", limit: WireLimit.maximumLine))
       }),
     VerbEntry(
+      .centre, "CENTRE", .operations, "CENTRE <area> <action> [<id>] [as=<staff>] [<k>=<v> ...] [:<text>]",
+      help: "An order to the centre's desk; the roles of who gives it decide whether he may.",
+      example: "CENTRE complaint list open=yes", parse: parseCentre),
+    VerbEntry(
       .stop, "STOP", .operations, "STOP", help: "Ends all calls, logs all agents out, and stops the daemon.",
       example: "STOP", parse: { (_) throws(WireError) in .stop }),
   ]
@@ -85,6 +89,16 @@ extension VerbTable {
       if !classes.contains(name) { classes.append(name) }
     }
     return .watch(classes: classes)
+  }
+
+  private static func parseCentre(_ arguments: inout Arguments) throws(WireError) -> Request {
+    var words = [try arguments.requiredWord("area"), try arguments.requiredWord("action")]
+    while let word = try arguments.optionalWord("word") {
+      guard words.count < WireLimit.maximumCentreWords else { throw .badArgument("word", "There are too many.") }
+      words.append(word)
+    }
+    return .centre(
+      Request.CentreEntry(words: words, fields: try arguments.fields(except: []), text: try arguments.text()))
   }
 
   private static func parseAgent(_ arguments: inout Arguments) throws(WireError) -> Request {

@@ -25,6 +25,8 @@ public enum WireLimit {
   public static let maximumDrain: Int64 = 86_400
   /// The most rows that `CALLS limit=` may ask for.
   public static let maximumRows: Int64 = 10_000
+  /// The most words of one `CENTRE`, the area and the action among them.
+  public static let maximumCentreWords = 8
   /// The most classes of one `WATCH`.
   public static let maximumClasses = 16
 }

@@ -1,5 +1,6 @@
 public import CallModel
 public import LineProtocol
+public import ServiceCentre
 
 /// Everything that a switchboard can want done. Results come back only as new inputs.
 public enum Effect: Sendable {
@@ -25,18 +26,20 @@ public enum Question: Sendable {
   case durability
   case loadSettings
   case records(RecordQuery)
+  case centre(CentreOrder)
   /// Move virtual time by so much, firing each deadline at its own instant.
   case tick(Interval)
 }
 
-/// A snapshot may fall between a question and its answer. The password that is being checked stays out of it: only
-/// the answer is waited for.
+/// A snapshot may fall between a question and its answer. The password that is being checked stays out of it, and so
+/// do the customer's matters in an order to the centre's desk: only the answer is waited for.
 extension Question: Codable {
   private enum Coded: Codable {
     case agentPassword(AgentID)
     case durability
     case loadSettings
     case records(RecordQuery)
+    case centre
     case tick(Interval)
   }
 
@@ -46,6 +49,7 @@ extension Question: Codable {
     case .durability: self = .durability
     case .loadSettings: self = .loadSettings
     case .records(let query): self = .records(query)
+    case .centre: self = .centre(CentreOrder(words: [], userID: 0, at: .epoch))
     case .tick(let interval): self = .tick(interval)
     }
   }
@@ -57,6 +61,7 @@ extension Question: Codable {
       case .durability: .durability
       case .loadSettings: .loadSettings
       case .records(let query): .records(query)
+      case .centre: .centre
       case .tick(let interval): .tick(interval)
       }
     try coded.encode(to: encoder)

@@ -2,6 +2,7 @@ public import ACD
 public import CallModel
 public import IVR
 public import LineProtocol
+public import ServiceCentre
 
 /// Everything that can happen to a switchboard. Nothing else changes its state, so a list of inputs with
 /// their instants is a whole history.
@@ -65,6 +66,7 @@ public enum Answer: Sendable {
   /// Rows of records, ready for the wire.
   case rows([ServerLine.RecordRow])
   case recordUnknown
+  case centre(CentreReply)
   case failed(reason: String)
   /// Virtual time has moved.
   case ticked

@@ -28,7 +28,7 @@ extension Switchboard {
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
       .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues, .agents, .why, .trace,
-      .watch, .reload, .drain, .audit, .order, .monitor, .backup, .stop:
+      .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
       preconditionFailure("a verb of another socket came to the desk")
     }
   }

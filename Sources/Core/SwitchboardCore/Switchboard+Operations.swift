@@ -20,6 +20,7 @@ extension Switchboard {
     case .stop:
       ok(asker, into: &effects)
       stop(into: &effects)
+    case .centre(let entry): centre(entry, asker, into: &effects)
     case .trace, .monitor, .backup:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
@@ -192,6 +193,7 @@ extension Switchboard {
     case .failed(let reason):
       effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
       refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)
+    case .centre(let reply): tell(reply, asker, into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
     }
   }

@@ -32,7 +32,7 @@ extension Switchboard {
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout:
       performDesk(request, asker, into: &effects)
     case .status, .calls, .queues, .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor,
-      .backup, .stop:
+      .backup, .centre, .stop:
       performOperations(request, asker, into: &effects)
     }
   }

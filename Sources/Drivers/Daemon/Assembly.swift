@@ -47,7 +47,7 @@ final class Assembly: Sendable {
     worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
     questions = QuestionWorker(
       menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
-      records: stores.records
+      records: stores.records, desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
     ) { deliver([$0]) }
     try loop.submit { [self] in core.value = makeCore(settings) }.wait()
   }

@@ -12,24 +12,27 @@ final class QuestionWorker: @unchecked Sendable {
   private let menusDirectory: String
   private let centre: CentreStore
   private let records: RecordWriter
+  private let desk: CentreWorker
   private var passwords: [AgentID: AgentPassword]
   private let deliver: @Sendable (Input) -> Void
   private let thread: NIOThreadPool
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
-    deliver: @escaping @Sendable (Input) -> Void
+    desk: EmbeddedDesk, deliver: @escaping @Sendable (Input) -> Void
   ) {
     self.menusDirectory = menusDirectory
     self.passwords = passwords
     self.centre = centre
     self.records = records
     self.deliver = deliver
+    self.desk = CentreWorker(desk: desk, deliver: deliver)
     thread = NIOThreadPool(numberOfThreads: 1)
     thread.start()
   }
 
   func ask(_ ticket: Ticket, _ question: Question) {
+    if case .centre(let order) = question { return desk.ask(ticket, order) }
     thread.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
   }
 
@@ -39,11 +42,15 @@ final class QuestionWorker: @unchecked Sendable {
     case .durability: durability()
     case .loadSettings: loadSettings()
     case .records(let query): look(up: query)
+    case .centre(let order): desk.answer(order)
     case .tick: preconditionFailure("time is moved by whoever turns the crank")
     }
   }
 
-  func shutDown() { try? thread.syncShutdownGracefully() }
+  func shutDown() {
+    try? thread.syncShutdownGracefully()
+    desk.shutDown()
+  }
 
   /// An agent whom nobody knows costs as much time as a wrong password: the two look the same.
   private func isRight(_ password: Secret, of agent: AgentID) -> Bool {

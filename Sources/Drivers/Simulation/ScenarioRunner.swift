@@ -1,6 +1,7 @@
 public import CallModel
 public import IVR
 import LineProtocol
+import ServiceCentre
 public import SwitchboardCore
 
 /// Plays `.call` scripts against the production switchboard, in process and under virtual time.
@@ -95,6 +96,7 @@ private struct ScenarioStage {
   private final class Outlet {
     var transcript: [String] = []
     var facts: [Fact] = []
+    let desk = InMemoryDesk()
     var sent: [ConnectionID: [ServerLine]] = [:]
     var names: [ConnectionID: String] = [:]
     /// What the host is to answer, each to the next question of its operation.
@@ -185,16 +187,17 @@ private struct ScenarioStage {
     case .record(let fact):
       outlet.facts.append(fact)
       return []
-    case .ask(let ticket, let question): return [.answered(ticket, answer(question, world))]
+    case .ask(let ticket, let question): return [.answered(ticket, answer(question, world, outlet))]
     }
   }
 
-  private static func answer(_ question: Question, _ world: ScenarioRunner.World) -> Answer {
+  private static func answer(_ question: Question, _ world: ScenarioRunner.World, _ outlet: Outlet) -> Answer {
     switch question {
     case .agentPassword(let agent, let secret): .password(isRight: world.isRightPassword(agent, secret))
     case .durability: .durable(position: 0)
     case .loadSettings: world.reload()
     case .records: .recordUnknown
+    case .centre(let order): .centre(outlet.desk.perform(order))
     case .tick: preconditionFailure("the crank answers ticks")
     }
   }

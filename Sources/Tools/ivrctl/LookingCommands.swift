@@ -138,32 +138,3 @@ struct WhyCommand: ParsableCommand {
     try OperationsReply(to: .why(id: id), from: daemon).showDetails(output)
   }
 }
-
-struct AuditCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Has the daemon check now what must always hold.",
-    discussion: """
-      Prints each violation; 1 is the exit status where there is one.
-
-      EXAMPLES
-        ivrctl audit
-        ivrctl audit --json | jq .violations
-
-      \(Exit.help)
-      """)
-
-  @OptionGroup var daemon: DaemonAddress
-  @OptionGroup var output: OutputOptions
-
-  func run() throws {
-    let reply = try OperationsReply(to: .audit, from: daemon)
-    try reply.refuse(output)
-    let report = RowReport(reply.rows)
-    if output.json {
-      output.show(JSONValue(reply: reply.end, rows: report.json(namingRows: false)))
-    } else {
-      output.show(report.isEmpty ? ["all invariants hold"] : report.lines(.list))
-    }
-    if !report.isEmpty { throw Exit.refused }
-  }
-}

@@ -81,6 +81,9 @@ extension ByteWriter {
       byte(6)
       text(reason)
     case .ticked: byte(7)
+    case .centre(let reply):
+      byte(8)
+      centreReply(reply)
     }
   }
 }
@@ -144,6 +147,7 @@ extension ByteReader {
     case 5: return .recordUnknown
     case 6: return .failed(reason: try text())
     case 7: return .ticked
+    case 8: return .centre(try centreReply())
     default: throw .badValue(at: position - 1, "no kind of answer")
     }
   }

@@ -1,0 +1,29 @@
+public import ServiceCentre
+
+/// The centre's desk over `centre.sqlite`: each order is one transaction, and what it answers is on the disk.
+/// May be used from any thread.
+public struct EmbeddedDesk: Sendable {
+  private let desk: CentreDesk
+  private let store: CentreStore
+
+  public init(store: CentreStore, usersMayBeShared: Bool) {
+    desk = CentreDesk(usersMayBeShared: usersMayBeShared)
+    self.store = store
+  }
+
+  public func perform(_ order: CentreOrder) throws(StoreError) -> CentreReply {
+    guard let act = order.act else { return .refused(.unknownOrder) }
+    // A report may read for a second or two: it must hold nobody up who writes. A refusal leaves a trace, so a
+    // report refused for want of a role comes back to be written.
+    if !act.isTraced {
+      let reply = try store.read { db in
+        try desk.look(order, in: SQLiteCentreBook(db: db))
+      }
+      if reply != .refused(.rule(.role)) { return reply }
+    }
+    return try store.write { db in
+      var book = SQLiteCentreBook(db: db)
+      return try desk.perform(order, in: &book)
+    }
+  }
+}

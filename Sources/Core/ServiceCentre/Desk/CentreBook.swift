@@ -1,0 +1,106 @@
+public import CallModel
+
+/// What the desk's rules need of a place that keeps the centre's papers: the same rules run on disk and in memory.
+/// What a book throws is its own trouble; the order is then not carried out.
+public protocol CentreBook {
+  func staff(_ id: StaffID) throws -> StaffMember?
+  /// In the order of their ids.
+  func staff() throws -> [StaffMember]
+  mutating func save(_ member: StaffMember) throws
+
+  func complaint(_ number: Int64) throws -> Complaint?
+  /// The newest first.
+  func complaints(_ filter: ComplaintFilter) throws -> [Complaint]
+  /// Numbers the complaint (from `Complaint.firstNumber`, without gaps) and keeps it; answers the number.
+  mutating func add(_ complaint: Complaint) throws -> Int64
+  mutating func save(_ complaint: Complaint) throws
+
+  /// Adds to the end of the trail; nothing in it is ever changed.
+  mutating func append(_ entry: TrailEntry) throws
+  /// In the order of writing; about one thing or about all, the newest `limit` of them.
+  func trail(of subject: String?, limit: Int) throws -> [TrailEntry]
+  /// `head` is a digest that was written down before.
+  func checkTrail(lookingFor head: String?) throws -> TrailCheck
+
+  func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
+}
+
+/// Which complaints to list.
+public struct ComplaintFilter: Hashable, Sendable {
+  public static let mostRows = 10_000
+
+  public var state: ComplaintState?
+  /// Only those that are owed something.
+  public var isOpen = false
+  public var handler: StaffID?
+  public var customer: CustomerNumber?
+  /// By the instant of receipt.
+  public var received: Range<Timestamp>?
+  public var limit: Int
+
+  public init(
+    state: ComplaintState? = nil, isOpen: Bool = false, handler: StaffID? = nil, customer: CustomerNumber? = nil,
+    received: Range<Timestamp>? = nil, limit: Int = ComplaintFilter.mostRows
+  ) {
+    self.state = state
+    self.isOpen = isOpen
+    self.handler = handler
+    self.customer = customer
+    self.received = received
+    self.limit = limit
+  }
+
+  public func takes(_ complaint: Complaint) -> Bool {
+    (state == nil || complaint.state == state) && (!isOpen || !complaint.state.isOver)
+      && (handler == nil || complaint.handler?.id == handler)
+      && (customer == nil || complaint.complainant.customer == customer)
+      && (received?.contains(complaint.receivedAt) ?? true)
+  }
+}
+
+/// One line of the audit trail: who did what to what, when, as which user of the system.
+public struct TrailEntry: Hashable, Sendable, Codable {
+  public var at: Timestamp
+  public var userID: UInt32
+  /// `nil` where nobody of the staff is known by that user.
+  public var actor: StaffID?
+  /// An act, or an act that was refused.
+  public var act: String
+  /// `CP1001`, a member of the staff, ...
+  public var subject: String
+  /// Words of closed sets and ids, never a name or a number of a customer: this part stays for ever.
+  public var detail: String
+  /// Somebody's own words. The chain holds their digest, so that the words can be erased and the chain still holds.
+  public var text: String?
+
+  public init(
+    at: Timestamp, userID: UInt32, actor: StaffID?, act: String, subject: String, detail: String = "",
+    text: String? = nil
+  ) {
+    self.at = at
+    self.userID = userID
+    self.actor = actor
+    self.act = act
+    self.subject = subject
+    self.detail = detail
+    self.text = text
+  }
+}
+
+/// What came of checking the trail's chain.
+public struct TrailCheck: Hashable, Sendable {
+  public var entries: Int64
+  /// The digest of the last entry. Written down elsewhere, it proves later that nothing was cut off.
+  public var head: String
+  /// The first entry that does not follow from the one before.
+  public var firstBroken: Int64?
+  /// The entry whose digest was looked for; `nil` where it is not in the chain.
+  public var found: Int64?
+
+  public init(entries: Int64, head: String, firstBroken: Int64? = nil, found: Int64? = nil) {
+    self.entries = entries
+    self.head = head
+    self.firstBroken = firstBroken
+    self.found = found
+  }
+}

@@ -1,0 +1,159 @@
+import CallModel
+
+/// Orders about complaints.
+extension CentreDesk {
+  func openComplaint<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
+    let channel: ComplaintChannel = try paper.reader.choice("channel")
+    let business: ComplaintBusiness = try paper.reader.choice("business")
+    let cause: ComplaintCause = try paper.reader.choice("cause")
+    let accused = try Self.accused(&paper.reader) ?? .init()
+    let complainant = Complaint.Complainant(
+      name: try paper.reader.optional("name"), phone: try paper.reader.optional("phone"),
+      customer: try paper.reader.optionalInteger("customer", in: 1...Int64.max).map { CustomerNumber($0) },
+      call: try paper.reader.optionalID("call"))
+    if let phone = complainant.phone, !CallbackRules.isDialable(phone) {
+      throw CentreRefusal.bad("phone", "It is the digits of a telephone number.")
+    }
+    let today = CivilTime(paper.at).day
+    let day = try paper.reader.optionalDay("received") ?? today
+    guard day <= today else { throw CentreRefusal.bad("received", "It can't be later than today.") }
+    let matter = try paper.reader.requiredText()
+    try paper.reader.finish()
+    let received = day == today ? paper.at : CivilTime(day: day, timeOfDay: .zero).instant()
+    var complaint = Complaint(
+      channel: channel, business: business, cause: cause, complainant: complainant, about: accused,
+      receivedAt: received, registeredBy: paper.actor.id, matter: matter)
+    complaint.number = try book.add(complaint)
+    paper.entry.subject = complaint.id
+    paper.entry.detail = "channel=\(channel.rawValue) business=\(business.rawValue) cause=\(cause.rawValue)"
+    paper.entry.text = matter
+    return .done(rows: [], fields: Self.summary(complaint))
+  }
+
+  /// Every order that takes a complaint from one state to the next.
+  func stepComplaint<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
+    var complaint = try Self.complaint(&paper, in: book)
+    switch paper.act {
+    case .complaintAccept:
+      let accused = try Self.accused(&paper.reader)
+      paper.entry.text = try paper.reader.optionalText()
+      try paper.reader.finish()
+      try complaint.accept(about: accused)
+    case .complaintRefuse:
+      try Self.reason(&paper, "notice")
+      try complaint.refuse(at: paper.at)
+    case .complaintAssign: try assign(&complaint, &paper, in: book)
+    case .complaintJoin:
+      let unit: UnitID = try paper.reader.requiredID("unit")
+      paper.entry.detail = "unit=\(unit)"
+      paper.entry.text = try paper.reader.optionalText()
+      try paper.reader.finish()
+      try complaint.join(unit)
+    case .complaintInvestigate:
+      try Self.reason(&paper)
+      try complaint.investigate(by: paper.actor)
+    case .complaintUrge:
+      try Self.reason(&paper)
+      try complaint.urge()
+    case .complaintEscalate:
+      try Self.reason(&paper)
+      try complaint.escalate()
+    case .complaintExtend:
+      try Self.reason(&paper, "notice")
+      try complaint.extend(approvedBy: paper.actor, at: paper.at)
+      paper.entry.detail += " due=\(complaint.deadline.lastDay.written)"
+    case .complaintDecide: try decide(&complaint, &paper, in: book)
+    case .complaintNotify:
+      try Self.reason(&paper, "notice")
+      try complaint.notify(by: paper.actor, at: paper.at)
+    case .complaintClose:
+      paper.entry.text = try paper.reader.optionalText()
+      try paper.reader.finish()
+      try complaint.close(at: paper.at)
+    case .complaintVisit: try followUp(&complaint, &paper)
+    case .complaintWithdraw:
+      try Self.reason(&paper)
+      try complaint.withdraw(at: paper.at)
+    case .complaintReview:
+      try Self.reason(&paper)
+      try complaint.review(at: paper.at)
+    case .staffAdd, .staffList, .complaintOpen, .complaintShow, .complaintList, .complaintContact,
+      .complaintStatistics, .auditVerify, .auditLog, .reportServiceLevel:
+      preconditionFailure("\(paper.act.rawValue) is no step of a complaint")
+    }
+    try book.save(complaint)
+    return .done(rows: [], fields: Self.summary(complaint))
+  }
+
+  private func assign(_ complaint: inout Complaint, _ paper: inout Paper, in book: some CentreBook) throws {
+    let id: StaffID = try paper.reader.requiredID("to")
+    paper.entry.text = try paper.reader.optionalText()
+    try paper.reader.finish()
+    guard let member = try book.staff(id) else { throw CentreRefusal.unknown(id: id.text) }
+    guard CentreAct.complaintInvestigate.roles.contains(where: member.has) else {
+      throw CentreRefusal.bad("to", "It is a member who may investigate: see complaint investigate.")
+    }
+    try complaint.assign(to: member)
+    paper.entry.detail = "to=\(id) unit=\(member.unit)"
+  }
+
+  private func decide(_ complaint: inout Complaint, _ paper: inout Paper, in book: some CentreBook) throws {
+    let outcome: ComplaintOutcome = try paper.reader.choice("outcome")
+    let unit: UnitID? = try paper.reader.optionalID("liable-unit")
+    let person: StaffID? = try paper.reader.optionalID("liable-person")
+    let points = try paper.reader.optionalInteger("points", in: 0...100) ?? 0
+    let reason = try paper.reader.requiredText()
+    try paper.reader.finish()
+    guard unit == nil || person == nil else {
+      throw CentreRefusal.bad("liable-unit", "Either a unit is liable or a person.")
+    }
+    if let person, try book.staff(person) == nil { throw CentreRefusal.unknown(id: person.text) }
+    let liability = unit.map { .unit($0) } ?? person.map { .person($0) } ?? Complaint.Liability.nobody
+    try complaint.decide(
+      Complaint.Decision(
+        outcome: outcome, liability: liability, points: points, reason: reason, by: paper.actor.id, at: paper.at),
+      by: paper.actor)
+    paper.entry.detail =
+      "outcome=\(outcome.rawValue) points=\(points)"
+      + (unit.map { " liable-unit=\($0)" } ?? "") + (person.map { " liable-person=\($0)" } ?? "")
+    paper.entry.text = reason
+  }
+
+  private func followUp(_ complaint: inout Complaint, _ paper: inout Paper) throws {
+    guard let score = try paper.reader.optionalInteger("score", in: Complaint.FollowUp.scores) else {
+      throw CentreRefusal.missing("score")
+    }
+    let isSolved = try paper.reader.flag("solved")
+    paper.entry.text = try paper.reader.optionalText()
+    try paper.reader.finish()
+    try complaint.visit(score: score, isSolved: isSolved, by: paper.actor, at: paper.at)
+    paper.entry.detail = "score=\(score) solved=\(isSolved ? "yes" : "no")"
+  }
+
+  // MARK: - Parts of orders
+
+  static func complaint(_ paper: inout Paper, in book: some CentreBook) throws -> Complaint {
+    let number = try paper.reader.number(Complaint.idPrefix)
+    guard let complaint = try book.complaint(number) else {
+      throw CentreRefusal.unknown(id: "\(Complaint.idPrefix)\(number)")
+    }
+    paper.entry.subject = complaint.id
+    return complaint
+  }
+
+  /// A reason is the order's text; `notice` says how the complainant was told.
+  private static func reason(_ paper: inout Paper, _ notice: String? = nil) throws {
+    if let notice {
+      let means: NoticeMeans = try paper.reader.choice(notice)
+      paper.entry.detail = "\(notice)=\(means.rawValue)"
+    }
+    paper.entry.text = try paper.reader.requiredText()
+    try paper.reader.finish()
+  }
+
+  private static func accused(_ reader: inout OrderReader) throws -> Complaint.Accused? {
+    let unit: UnitID? = try reader.optionalID("about-unit")
+    let person: StaffID? = try reader.optionalID("about-person")
+    return unit == nil && person == nil ? nil : .init(unit: unit, person: person)
+  }
+}

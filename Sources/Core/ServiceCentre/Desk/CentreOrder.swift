@@ -1,0 +1,56 @@
+public import CallModel
+
+/// What somebody wants of the centre's desk, as it came: words, fields and a free text, who the system says he is,
+/// and when. Typed step by step by whoever carries it out.
+public struct CentreOrder: Hashable, Sendable {
+  public struct Field: Hashable, Sendable {
+    public var key: String
+    public var value: String
+
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// `complaint`, `assign`, `CP1001`.
+  public var words: [String]
+  public var fields: [Field]
+  public var text: String?
+  /// The user at the other end of the connection, as the kernel says.
+  public var userID: UInt32
+  public var at: Timestamp
+
+  public init(words: [String], fields: [Field] = [], text: String? = nil, userID: UInt32, at: Timestamp) {
+    self.words = words
+    self.fields = fields
+    self.text = text
+    self.userID = userID
+    self.at = at
+  }
+
+  /// `nil`: nobody knows such an order.
+  public var act: CentreAct? {
+    guard words.count >= 2 else { return nil }
+    return CentreAct(rawValue: words[0].lowercased() + " " + words[1].lowercased())
+  }
+}
+
+/// What the desk answers: rows and a last line, or a refusal.
+public enum CentreReply: Hashable, Sendable {
+  case done(rows: [CentreRow], fields: [CentreOrder.Field])
+  case refused(CentreRefusal)
+}
+
+/// One row of an answer.
+public struct CentreRow: Hashable, Sendable {
+  public var word: String
+  public var fields: [CentreOrder.Field]
+  public var text: String?
+
+  public init(_ word: String, _ fields: [CentreOrder.Field], text: String? = nil) {
+    self.word = word
+    self.fields = fields
+    self.text = text
+  }
+}

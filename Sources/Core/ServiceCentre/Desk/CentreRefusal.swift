@@ -1,0 +1,65 @@
+/// Why an order to the centre's desk was not carried out. Nothing has changed then.
+public enum CentreRefusal: Error, Hashable, Sendable {
+  case unknownOrder
+  case missing(String)
+  /// The sentence says what is allowed.
+  case bad(String, String)
+  case unknown(id: String)
+  /// Both in words: the states that would do, and the state that is.
+  case wrongState(want: String, have: String)
+  case rule(CentreRule)
+}
+
+/// A rule of the house that forbids something: its name is stable, its article says where it is written.
+public enum CentreRule: String, CaseIterable, Sendable {
+  case role
+  case staffUnknown = "staff-unknown"
+  case staffAmbiguous = "staff-ambiguous"
+  case firstOfStaff = "first-of-staff"
+  case oneUserOneMember = "one-user-one-member"
+  case conflictOfInterest = "conflict-of-interest"
+  case handlerOnly = "handler-only"
+  case higherApprover = "higher-approver"
+  case twoExtensions = "two-extensions"
+  case inTime = "in-time"
+  case liability
+  case otherDecider = "other-decider"
+  case oneReview = "one-review"
+  case reviewWindow = "review-window"
+  case notTheHandler = "not-the-handler"
+
+  /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
+  public var article: String? {
+    switch self {
+    case .role: "H5"
+    case .staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember: nil
+    case .conflictOfInterest, .handlerOnly, .higherApprover, .twoExtensions, .inTime, .otherDecider, .oneReview,
+      .reviewWindow:
+      "H6"
+    case .liability: "G11"
+    case .notTheHandler: "C8"
+    }
+  }
+
+  public var sentence: String {
+    switch self {
+    case .role: "none of your roles may do that"
+    case .staffUnknown: "no member of the staff gives orders as this user of the system: hr registers who does"
+    case .staffAmbiguous: "several members of the staff give orders as this user: say which with --as"
+    case .firstOfStaff: "the first member of the staff must have the role hr and your own user of the system"
+    case .oneUserOneMember: "another member of the staff gives orders as that user of the system"
+    case .conflictOfInterest: "a complaint is not handled by the person or the unit complained of"
+    case .handlerOnly: "only the handler whom the complaints office has assigned, or that office, may do that"
+    case .higherApprover:
+      "the first extension needs the complaints office, the second the centre's head; never the handler"
+    case .twoExtensions: "a complaint is extended twice at most: to 30 and to 60 days"
+    case .inTime: "a deadline is extended before it has passed"
+    case .liability:
+      "what is upheld, wholly or in part, names who is liable (or nobody, with a reason); what is unfounded, nobody"
+    case .otherDecider: "a review is not handled or decided by who handled or decided before"
+    case .oneReview: "a complaint is reviewed once"
+    case .reviewWindow: "a review is asked for within 30 days of the notice"
+    case .notTheHandler: "the follow-up is not made by who handled the complaint"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import CallModel
+
+/// The centre's papers in memory, for tests and scenarios.
+public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
+  private var members: [StaffMember] = []
+  /// In the order of their numbers.
+  private var complaints: [Complaint] = []
+  public private(set) var trail: [TrailEntry] = []
+  /// What reports count; filled by whoever plays the calls.
+  public var visits: [QueueVisitRecord] = []
+
+  public init() {}
+
+  public func staff(_ id: StaffID) -> StaffMember? { members.first { $0.id == id } }
+  public func staff() -> [StaffMember] { members }
+
+  public mutating func save(_ member: StaffMember) {
+    members.removeAll { $0.id == member.id }
+    members.append(member)
+    members.sort { $0.id < $1.id }
+  }
+
+  public func complaint(_ number: Int64) -> Complaint? { complaints.first { $0.number == number } }
+
+  public func complaints(_ filter: ComplaintFilter) -> [Complaint] {
+    Array(complaints.reversed().filter(filter.takes).prefix(filter.limit))
+  }
+
+  public mutating func add(_ complaint: Complaint) -> Int64 {
+    var numbered = complaint
+    numbered.number = Complaint.firstNumber + Int64(complaints.count)
+    complaints.append(numbered)
+    return numbered.number
+  }
+
+  public mutating func save(_ complaint: Complaint) {
+    guard let index = complaints.firstIndex(where: { $0.number == complaint.number }) else {
+      preconditionFailure("A complaint is added before it is saved.")
+    }
+    complaints[index] = complaint
+  }
+
+  public mutating func append(_ entry: TrailEntry) { trail.append(entry) }
+
+  public func trail(of subject: String?, limit: Int) -> [TrailEntry] {
+    trail.filter { subject == nil || $0.subject == subject }.suffix(limit)
+  }
+
+  /// In memory there is no chain that could break.
+  public func checkTrail(lookingFor head: String?) -> TrailCheck {
+    TrailCheck(entries: Int64(trail.count), head: "none")
+  }
+
+  public func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) -> [QueueCounts] {
+    var queues: [QueueCounts] = []
+    for visit in visits where range.contains(visit.enteredAt) {
+      let index = queues.firstIndex { $0.queue == visit.queue } ?? queues.endIndex
+      if index == queues.endIndex { queues.append(QueueCounts(queue: visit.queue)) }
+      queues[index].count(visit, terms)
+    }
+    return queues.sorted { $0.queue < $1.queue }
+  }
+}
+
+/// The centre's desk in memory, in which one user may be all of the staff.
+public final class InMemoryDesk {
+  public private(set) var book = InMemoryCentreBook()
+
+  public init() {}
+
+  public func perform(_ order: CentreOrder) -> CentreReply {
+    do {
+      return try CentreDesk(usersMayBeShared: true).perform(order, in: &book)
+    } catch {
+      preconditionFailure("A book in memory doesn't fail: \(error)")
+    }
+  }
+}
+
+extension QueueCounts {
+  /// Counts one stay in the queue.
+  public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
+    let wait = visit.leftAt - visit.enteredAt
+    offered += 1
+    switch visit.result {
+    case "answered":
+      answered += 1
+      if wait <= terms.target { answeredInTime += 1 }
+      self.wait += wait
+      talk += visit.talk
+      hold += visit.hold
+    case "abandoned":
+      abandoned += 1
+      if wait <= terms.target { abandonedInTime += 1 }
+      if wait <= terms.short { abandonedShort += 1 }
+    case "callback": callbacks += 1
+    case let other where !other.isEmpty: rejected += 1
+    case let other: preconditionFailure("A stay has a result, not '\(other)'.")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import CallModel
+
+/// Reports over the records of calls.
+extension CentreDesk {
+  /// A row for each queue and one for all, with the five conventions side by side.
+  func reportServiceLevel(_ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
+    let range = try Self.days(&paper)
+    let target = try paper.reader.optionalInteger("target", in: 1...3_600) ?? 20
+    let short = try paper.reader.optionalInteger("short", in: 0...3_600) ?? 5
+    try paper.reader.finish()
+    let terms = ServiceTerms(target: .seconds(target), short: .seconds(short))
+    let queues = try book.queueCounts(in: range, terms)
+    var total = QueueCounts(queue: QueueID("all"))
+    for counts in queues { total += counts }
+    let rows = (queues + [total]).map { CentreRow("service-level", Self.fields(of: $0)) }
+    let fields: [CentreOrder.Field] = [
+      .init("target", String(target)), .init("short", String(short)), .init("rows", String(rows.count)),
+    ]
+    return .done(rows: rows, fields: fields)
+  }
+
+  private static func fields(of counts: QueueCounts) -> [CentreOrder.Field] {
+    var fields: [CentreOrder.Field] = [.init("queue", counts.queue.text)]
+    fields += [
+      .init("offered", String(counts.offered)), .init("answered", String(counts.answered)),
+      .init("abandoned", String(counts.abandoned)),
+    ]
+    fields += ServiceConvention.allCases.map { .init("sl-\($0.rawValue)", $0.level(of: counts).percent) }
+    fields += [
+      .init("asa", seconds(counts.averageSpeedOfAnswer)), .init("connected", counts.connectionRate.percent),
+      .init("abandonment", counts.abandonment.percent),
+      .init("abandonment-without-short", counts.abandonmentWithoutShort.percent),
+      .init("conversation", seconds(counts.averageConversation)), .init("callbacks", String(counts.callbacks)),
+      .init("rejected", String(counts.rejected)), .init("open", String(counts.open)),
+    ]
+    return fields
+  }
+
+  /// With one decimal place, rounded half up; `-` of nothing.
+  private static func seconds(_ interval: Interval?) -> String {
+    guard let interval else { return "-" }
+    let tenths = (interval.microseconds + 50_000) / 100_000
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

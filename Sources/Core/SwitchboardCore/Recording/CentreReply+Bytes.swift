@@ -1,0 +1,86 @@
+import CallModel
+import LineProtocol
+import ServiceCentre
+
+/// What the centre's desk answered, in a journal.
+extension ByteWriter {
+  mutating func centreReply(_ reply: CentreReply) {
+    switch reply {
+    case .done(let rows, let fields):
+      byte(0)
+      list(rows) { writer, row in
+        writer.text(row.word)
+        writer.orderFields(row.fields)
+        writer.optional(row.text) { $0.text($1) }
+      }
+      orderFields(fields)
+    case .refused(let refusal):
+      byte(1)
+      centreRefusal(refusal)
+    }
+  }
+
+  private mutating func orderFields(_ fields: [CentreOrder.Field]) {
+    list(fields) { writer, field in
+      writer.text(field.key)
+      writer.text(field.value)
+    }
+  }
+
+  private mutating func centreRefusal(_ refusal: CentreRefusal) {
+    switch refusal {
+    case .unknownOrder: byte(0)
+    case .missing(let name):
+      byte(1)
+      text(name)
+    case .bad(let name, let sentence):
+      byte(2)
+      text(name)
+      text(sentence)
+    case .unknown(let id):
+      byte(3)
+      text(id)
+    case .wrongState(let want, let have):
+      byte(4)
+      text(want)
+      text(have)
+    case .rule(let rule):
+      byte(5)
+      text(rule.rawValue)
+    }
+  }
+}
+
+extension ByteReader {
+  mutating func centreReply() throws(CodingFault) -> CentreReply {
+    let kind = try byte()
+    switch kind {
+    case 0:
+      let rows = try list { reader throws(CodingFault) in
+        CentreRow(
+          try reader.text(), try reader.orderFields(),
+          text: try reader.optional { reader throws(CodingFault) in try reader.text() })
+      }
+      return .done(rows: rows, fields: try orderFields())
+    case 1: return .refused(try centreRefusal())
+    default: throw .badValue(at: position - 1, "no kind of the desk's answers")
+    }
+  }
+
+  private mutating func orderFields() throws(CodingFault) -> [CentreOrder.Field] {
+    try list { reader throws(CodingFault) in CentreOrder.Field(try reader.text(), try reader.text()) }
+  }
+
+  private mutating func centreRefusal() throws(CodingFault) -> CentreRefusal {
+    let kind = try byte()
+    switch kind {
+    case 0: return .unknownOrder
+    case 1: return .missing(try text())
+    case 2: return .bad(try text(), try text())
+    case 3: return .unknown(id: try text())
+    case 4: return .wrongState(want: try text(), have: try text())
+    case 5: return .rule(try word())
+    default: throw .badValue(at: position - 1, "no kind of refusal")
+    }
+  }
+}

@@ -1,0 +1,11 @@
+public import ArgumentParser
+public import ServiceCentre
+
+// The words of complaints as options: help and completions list them, and a mistyped one is refused at once.
+
+extension ComplaintChannel: ExpressibleByArgument {}
+extension ComplaintBusiness: ExpressibleByArgument {}
+extension ComplaintCause: ExpressibleByArgument {}
+extension ComplaintState: ExpressibleByArgument {}
+extension ComplaintOutcome: ExpressibleByArgument {}
+extension NoticeMeans: ExpressibleByArgument {}

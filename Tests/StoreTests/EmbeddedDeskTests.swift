@@ -1,0 +1,136 @@
+import CallModel
+import GRDB
+import ServiceCentre
+import Store
+import Testing
+
+@Suite("The centre's desk on disk")
+struct EmbeddedDeskTests {
+  let directory = TemporaryDirectory()
+
+  private static let staff = [
+    "staff add 6001 name=Liu unit=hr roles=hr user=7",
+    "staff add 4001 name=Zhao unit=party roles=complaints-office user=7",
+    "staff add 1002 name=Li unit=centre roles=agent user=7", "staff add 8001 name=Gao unit=audit roles=auditor user=7",
+  ]
+  private static let complaint = [
+    "complaint open channel=letter business=loan cause=contract phone=13800138000 customer=5 as=1002 :a fee",
+    "complaint accept CP1001 as=4001", "complaint assign CP1001 to=1002 as=4001",
+    "complaint investigate CP1001 as=1002 :it is so",
+  ]
+
+  private static func order(_ line: String) -> CentreOrder {
+    let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+    let tokens = parts[0].split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    return CentreOrder(
+      words: tokens.filter { $0.count == 1 }.map { $0[0] },
+      fields: tokens.filter { $0.count == 2 }.map { CentreOrder.Field($0[0], $0[1]) },
+      text: parts.count > 1 ? parts[1] : nil, userID: 7, at: Fixture.morning)
+  }
+
+  private func desk() throws -> EmbeddedDesk {
+    EmbeddedDesk(store: try CentreStore(directory: directory.path), usersMayBeShared: true)
+  }
+
+  private func fill() throws -> EmbeddedDesk {
+    let desk = try desk()
+    for (index, line) in (Self.staff + Self.complaint).enumerated() {
+      let reply = try desk.perform(Self.order(index > 0 && line.hasPrefix("staff") ? line + " as=6001" : line))
+      guard case .done = reply else { preconditionFailure("\(line): \(reply)") }
+    }
+    return desk
+  }
+
+  @Test("Answers as the desk in memory does, also after it was opened again")
+  func differential() throws {
+    _ = try fill()
+    let desk = try desk()
+    let memory = InMemoryDesk()
+    for (index, line) in (Self.staff + Self.complaint).enumerated() {
+      _ = memory.perform(Self.order(index > 0 && line.hasPrefix("staff") ? line + " as=6001" : line))
+    }
+    for line in [
+      "complaint show CP1001 as=1002", "complaint list as=1002", "complaint list open=yes as=1002",
+      "complaint list state=closed as=1002", "complaint list handler=1002 limit=1 as=1002", "staff list as=8001",
+      "complaint statistics as=8001", "audit log as=8001", "complaint accept CP1001 as=4001",
+      "complaint accept CP1001 as=1002", "audit log of=CP1001 as=8001", "report service-level as=8001",
+    ] {
+      #expect(try desk.perform(Self.order(line)) == memory.perform(Self.order(line)), "\(line)")
+    }
+  }
+
+  // MARK: - The trail
+
+  private func verify(_ desk: EmbeddedDesk, head: String? = nil) throws -> [String: String] {
+    let reply = try desk.perform(Self.order("audit verify as=8001" + (head.map { " head=\($0)" } ?? "")))
+    guard case .done(_, let fields) = reply else { preconditionFailure("\(reply)") }
+    return Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
+  }
+
+  @Test("An untouched chain holds, and a head that was written down is found again")
+  func wholeChain() throws {
+    let desk = try fill()
+    let first = try verify(desk)
+    #expect(first["entries"] == "8")
+    #expect(first["broken"] == nil)
+    let head = try #require(first["head"])
+    _ = try desk.perform(Self.order("complaint urge CP1001 as=4001 :hurry"))
+    let second = try verify(desk, head: head.uppercased())
+    #expect(second["found"] == "8")
+    #expect(second["head"] != head)
+    #expect(try verify(desk, head: String(repeating: "0", count: 64))["found"] == "no")
+  }
+
+  @Test(
+    "Whoever changes an entry behind the triggers' back is found out",
+    arguments: [
+      "UPDATE audit_trail SET actor = '1001' WHERE number = 5", "UPDATE audit_trail SET at = at + 1 WHERE number = 5",
+      "UPDATE audit_trail SET user = 0 WHERE number = 5",
+      "UPDATE audit_trail SET act = 'complaint list' WHERE number = 5",
+      "UPDATE audit_trail SET subject = 'CP1002' WHERE number = 5",
+      "UPDATE audit_trail SET detail = '' WHERE number = 5",
+      "UPDATE audit_trail SET text = 'another' WHERE number = 5", "UPDATE audit_trail SET text = NULL WHERE number = 5",
+      "UPDATE audit_trail SET text_digest = x'00' WHERE number = 5",
+      "UPDATE audit_trail SET digest = x'00' WHERE number = 5",
+      "DELETE FROM audit_trail WHERE number = 5",
+    ])
+  func brokenChain(sql: String) throws {
+    let desk = try fill()
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+    try queue.write { db in
+      for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+        try db.execute(sql: "DROP TRIGGER \(name)")
+      }
+      try db.execute(sql: sql)
+    }
+    #expect(try verify(desk)["broken"] == (sql.hasPrefix("DELETE") ? "6" : "5"))
+  }
+
+  @Test("A text may be erased with its salt, and the chain still holds")
+  func erasure() throws {
+    let desk = try fill()
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    try queue.write { try $0.execute(sql: "UPDATE audit_trail SET text = NULL, salt = NULL WHERE number = 5") }
+    #expect(try verify(desk)["broken"] == nil)
+  }
+
+  @Test("A complaint is never deleted")
+  func complaintsStay() throws {
+    _ = try fill()
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM complaints") } }
+  }
+
+  @Test("A telephone number stands in no entry of the trail")
+  func noNumbers() throws {
+    _ = try fill()
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    let found = try queue.read { db in
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM audit_trail WHERE detail || coalesce(text, '') || subject LIKE '%13800138000%'")
+    }
+    #expect(found == 0)
+  }
+}
