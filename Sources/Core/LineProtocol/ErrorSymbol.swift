@@ -53,7 +53,9 @@ extension ErrorSymbol {
     case .lineTooLong, .encoding, .badTag, .unknownVerb, .missingArgument, .badArgument, .extraArgument,
       .unknownAgent, .unknownQueue, .unknownNode, .settingsRefused:
       .bad
-    case .wrongSocket, .badPassword, .notLoggedIn, .notPermitted, .consentNeeded, .forbidden, .notVirtual, .notAvailable: .deny
+    case .wrongSocket, .badPassword, .notLoggedIn, .notPermitted, .consentNeeded, .forbidden, .notVirtual,
+      .notAvailable:
+      .deny
     case .unknownCall, .callEnded, .unknownOffer, .offerEnded, .unknownID, .unknownSession, .backlog: .gone
     case .noCall, .callExists, .keyGap, .wrongState, .alreadyLoggedIn, .agentInUse, .sessionInUse, .unexpectedEvent:
       .conflict
@@ -81,7 +83,8 @@ extension ErrorSymbol {
     case .notLoggedIn: "The console must `LOGIN` first."
     case .notPermitted: "This connection, or this agent, has no right to do that."
     case .consentNeeded: "A question is deferred only with the caller's consent: `consent=yes`."
-    case .forbidden: "A rule of the centre forbids it: `rule=` names it, `article=` says where it is written."
+    case .forbidden:
+      "A rule of the centre forbids it: `rule=` names it, `article=` says where it is written."
     case .notVirtual: "Time can be moved only where the daemon was started with `--clock virtual`."
     case .notAvailable: "This version of the daemon can't do that, or it was started without what it takes."
     case .unknownCall: "No call of that id is held: it never was, or it ended long ago."
