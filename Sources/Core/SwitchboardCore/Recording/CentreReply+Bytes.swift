@@ -63,7 +63,7 @@ extension ByteReader {
       }
       return .done(rows: rows, fields: try orderFields())
     case 1: return .refused(try centreRefusal())
-    default: throw .badValue(at: position - 1, "no kind of the desk's answers")
+    case let other: throw .badValue(at: position - 1, "\(other) is no kind of the desk's answers")
     }
   }
 
@@ -80,7 +80,7 @@ extension ByteReader {
     case 3: return .unknown(id: try text())
     case 4: return .wrongState(want: try text(), have: try text())
     case 5: return .rule(try word())
-    default: throw .badValue(at: position - 1, "no kind of refusal")
+    case let other: throw .badValue(at: position - 1, "\(other) is no kind of refusal")
     }
   }
 }

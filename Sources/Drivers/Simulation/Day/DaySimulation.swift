@@ -171,6 +171,7 @@ public struct DaySimulation {
     case .durability: .durable(position: 0)
     case .loadSettings: .settings(settings)
     case .records: .recordUnknown
+    case .centre: preconditionFailure("Nobody in a simulated day orders anything of the desk.")
     case .tick: preconditionFailure("Time is moved by the agenda alone.")
     }
   }
