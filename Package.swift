@@ -108,7 +108,8 @@ let package = Package(
     tool(
       "ivrsim",
       [
-        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "LineClient",
+        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "Store",
+        "LineClient",
         "LineSwarm", "Terminal",
         histogram,
       ]),
@@ -140,7 +141,7 @@ let package = Package(
     tests(
       "IvrsimTests",
       [
-        "ivrsim", "CallModel", "Ledger", "ACD", "Simulation", "SwitchboardCore", "Settings", "LineClient",
+        "ivrsim", "CallModel", "Ledger", "ACD", "Simulation", "SwitchboardCore", "Settings", "Store", "LineClient",
         "LineProtocol", "LineSwarm",
         "Terminal",
       ], resources: [.copy("queueing-oracle.json")]),

@@ -16,6 +16,25 @@ public enum MenuLoader {
     return try load(files, shownBelow: directory, log)
   }
 
+  /// The same with other queues than the directory's `queues.yaml`; its problems are shown under its own path.
+  public static func load(directory: String, queues: SettingsFile) throws(SettingsProblems) -> LoadedSettings {
+    let log = ProblemLog()
+    var files = SettingsDirectory(path: directory, log: log).files.filter { $0.path != "queues.yaml" }
+    if files.isEmpty, log.hasErrors { throw SettingsProblems(log.problems) }
+    files.append(SettingsFile(path: "queues.yaml", bytes: queues.bytes))
+    do {
+      return try load(files, shownBelow: directory, log)
+    } catch {
+      throw SettingsProblems(
+        error.problems.map { problem in
+          guard problem.position.file.hasSuffix("/queues.yaml") else { return problem }
+          var problem = problem
+          problem.position.file = queues.path
+          return problem
+        })
+    }
+  }
+
   /// `files` as they would be in a directory; `folder` stands before their names in positions.
   public static func load(
     files: [SettingsFile], shownBelow folder: String = ""

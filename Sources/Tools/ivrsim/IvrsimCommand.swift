@@ -9,6 +9,8 @@ struct IvrsimCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         ivrsim run simulations/busy-day.yaml   a day of 200 agents on the switchboard
+        ivrsim replay --day 2026-11-24 --state state --queues new.yaml   a recorded day, other settings
+        ivrsim staff calls.csv --handling 240 --patience 150   agents for each half hour
         ivrsim oracle queueing.json             the scheduler against queueing theory
         ivrsim bench keys                       how many keys a second, and how soon each is answered
         ivrsim bench calls --calls 5000         so many calls at once, each to its balance
@@ -16,7 +18,10 @@ struct IvrsimCommand: ParsableCommand {
 
       Exit status: 0 all was well; 1 something was lost or wrong; 64 bad options; 65 a bad file; 69 no ivrd is there.
       """,
-    subcommands: [RunCommand.self, OracleCommand.self, BenchCommand.self, GarbageCommand.self, EchoServerCommand.self])
+    subcommands: [
+      RunCommand.self, ReplayCommand.self, StaffCommand.self, OracleCommand.self, BenchCommand.self,
+      GarbageCommand.self, EchoServerCommand.self,
+    ])
 }
 
 /// `ivrsim bench`: the measurements.
