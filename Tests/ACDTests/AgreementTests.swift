@@ -5,13 +5,13 @@ import Testing
 /// The engine and the brute-force scheduler, side by side: the same actions in the same order, event for event,
 /// and the engine's own audit after each.
 @Suite struct AgreementTests {
+  /// Of all traces together 104,000.
   static let eventsOfATrace = 2_000
 
-  @Test(arguments: 1...16) func agreesEventForEvent(seed: UInt64) {
+  @Test(arguments: 1...52) func agreesEventForEvent(seed: UInt64) {
     var trace = RandomTrace(seed: seed)
     let settings = trace.settings()
-    // A Monday, 00:00 UTC: 8:00 in Shanghai, and some queues close within the hour.
-    var instant = Timestamp.epoch + .hours(24 * 20_724)
+    var instant = trace.start
     var model = ReferenceACD(settings, at: instant)
     var engine = ACDEngine(configuration: settings, startingAt: instant)
     for number in 1...Self.eventsOfATrace {
@@ -47,22 +47,29 @@ import Testing
     var seen: Set<String> = []
     for seed in UInt64(1)...5 {
       var trace = RandomTrace(seed: seed)
-      var instant = Timestamp.epoch + .hours(24 * 20_724)
+      var instant = trace.start
       var model = ReferenceACD(trace.settings(), at: instant)
       for _ in 1...Self.eventsOfATrace {
         instant = instant + trace.step()
         _ = model.perform(trace.event(for: model), at: instant)
       }
-      for action in model.actions { seen.insert(action.kindAndReason) }
+      for action in model.actions {
+        seen.insert(action.kindAndReason)
+        if case .offer(_, _, _, _, _, _, let why) = action { seen.formUnion(why) }
+      }
     }
     let wanted = [
       "offer", "connect", "held", "unheld", "position", "wrapUp", "coded", "stateInterval", "withdraw no-answer",
-      "withdraw declined", "withdraw caller-gone", "withdraw connection-lost", "overflow closed", "overflow full",
+      "withdraw declined", "withdraw caller-gone", "withdraw connection-lost", "withdraw answered-elsewhere",
+      "overflow closed", "overflow full",
       "overflow no-agents", "overflow max-wait", "talkEnded caller-hung-up", "talkEnded agent-ended",
       "talkEnded transferred", "talkEnded connection-lost", "talkEnded unreachable", "requeued connection-lost",
       "requeued unreachable", "agentState not-ready", "agentState ready", "agentState logged-out", "agentState held",
     ]
-    for kind in wanted { #expect(seen.contains(kind), "no trace has \(kind)") }
+    let rules = ["most-urgent", "takes-first", "rings-too", "preferred-agent", "transfer", "ring-2"]
+    for kind in wanted + rules + Strategy.allCases.map(\.rawValue) {
+      #expect(seen.contains(kind), "no trace has \(kind)")
+    }
   }
 }
 
@@ -72,8 +79,10 @@ extension ACDEngine {
     case .advance:
       advance(to: t, into: &actions)
       return nil
-    case .enter(let call, let queue, let credit, let arrival):
-      return enter(call: call, queue: queue, credit: credit, arrival: arrival, at: t, into: &actions)
+    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded):
+      return enter(
+        call: call, queue: queue, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded, at: t,
+        into: &actions)
     case .leave(let call, let reason): return leave(call: call, reason: reason, at: t, into: &actions)
     case .release(let call): return release(call: call, at: t, into: &actions)
     case .hangUp(let call): return hangUp(call: call, at: t, into: &actions)

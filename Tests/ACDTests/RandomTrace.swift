@@ -24,6 +24,8 @@ struct Dice {
 /// Makes settings and events: mostly such as the state allows, some that it refuses. Times are coarse, so that
 /// much falls on one instant.
 struct RandomTrace {
+  /// A Monday, 00:00 UTC: 8:00 in Shanghai, and some queues close within the hour.
+  let start = Timestamp.epoch + .hours(24 * 20_724)
   var dice: Dice
   var nextCall = 1
 
@@ -31,26 +33,51 @@ struct RandomTrace {
 
   mutating func settings() -> ACDConfiguration {
     let skills = ["cards", "loans", "english"].map { SkillID($0) }
-    let queues = (1...4).map { number in queue(QueueID("q\(number)"), skills) }
+    let names = (1...4).map { QueueID("q\($0)") }
+    let queues = names.map { queue($0, skills) }
     let agents = (1...9).map { number in
       AgentConfiguration(
         id: AgentID("\(1000 + number * 7 % 10)"),
-        skills: skills.compactMap { dice.chance(60) ? SkillLevel($0, 1 + dice.roll(3)) : nil }, order: dice.roll(4))
+        skills: skills.compactMap { dice.chance(60) ? SkillLevel($0, 1 + dice.roll(3), expires: expiry()) : nil },
+        order: dice.roll(4), weight: 1 + dice.roll(3), takesFirst: takesFirst(names))
     }
     return ACDConfiguration(skills: skills, queues: queues, agents: agents)
+  }
+
+  private mutating func expiry() -> Timestamp? {
+    dice.chance(15) ? start + .seconds(Int64(dice.roll(3_000))) : nil
+  }
+
+  private mutating func takesFirst(_ names: [QueueID]) -> [QueueID] {
+    guard dice.chance(25) else { return [] }
+    let first = dice.roll(names.count)
+    return [names[first], names[(first + 1 + dice.roll(names.count - 1)) % names.count]]
+  }
+
+  private mutating func reservations(_ skills: [SkillID]) -> [Reservation] {
+    guard dice.chance(35) else { return [] }
+    return (0...dice.roll(2)).map { _ in
+      let isAll = dice.chance(40)
+      return Reservation(
+        requirements: isAll ? [] : [SkillRequirement(dice.pick(skills), 1 + dice.roll(2))], idleAbove: dice.roll(4))
+    }
   }
 
   private mutating func queue(_ id: QueueID, _ skills: [SkillID]) -> QueueConfiguration {
     let skill = dice.pick(skills)
     var rings = [RingConfiguration(requirements: [SkillRequirement(skill, 3), SkillRequirement(dice.pick(skills), 1)])]
     if dice.chance(70) {
-      rings.append(RingConfiguration(after: .seconds(10), requirements: [SkillRequirement(skill, 1)]))
+      rings.append(
+        RingConfiguration(after: .seconds(Int64(dice.roll(3) * 5)), requirements: [SkillRequirement(skill, 1)]))
     }
     if dice.chance(40) { rings.append(RingConfiguration(after: .seconds(20))) }
     if dice.chance(30) { rings = [RingConfiguration(requirements: [SkillRequirement(skill)])] }
     return QueueConfiguration(
-      id: id, rings: rings, strategy: dice.pick(Strategy.allCases), base: Int64(dice.roll(3) * 20),
-      rate: Int64(dice.roll(4)), offerTimeout: .seconds(Int64(5 + dice.roll(10))),
+      id: id, rings: rings, strategy: dice.pick(Strategy.allCases),
+      ringStep: .seconds(Int64(1 + dice.roll(4))), reservations: reservations(skills),
+      preferredWindow: dice.chance(50) ? .seconds(Int64(5 + dice.roll(15))) : .zero, base: Int64(dice.roll(3) * 20),
+      rate: Int64(dice.roll(4)), pointsAtTarget: dice.chance(30) ? Int64(10 + dice.roll(50)) : nil,
+      offerTimeout: .seconds(Int64(5 + dice.roll(10))),
       wrapUp: WrapUpPolicy(
         mode: dice.pick(WrapUpPolicy.Mode.allCases), limit: .seconds(20),
         codes: dice.chance(50) ? ["sale", "info"] : []),
@@ -100,7 +127,10 @@ struct RandomTrace {
     let known = model.calls.isEmpty || dice.chance(98) ? CallID("c\(nextCall)") : dice.pick(model.calls).id
     let arrival = dice.chance(15) ? model.now - .seconds(Int64(dice.roll(60))) : nil
     let credit = dice.chance(30) ? Int64(dice.roll(40)) : 0
-    return .enter(known, dice.pick(model.queues).id, credit: credit, arrival: arrival)
+    let preferred = dice.chance(25) ? dice.pick(model.agents).id : nil
+    let excluded = dice.chance(15) ? (0...dice.roll(3)).map { _ in dice.pick(model.agents).id } : []
+    return .enter(
+      known, dice.pick(model.queues).id, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded)
   }
 
   /// What this agent, as he is, would do next.

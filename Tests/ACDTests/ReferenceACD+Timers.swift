@@ -3,7 +3,7 @@ import CallModel
 
 extension ReferenceACD {
   /// In the order in which timers of one instant fire.
-  enum Kind: Int { case grace, hold, wrapUp, offer, ring, maxWait, announcement }
+  enum Kind: Int { case certificate, grace, hold, wrapUp, offer, nextRing, ring, preference, maxWait, announcement }
 
   struct Due {
     var at: Timestamp
@@ -16,12 +16,17 @@ extension ReferenceACD {
 
   func timers() -> [Due] {
     var due: [Due] = []
-    for call in calls where call.place == .waiting {
+    let expiry = known.flatMap(\.skills).compactMap(\.expires).filter { $0 > skillsAsOf }.min()
+    if let expiry { due.append(Due(at: expiry, kind: .certificate, number: 0)) }
+    for call in calls where call.place == .waiting || call.ringsSeveral {
       func add(_ at: Timestamp?, _ kind: Kind) {
         if let at { due.append(Due(at: at, kind: kind, number: call.serial, call: call.id)) }
       }
       let rings = queue(call.queue).rings
       if call.ring + 1 < rings.count { add(call.ringClock + rings[call.ring + 1].after, .ring) }
+      add(call.preferenceEnds, .preference)
+      add(call.nextRing, .nextRing)
+      guard call.place == .waiting else { continue }
       add(call.patienceEnds, .maxWait)
       add(call.nextAnnouncement, .announcement)
     }
@@ -45,6 +50,7 @@ extension ReferenceACD {
       now = due.at
       if let call = due.call { fire(due.kind, call: callIndex(call)!) }
       if let agent = due.agent { fire(due.kind, agent: agentIndex(agent)!) }
+      if due.kind == .certificate { expire() }
       settle()
     }
     now = limit
@@ -53,11 +59,13 @@ extension ReferenceACD {
   private mutating func fire(_ kind: Kind, call: Int) {
     switch kind {
     case .ring: calls[call].ring += 1
+    case .nextRing: calls[call].nextRing = nil
+    case .preference: calls[call].preferenceEnds = nil
     case .maxWait: overflow(call, .maxWait)
     case .announcement:
       let id = calls[call].id
       announce(call, line(calls[call].queue).firstIndex { $0.id == id }! + 1)
-    case .grace, .hold, .wrapUp, .offer: break
+    case .certificate, .grace, .hold, .wrapUp, .offer: break
     }
   }
 
@@ -75,7 +83,23 @@ extension ReferenceACD {
       }
       finish(agent)
     case .offer: endOffer(agent, .noAnswer, "no-answer")
-    case .ring, .maxWait, .announcement: break
+    case .certificate, .nextRing, .ring, .preference, .maxWait, .announcement: break
+    }
+  }
+
+  private mutating func expire() {
+    skillsAsOf = now
+    lookAtRingsAgain()
+    emptied = queues.map(\.id)
+  }
+
+  /// After a change of skills or settings.
+  mutating func lookAtRingsAgain() {
+    for index in calls.indices where calls[index].place.waits {
+      let queue = queue(calls[index].queue)
+      if queue.strategy != .ringAll, queue.strategy != .ringProgressively { calls[index].ringsSeveral = false }
+      if queue.strategy != .ringProgressively { calls[index].nextRing = nil }
+      calls[index].ring = openRing(calls[index])
     }
   }
 
@@ -141,19 +165,30 @@ extension ReferenceACD {
     beginStay(index)
   }
 
+  /// For the call as it then is: still ringing elsewhere, or not.
   mutating func closeOffer(_ agent: Int, _ reason: WithdrawReason) -> Int {
     let offer = agents[agent].offer!
     agents[agent].offer = nil
+    let index = callIndex(offer.call)!
+    if calls[index].place == .offered(agents[agent].id), let next = calls[index].alsoOffered.first {
+      calls[index].place = .offered(next)
+      calls[index].alsoOffered.removeFirst()
+    } else {
+      calls[index].alsoOffered.removeAll { $0 == agents[agent].id }
+    }
     actions.append(
       .withdraw(offer: OfferID("o\(offer.number)"), agent: agents[agent].id, call: offer.call, reason: reason))
     return callIndex(offer.call)!
   }
 
   mutating func endOffer(_ agent: Int, _ cause: WithdrawReason, _ reason: String) {
+    let ringsElsewhere = !calls[callIndex(agents[agent].offer!.call)!].alsoOffered.isEmpty
     let call = closeOffer(agent, cause)
     let queue = queue(calls[call].queue)
-    beginWaiting(call)
-    emptied.append(queue.id)
+    if !ringsElsewhere {
+      beginWaiting(call)
+      emptied.append(queue.id)
+    }
     if cause == .declined { agents[agent].declined += 1 } else { agents[agent].missed += 1 }
     let isOver =
       cause == .declined

@@ -4,7 +4,7 @@ import CallModel
 /// One event of a trace.
 enum TraceEvent {
   case advance
-  case enter(CallID, QueueID, credit: Int64, arrival: Timestamp?)
+  case enter(CallID, QueueID, credit: Int64, arrival: Timestamp?, preferred: AgentID?, excluded: [AgentID])
   case leave(CallID, LeaveReason)
   case release(CallID)
   case hangUp(CallID)
@@ -41,7 +41,13 @@ extension ReferenceACD {
   private mutating func carryOut(_ event: TraceEvent) -> Bool {
     switch event {
     case .advance: return true
-    case .enter(let call, let queue, let credit, let arrival): return enter(call, queue, credit, arrival)
+    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded):
+      let arrival = min(arrival ?? now, now)
+      var newcomer = Call(
+        id: call, queue: queue, credit: credit, arrival: arrival, ringClock: arrival, entered: now)
+      newcomer.preferred = agentIndex(preferred ?? AgentID("nobody")).map { agents[$0].id }
+      newcomer.excluded = excluded.filter { agentIndex($0) != nil }
+      return enter(newcomer)
     case .leave(let call, _): return leave(call)
     case .release(let call): return release(call)
     case .hangUp(let call): return release(call) || leave(call)
@@ -65,23 +71,26 @@ extension ReferenceACD {
     }
   }
 
-  private func reasonToRefuse(_ id: QueueID, ring: Int) -> OverflowReason? {
+  /// For a caller as he would be there.
+  private func reasonToRefuse(_ newcomer: Call) -> OverflowReason? {
+    let id = newcomer.queue
     let queue = queue(id)
+    var newcomer = newcomer
+    newcomer.ring = openRing(newcomer)
+    if queue.preferredWindow > .zero { newcomer.preferenceEnds = now + queue.preferredWindow }
     if !queue.hours.isOpen(at: now) { return .closed }
     if !queue.joinWhenEmpty, loggedIn(id) == 0 { return .noAgents }
     let unoffered = calls.count { $0.queue == id && $0.place == .waiting }
-    if let limit = queue.maxWaiting, unoffered >= limit, bestAgent(for: queue, ring: ring) == nil { return .full }
+    if let limit = queue.maxWaiting, unoffered >= limit, !canBeServed(newcomer) { return .full }
     return nil
   }
 
-  private mutating func enter(_ id: CallID, _ queueID: QueueID, _ credit: Int64, _ arrival: Timestamp?) -> Bool {
-    guard isOpen(queueID), callIndex(id) == nil else { return false }
-    let arrival = min(arrival ?? now, now)
-    let call = Call(
-      id: id, queue: queueID, credit: credit, arrival: arrival, ringClock: arrival, entered: now)
-    if let reason = reasonToRefuse(queueID, ring: openRing(call)) {
-      let target = reason == .closed ? queue(queueID).closed : queue(queueID).overflow
-      actions.append(.overflow(call: id, queue: queueID, target: target, reason: reason, arrival: arrival))
+  private mutating func enter(_ call: Call) -> Bool {
+    guard isOpen(call.queue), callIndex(call.id) == nil else { return false }
+    if let reason = reasonToRefuse(call) {
+      let target = reason == .closed ? queue(call.queue).closed : queue(call.queue).overflow
+      actions.append(
+        .overflow(call: call.id, queue: call.queue, target: target, reason: reason, arrival: call.arrival))
       return true
     }
     calls.append(call)
@@ -92,13 +101,16 @@ extension ReferenceACD {
   private mutating func leave(_ id: CallID) -> Bool {
     guard let index = callIndex(id), calls[index].place.waits else { return false }
     if case .offered(let agentID) = calls[index].place {
-      let agent = agentIndex(agentID)!
-      _ = closeOffer(agent, .callerGone)
-      if isEmployed(agentID) { change(agent, .ready) } else { goHome(agent) }
+      for id in [agentID] + calls[index].alsoOffered { takeBack(agentIndex(id)!, .callerGone) }
     }
     touched.append(calls[index].queue)
     calls.remove(at: index)
     return true
+  }
+
+  private mutating func takeBack(_ agent: Int, _ reason: WithdrawReason) {
+    _ = closeOffer(agent, reason)
+    if isEmployed(agents[agent].id) { change(agent, .ready) } else { goHome(agent) }
   }
 
   private func holder(_ id: CallID) -> Int? {
@@ -162,10 +174,16 @@ extension ReferenceACD {
     var new = old
     switch target {
     case .queue(let queue):
-      guard isOpen(queue), reasonToRefuse(queue, ring: 0) == nil else { return false }
+      guard isOpen(queue) else { return false }
+      let record = calls[callIndex(id)!]
+      var newcomer = Call(
+        id: id, queue: queue, credit: 0, arrival: record.arrival, ringClock: now, entered: now)
+      newcomer.excluded = record.excluded
+      guard reasonToRefuse(newcomer) == nil else { return false }
       new = queue
     case .agent(let other):
       guard let index = agentIndex(other), agents[index].state == .ready else { return false }
+      guard !calls[callIndex(id)!].excluded.contains(other) else { return false }
       colleague = other
     }
     part(agent, .transferred)
@@ -173,6 +191,7 @@ extension ReferenceACD {
     let index = callIndex(id)!
     calls[index].queue = new
     calls[index].ringClock = now
+    calls[index].preferred = nil
     beginStay(index)
     if let colleague { offer(index, agentIndex(colleague)!, ["transfer"]) }
     return true
@@ -243,7 +262,13 @@ extension ReferenceACD {
     agents[agent].isCoded = false
     agents[agent].missed = 0
     agents[agent].declined = 0
+    var others: [AgentID] = []
+    if case .offered(let first) = calls[index].place {
+      others = ([first] + calls[index].alsoOffered).filter { $0 != agentID }
+    }
     calls[index].place = .talking(agentID)
+    calls[index].alsoOffered = []
+    calls[index].ringsSeveral = false
     calls[index].stretchBegan = now
     calls[index].talk = .zero
     calls[index].hold = .zero
@@ -252,7 +277,9 @@ extension ReferenceACD {
       .connect(
         call: calls[index].id, agent: agentID, offer: id, queue: calls[index].queue,
         waited: now - calls[index].entered))
+    agents[agent].answered += 1
     change(agent, .talking)
+    for other in others { takeBack(agentIndex(other)!, .answeredElsewhere) }
     return true
   }
 
@@ -286,9 +313,12 @@ extension ReferenceACD {
     case .loggedOut: return false
     case .notReady, .ready: goHome(agent)
     case .offered:
+      let ringsElsewhere = !calls[callIndex(agents[agent].offer!.call)!].alsoOffered.isEmpty
       let call = closeOffer(agent, .connectionLost)
-      beginWaiting(call)
-      emptied.append(calls[call].queue)
+      if !ringsElsewhere {
+        beginWaiting(call)
+        emptied.append(calls[call].queue)
+      }
       goHome(agent)
     case .talking, .held, .consulting, .wrapUp:
       let queueID = agents[agent].call.map { calls[callIndex($0)!].queue } ?? agents[agent].wrapUp!.queue
@@ -323,7 +353,8 @@ extension ReferenceACD {
       }
       if agentIndex(agent.id) == nil { agents.append(Agent(id: agent.id, since: now)) }
     }
-    for index in calls.indices where calls[index].place == .waiting { calls[index].ring = openRing(calls[index]) }
+    skillsAsOf = now
+    lookAtRingsAgain()
     emptied = queues.map(\.id)
     touched = queues.map(\.id)
   }

@@ -14,6 +14,14 @@ struct ReferenceACD {
     var ringClock: Timestamp
     var entered: Timestamp
     var place = Place.waiting
+    /// Who is to have it first, until when; and who must not.
+    var preferred: AgentID?
+    var preferenceEnds: Timestamp?
+    var excluded: [AgentID] = []
+    /// The others who ring for it, in the order of their offers; whether more may, and when.
+    var alsoOffered: [AgentID] = []
+    var ringsSeveral = false
+    var nextRing: Timestamp?
     /// Rings open by events only, so that one whose time has come at this very instant is still shut.
     var ring = 0
     var patienceEnds: Timestamp?
@@ -44,6 +52,12 @@ struct ReferenceACD {
     var graceEnds: Timestamp?
     var missed = 0
     var declined = 0
+    var lastOffer: Int64 = 0
+    /// Of the present shift: its begin, calls, and microseconds in closed stretches.
+    var shiftBegan = Timestamp.epoch
+    var answered = 0
+    var talked: Int64 = 0
+    var busy: Int64 = 0
   }
 
   var now: Timestamp
@@ -54,6 +68,9 @@ struct ReferenceACD {
   var calls: [Call] = []
   var agents: [Agent]
   var nextOffer: Int64 = 1
+  /// Certificates that expired after this still count.
+  var skillsAsOf: Timestamp
+  var stream = SplitMix64(seed: 0)
   var serial = 0
   var actions: [ACDAction] = []
   /// Queues that somebody has left in this event.
@@ -63,6 +80,7 @@ struct ReferenceACD {
 
   init(_ settings: ACDConfiguration, at instant: Timestamp) {
     now = instant
+    skillsAsOf = instant
     self.settings = settings
     queues = settings.queues
     known = settings.agents
@@ -81,9 +99,11 @@ struct ReferenceACD {
     let agent = known.first { $0.id == id }!
     return ring.requirements.allSatisfy { wanted in
       settings.skills.contains(wanted.skill)
-        && agent.skills.contains { $0.skill == wanted.skill && $0.level >= wanted.level }
+        && agent.skills.contains { $0.skill == wanted.skill && $0.level >= wanted.level && isValid($0) }
     }
   }
+
+  func isValid(_ skill: SkillLevel) -> Bool { skill.expires.map { $0 > skillsAsOf } ?? true }
 
   func loggedIn(_ id: QueueID) -> Int {
     agents.count { $0.state != .loggedOut && serves($0.id, queue(id).rings.last!) }
@@ -93,11 +113,14 @@ struct ReferenceACD {
     queue(call.queue).rings.lastIndex { call.ringClock + $0.after <= now } ?? 0
   }
 
-  /// In micropoints, by the book.
+  /// In units of 10^-12 point, by the book; rates are in whole millionths of a point per second.
   func urgency(_ call: Call) -> Int128 {
     let queue = queue(call.queue)
     let points = Int128(queue.base) + Int128(call.credit)
-    return points * 1_000_000 + Int128(queue.rate) * Int128((now - call.arrival).microseconds)
+    let rate =
+      queue.pointsAtTarget.map { Int128($0) * 1_000_000_000_000 / Int128(queue.serviceLevel.within.microseconds) }
+      ?? Int128(queue.rate) * 1_000_000
+    return points * 1_000_000_000_000 + rate * Int128((now - call.arrival).microseconds)
   }
 
   /// The most urgent first; then the earlier arrival; then the smaller id.
@@ -111,25 +134,6 @@ struct ReferenceACD {
 
   func line(_ id: QueueID) -> [Call] { ranked(calls.filter { $0.queue == id && $0.place.waits }) }
 
-  func bestAgent(for queue: QueueConfiguration, ring open: Int) -> (agent: Int, ring: Int)? {
-    for ring in 0...open {
-      let able = agents.indices.filter { agents[$0].state == .ready && serves(agents[$0].id, queue.rings[ring]) }
-      let best = able.min { a, b in
-        let (x, y) = (key(a, queue.strategy), key(b, queue.strategy))
-        return x != y ? x < y : agents[a].id < agents[b].id
-      }
-      if let best { return (best, ring) }
-    }
-    return nil
-  }
-
-  private func key(_ agent: Int, _ strategy: Strategy) -> Int64 {
-    switch strategy {
-    case .longestIdle: agents[agent].idleSince.microseconds
-    case .topDown: Int64(known.first { $0.id == agents[agent].id }!.order)
-    }
-  }
-
   // MARK: Matching and telling
 
   mutating func settle() {
@@ -139,9 +143,9 @@ struct ReferenceACD {
       }
     }
     emptied = []
-    while let (call, agent, ring) = nextPair() {
-      let queue = queue(calls[call].queue)
-      offer(call, agent, ["most-urgent", "ring-\(ring)", queue.strategy.rawValue])
+    while let (call, agent, words) = nextPair() {
+      offer(call, agent, words)
+      ringOn(call)
     }
     for id in queues.map(\.id) where touched.contains(id) {
       for (index, call) in line(id).enumerated() where index < queue(id).announce.positionsUpTo {
@@ -149,16 +153,6 @@ struct ReferenceACD {
       }
     }
     touched = []
-  }
-
-  private func nextPair() -> (Int, Int, Int)? {
-    guard agents.contains(where: { $0.state == .ready }) else { return nil }
-    for call in ranked(calls.filter { $0.place == .waiting }) {
-      if let (agent, ring) = bestAgent(for: queue(call.queue), ring: call.ring) {
-        return (callIndex(call.id)!, agent, ring)
-      }
-    }
-    return nil
   }
 
   mutating func announce(_ index: Int, _ position: Int) {
@@ -178,7 +172,12 @@ struct ReferenceACD {
 
   mutating func offer(_ call: Int, _ agent: Int, _ why: [String]) {
     let ttr = queue(calls[call].queue).offerTimeout
-    calls[call].place = .offered(agents[agent].id)
+    if calls[call].place == .waiting {
+      calls[call].place = .offered(agents[agent].id)
+    } else {
+      calls[call].alsoOffered.append(agents[agent].id)
+    }
+    agents[agent].lastOffer = nextOffer
     agents[agent].offer = (nextOffer, calls[call].id, now + ttr)
     actions.append(
       .offer(
@@ -192,6 +191,19 @@ struct ReferenceACD {
     if agents[agent].state != .loggedOut, agents[agent].since < now {
       actions.append(
         .stateInterval(agent: agents[agent].id, state: agents[agent].state, from: agents[agent].since, to: now))
+    }
+    let spent = (now - agents[agent].since).microseconds
+    switch agents[agent].state {
+    case .talking, .held, .consulting:
+      agents[agent].talked += spent
+      agents[agent].busy += spent
+    case .offered, .wrapUp: agents[agent].busy += spent
+    case .loggedOut:
+      agents[agent].shiftBegan = now
+      agents[agent].answered = 0
+      agents[agent].talked = 0
+      agents[agent].busy = 0
+    case .notReady, .ready: break
     }
     agents[agent].state = state
     agents[agent].since = now
@@ -210,6 +222,8 @@ struct ReferenceACD {
     let queue = queue(calls[index].queue)
     calls[index].patienceEnds = queue.maxWait.map { now + $0 }
     calls[index].nextAnnouncement = queue.announce.every.map { now + $0 }
+    let prefers = calls[index].preferred != nil && queue.preferredWindow > .zero
+    calls[index].preferenceEnds = prefers ? now + queue.preferredWindow : nil
     beginWaiting(index)
     let id = calls[index].id
     announce(index, line(queue.id).firstIndex { $0.id == id }! + 1)
@@ -218,6 +232,10 @@ struct ReferenceACD {
   mutating func beginWaiting(_ index: Int) {
     calls[index].place = .waiting
     calls[index].ring = openRing(calls[index])
+    calls[index].alsoOffered = []
+    calls[index].ringsSeveral = false
+    calls[index].nextRing = nil
+    if let ends = calls[index].preferenceEnds { calls[index].preferenceEnds = max(ends, now) }
     if let ends = calls[index].patienceEnds { calls[index].patienceEnds = max(ends, now) }
     if let next = calls[index].nextAnnouncement { calls[index].nextAnnouncement = max(next, now) }
   }

@@ -89,14 +89,15 @@ import Testing
     #expect(floor.engine.why(CallID("c1"))?.why == ["most-urgent", "ring-1", "top-down"])
   }
 
-  @Test(arguments: Strategy.allCases) func equalAgentsGoByID(strategy: Strategy) {
+  @Test(arguments: Set(Strategy.allCases).subtracting([.random, .weightedRandom]))
+  func equalAgentsGoByID(strategy: Strategy) {
     var floor = Floor(agents: ["bob", "amy", "cid"]) { $0.strategy = strategy }
     floor.enter("c1", at: 1)
-    #expect(floor.heard().last == "amy offered")
+    #expect(floor.heard().first { $0.hasPrefix("offer") } == "offer o1 c1 -> amy")
   }
 
   @Test func queuesOfDifferentStrategiesShareTheirAgents() {
-    let queues = Strategy.allCases.map {
+    let queues = [Strategy.topDown, .longestIdle].map {
       QueueConfiguration(id: QueueID($0.rawValue), strategy: $0, wrapUp: WrapUpPolicy(mode: .none))
     }
     var floor = Floor(

@@ -102,7 +102,7 @@ import Testing
           rings: [
             RingConfiguration(requirements: [SkillRequirement(skills[0], 2)]), RingConfiguration(after: .seconds(1)),
           ]), QueueConfiguration(id: QueueID("r")),
-      ])
+      ], queueIndex: [:], at: .epoch)
     #expect(tables.profileOfAgent == [0, 0, 1] && tables.profileCount == 2)
     #expect(tables.firstClass == [0, 2] && tables.queueOfClass == [0, 0, 1])
     #expect(tables.widestClass(of: 0) == 1 && tables.widestClass(of: 1) == 2)

@@ -42,6 +42,8 @@ public enum WithdrawReason: String, Hashable, Sendable {
   case callerGone = "caller-gone"
   /// The agent's connection was lost.
   case connectionLost = "connection-lost"
+  /// Several rang, and another was the first to accept.
+  case answeredElsewhere = "answered-elsewhere"
 }
 
 /// Why a call left a queue, or was not let in, without leaving of its own accord.

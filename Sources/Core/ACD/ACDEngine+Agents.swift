@@ -116,11 +116,9 @@ extension ACDEngine {
     if old == .ready { removeFromIdle(agent) }
     if old == .loggedOut { countLogin(agent, by: 1) }
     agentsOnCall[profile] += (state.kind.isOnCall ? 1 : 0) - (old.kind.isOnCall ? 1 : 0)
-    if state == .ready {
-      addToIdle(agent)
-      unmatchedAgents.append(agent)
-    }
+    if state == .ready { addToIdle(agent) }
     if state == .loggedOut { countLogin(agent, by: -1) }
+    if state.kind.isBusy != old.kind.isBusy { agents[agent].preferredBy.forEach { shelve($0) } }
     setAlarm(ofAgent: agent)
     actions.append(.agentState(agent: agents[agent].configuration.id, state: state, since: now))
   }
@@ -135,6 +133,8 @@ extension ACDEngine {
   private mutating func countLogin(_ agent: Int, by step: Int) {
     if step > 0 {
       agents[agent].shiftBegan = now
+      agents[agent].atLogin = AgentRecord.Baseline(
+        answered: agents[agent].answered, talkTime: agents[agent].talkTime, busyTime: agents[agent].busyTime)
     } else {
       agents[agent].staffed += (now - agents[agent].shiftBegan!).microseconds
       agents[agent].shiftBegan = nil
@@ -145,16 +145,5 @@ extension ACDEngine {
       queues[queue].agentsLoggedIn += step
       if queues[queue].agentsLoggedIn == 0 { emptiedQueues.append(queue) }
     }
-  }
-
-  mutating func addToIdle(_ agent: Int) {
-    for strategy in Strategy.allCases {
-      let key = strategy.key(of: agents[agent])
-      idle[strategy.ordinal]?.insert(agent, key: key, into: agents[agent].profile)
-    }
-  }
-
-  private mutating func removeFromIdle(_ agent: Int) {
-    for strategy in Strategy.allCases { idle[strategy.ordinal]?.remove(agent) }
   }
 }

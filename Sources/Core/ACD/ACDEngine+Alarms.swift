@@ -1,11 +1,12 @@
 import CallModel
 
 extension ACDEngine {
-  /// What a waiting caller waits for next, besides an agent. Nothing runs while an offer is outstanding:
-  /// a caller whose patience ends then still gets the agent, or overflows when the offer has failed.
+  /// What a waiting caller waits for next, besides an agent. While an offer is outstanding nothing runs but
+  /// what may bring more agents to ring: a caller whose patience ends then still gets the agent, or overflows when
+  /// the offer has failed.
   func nextAlarm(ofContact slot: Int) -> Alarm? {
     let contact = contacts[slot]
-    guard contact.place == .waiting else { return nil }
+    guard contact.place == .waiting || contact.ringsSeveral else { return nil }
     var alarm: Alarm?
     func consider(_ at: Timestamp?, _ kind: Alarm.Kind) {
       guard let at else { return }
@@ -14,6 +15,9 @@ extension ACDEngine {
     }
     let rings = queues[contact.queue].configuration.rings
     if contact.ring + 1 < rings.count { consider(contact.ringClock + rings[contact.ring + 1].after, .ringOpening) }
+    consider(contact.preferenceEnds, .preferenceEnd)
+    consider(contact.nextRing, .nextRing)
+    guard contact.place == .waiting else { return alarm }
     consider(contact.patienceEnds, .maxWait)
     consider(contact.nextAnnouncement, .announcement)
     return alarm
@@ -57,10 +61,18 @@ extension ACDEngine {
     contacts[slot].timer = nil
     switch alarm?.kind {
     case .ringOpening: openRing(slot)
+    case .preferenceEnd:
+      closePreference(slot)
+      shelve(slot)
+      setAlarm(ofContact: slot)
+    case .nextRing:
+      contacts[slot].nextRing = nil
+      shelve(slot)
+      setAlarm(ofContact: slot)
     case .maxWait: overflow(slot, because: .maxWait, into: &actions)
     case .announcement: announce(slot, position: places.rank(of: slot), into: &actions)
-    case .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, nil:
-      preconditionFailure("A call's timer is for a ring, its patience or an announcement.")
+    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, nil:
+      preconditionFailure("A call's timer is for a ring, its preference, its patience or an announcement.")
     }
   }
 
@@ -72,18 +84,15 @@ extension ACDEngine {
     case .holdEnd: takeOffHold(agent, into: &actions)
     case .wrapUpEnd: endWrapUpAtLimit(agent, into: &actions)
     case .offerTimeout: endOffer(agent, because: .noAnswer, reason: AgentState.Reason.noAnswer, into: &actions)
-    case .ringOpening, .maxWait, .announcement, nil:
+    case .certificateExpiry, .nextRing, .ringOpening, .preferenceEnd, .maxWait, .announcement, nil:
       preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up or a lost connection.")
     }
   }
 
   /// A wider circle of agents may serve this caller from now on.
   private mutating func openRing(_ slot: Int) {
-    let queue = contacts[slot].queue
     contacts[slot].ring += 1
-    waiting.remove(slot)
-    waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + contacts[slot].ring)
-    unmatchedContacts.append(slot)
+    shelve(slot)
     setAlarm(ofContact: slot)
   }
 }

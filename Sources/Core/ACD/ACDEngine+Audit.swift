@@ -11,8 +11,9 @@ extension ACDEngine {
     auditMatching(&found)
     auditTimers(&found)
     found += waiting.audit("class")
-    for case let group? in idle { found += group.audit("profile") }
-    if !unmatchedContacts.isEmpty || !unmatchedAgents.isEmpty || !touchedQueues.isEmpty || !emptiedQueues.isEmpty {
+    found += ringing.audit("ringing class")
+    found += idle.audit()
+    if isStirred || !touchedQueues.isEmpty || !emptiedQueues.isEmpty {
       found.append("the last event has left something to settle")
     }
     return found
@@ -22,22 +23,38 @@ extension ACDEngine {
   private func auditContact(_ slot: Int, _ found: inout [String]) {
     let contact = contacts[slot]
     let isListed = places.contains(slot)
+    let matchClass = tables.firstClass[contact.queue] + contact.ring
+    if let agent = contact.preferredWhileOpen, agents[agent].preferredBy.count(where: { $0 == slot }) != 1 {
+      found.append("\(contact.call) prefers one who doesn't know")
+    }
     switch contact.place {
     case .waiting:
-      if waiting.home(of: slot) != tables.firstClass[contact.queue] + contact.ring || !isListed {
+      let home = isHeldBack(slot) ? nil : matchClass
+      if waiting.home(of: slot) != home || !isListed {
         found.append("\(contact.call) waits, and isn't where its ring and queue say")
       }
-      let rings = queues[contact.queue]
-      let before = rings.ring(at: now - Interval(microseconds: 1), from: contact.ringClock)
-      if contact.ring < before || contact.ring > rings.ring(at: now, from: contact.ringClock) {
-        found.append("\(contact.call) has ring \(contact.ring) open at the wrong time")
-      }
+      auditRing(slot, &found)
     case .offered(let agent):
-      if waiting.contains(slot) || !isListed { found.append("\(contact.call) is offered and somewhere else") }
-      if agents[agent].offer?.slot != slot { found.append("\(contact.call) is offered to one who doesn't know") }
+      let home = wantsOneMore(slot) && !isHeldBack(slot) ? matchClass : nil
+      if waiting.contains(slot) || !isListed || ringing.home(of: slot) != home {
+        found.append("\(contact.call) is offered and somewhere else")
+      }
+      for agent in [agent] + contact.alsoOffered where agents[agent].offer?.slot != slot {
+        found.append("\(contact.call) is offered to one who doesn't know")
+      }
+      if contact.ringsSeveral { auditRing(slot, &found) }
     case .talking(let agent):
       if waiting.contains(slot) || isListed { found.append("\(contact.call) is on a line and in a queue") }
       if agents[agent].slot != slot { found.append("\(contact.call) is on the line of one who doesn't know") }
+    }
+  }
+
+  private func auditRing(_ slot: Int, _ found: inout [String]) {
+    let contact = contacts[slot]
+    let rings = queues[contact.queue]
+    let before = rings.ring(at: now - Interval(microseconds: 1), from: contact.ringClock)
+    if contact.ring < before || contact.ring > rings.ring(at: now, from: contact.ringClock) {
+      found.append("\(contact.call) has ring \(contact.ring) open at the wrong time")
     }
   }
 
@@ -48,7 +65,10 @@ extension ACDEngine {
     if (record.slot != nil) != record.state.kind.isOnCall { found.append("\(id): line and state disagree") }
     if (record.wrapUp != nil) != (record.state == .wrapUp) { found.append("\(id): wrap-up and state disagree") }
     if let offer = record.offer {
-      if contacts[offer.slot].place != .offered(agent) { found.append("\(id): offered one who is elsewhere") }
+      let contact = contacts[offer.slot]
+      if contact.place != .offered(agent), !contact.alsoOffered.contains(agent) {
+        found.append("\(id): offered one who is elsewhere")
+      }
       if offers[offer.number] != agent { found.append("\(id): his offer isn't in the list of offers") }
     }
     if let slot = record.slot, contacts[slot].place != .talking(agent) {
@@ -60,8 +80,11 @@ extension ACDEngine {
     if !record.isConfigured, record.state == .ready || record.state.kind == .notReady {
       found.append("\(id): removed and free, and not logged out")
     }
-    for case let group? in idle where group.home(of: agent) != (record.state == .ready ? record.profile : nil) {
+    if !idle.agrees(about: agent, in: record.profile, isReady: record.state == .ready) {
       found.append("\(id): idle list and state disagree")
+    }
+    for slot in record.preferredBy where contacts[slot].preferredWhileOpen != agent {
+      found.append("\(id): preferred by one who doesn't know")
     }
     let present = record.state == .loggedOut ? 0 : (now - record.since).microseconds
     let shift = record.shiftBegan.map { (now - $0).microseconds } ?? 0
@@ -77,18 +100,19 @@ extension ACDEngine {
     let gone = counters.answered + counters.abandoned + counters.overflowed + counters.calledBack + counters.rejected
     if counters.offered != gone + record.flow.waiting { found.append("\(id): offered isn't the sum of what became") }
     if places.count(of: queue) != record.flow.waiting { found.append("\(id): tree and count disagree") }
-    let unoffered = record.configuration.rings.indices.reduce(0) {
+    var unoffered = record.configuration.rings.indices.reduce(0) {
       $0 + waiting.count(of: tables.firstClass[queue] + $1)
     }
-    if unoffered != record.flow.unoffered { found.append("\(id): heaps and count disagree") }
     var listed = 0
     var (slot, last) = (record.firstIn, -1)
     while slot >= 0, listed <= record.flow.waiting {
       if contacts[slot].previous != last || contacts[slot].queue != queue { found.append("\(id): list is broken") }
       if last >= 0, contacts[last].serial > contacts[slot].serial { found.append("\(id): list is out of order") }
+      if contacts[slot].place == .waiting, isHeldBack(slot) { unoffered += 1 }
       (slot, last) = (contacts[slot].following, slot)
       listed += 1
     }
+    if unoffered != record.flow.unoffered { found.append("\(id): heaps and count disagree") }
     if listed != record.flow.waiting || record.lastIn != last { found.append("\(id): list and count disagree") }
     let widest = tables.widestClass(of: queue)
     let loggedIn = agents.count { $0.state != .loggedOut && tables.profilesOfClass[widest, $0.profile] }
@@ -104,17 +128,30 @@ extension ACDEngine {
     if ordered != record.flow.waiting { found.append("\(id): walk and count disagree") }
   }
 
-  /// No eligible contact waits while an eligible agent is idle.
+  /// No eligible contact waits while an eligible agent is idle, nor rings for one where more may ring.
   private func auditMatching(_ found: inout [String]) {
-    for matchClass in 0..<tables.classCount where waiting.count(of: matchClass) > 0 {
-      let strategy = queues[tables.queueOfClass[matchClass]].configuration.strategy
-      guard let group = idle[strategy.ordinal] else {
-        found.append("strategy \(strategy.rawValue) is used and has no idle list")
-        continue
+    for matchClass in 0..<tables.classCount {
+      let profiles = mayServe(matchClass).profiles
+      for (group, does) in [(waiting, "waits"), (ringing, "rings alone")] {
+        for slot in group.items(of: matchClass) {
+          let excluded = contacts[slot].excluded
+          let isKept = profiles.contains { idle.agents(of: $0).contains { !excluded.contains($0) } }
+          if isKept { found.append("\(contacts[slot].call) \(does) while one who could serve it is idle") }
+        }
       }
-      if tables.profilesOfClass.intersects(row: matchClass, group.nonEmpty) {
-        let call = contacts[waiting.first(of: matchClass)!.item].call
-        found.append("\(call) waits while one who could serve it is idle")
+    }
+    for group in idleInGroup.indices {
+      let count = agents.count { $0.state == .ready && tables.groups.profiles[group, $0.profile] }
+      if count != idleInGroup[group] { found.append("group \(group): the idle are miscounted") }
+    }
+    for queue in queues.indices {
+      for profile in 0..<tables.profileCount {
+        let isLeft = tables.groups.ofQueue[queue].contains {
+          tables.groups.profiles[$0.group, profile] && idleInGroup[$0.group] <= $0.idleAbove
+        }
+        if unreserved[queue, profile] == isLeft {
+          found.append("\(queues[queue].configuration.id): who is left to others is wrong")
+        }
       }
     }
   }
@@ -135,6 +172,8 @@ extension ACDEngine {
         found.append("\(record.configuration.id): his timer is wrong")
       }
     }
+    if timers.deadline(of: .certificates) != tables.nextExpiry { found.append("certificates: their timer is wrong") }
+    count += tables.nextExpiry == nil ? 0 : 1
     if count != timers.count { found.append("\(timers.count) timers, \(count) of them somebody's") }
     if let next = timers.next, next < now { found.append("a timer is overdue") }
     if offers.count != agents.count(where: { $0.offer != nil }) { found.append("offers of nobody are outstanding") }

@@ -2,17 +2,20 @@ public import CallModel
 
 extension ACDEngine {
   /// A caller comes. `credit` is a head start in points; `arrival`, if given, is what urgency and rings count
-  /// from: for a caller who comes from another queue. Not let in: an `overflow` action, and no refusal.
+  /// from: for a caller who comes from another queue. He goes to `preferred` first, within the queue's window, and to none of `excluded`; agents
+  /// unknown here are passed over. Not let in: an `overflow` action, and no refusal.
   @discardableResult
   public mutating func enter(
-    call: CallID, queue id: QueueID, credit: Int64 = 0, arrival: Timestamp? = nil, at instant: Timestamp,
-    into actions: inout [ACDAction]
+    call: CallID, queue id: QueueID, credit: Int64 = 0, arrival: Timestamp? = nil,
+    preferred: AgentID? = nil, excluded: [AgentID] = [], at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
     let arrival = max(min(arrival ?? instant, instant), instant - ACDLimits.seniority)
-    if let reason = reasonToRefuse(queue, ringClock: arrival) {
+    let preferred = preferred.flatMap { agentIndex[$0] }
+    let excluded = excluded.compactMap { agentIndex[$0] }
+    if let reason = reasonToRefuse(queue, ringClock: arrival, preferred: preferred, excluded: excluded) {
       queues[queue].counters.offered += 1
       let target = reason == .closed ? queues[queue].configuration.closed : queues[queue].configuration.overflow
       count(target, queue)
@@ -21,7 +24,8 @@ extension ACDEngine {
     }
     let contact = Contact(
       call: call, serial: 0, queue: queue, credit: max(-ACDLimits.points, min(ACDLimits.points, credit)),
-      arrival: arrival, ringClock: arrival, entered: instant, waitingSince: instant, stretchBegan: instant)
+      arrival: arrival, ringClock: arrival, entered: instant, excluded: excluded, preferred: preferred,
+      waitingSince: instant, stretchBegan: instant)
     let slot = contacts.add(contact)
     queues[queue].calls += 1
     beginStay(slot, queue: queue, into: &actions)
@@ -38,7 +42,7 @@ extension ACDEngine {
     guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
     switch contacts[slot].place {
     case .waiting: break
-    case .offered(let agent): withdraw(agent, because: .callerGone, into: &actions)
+    case .offered: withdrawAll(slot, because: .callerGone, into: &actions)
     case .talking(let agent): return .callState(want: "waiting|offered", have: agents[agent].state.word)
     }
     let queue = contacts[slot].queue
@@ -66,13 +70,18 @@ extension ACDEngine {
   }
 
   /// In this order: closed, no agents, full. `nil`: come in.
-  func reasonToRefuse(_ queue: Int, ringClock: Timestamp) -> OverflowReason? {
+  func reasonToRefuse(
+    _ queue: Int, ringClock: Timestamp, preferred: Int? = nil, excluded: [Int] = []
+  ) -> OverflowReason? {
     let settings = queues[queue].configuration
     if !settings.hours.isOpen(at: now) { return .closed }
     if !settings.joinWhenEmpty, queues[queue].agentsLoggedIn == 0 { return .noAgents }
     if let limit = settings.maxWaiting, queues[queue].flow.unoffered >= limit {
-      let ring = queues[queue].ring(at: now, from: ringClock)
-      if idleAgent(for: queue, rings: ring) == nil { return .full }
+      let matchClass = tables.firstClass[queue] + queues[queue].ring(at: now, from: ringClock)
+      let waitsForOne =
+        settings.preferredWindow > .zero
+        && preferred.map { isToBeWaitedFor($0, matchClass, excluding: excluded) } ?? false
+      if waitsForOne || !hasAgent(for: matchClass, excluding: excluded) { return .full }
     }
     return nil
   }
@@ -95,6 +104,7 @@ extension ACDEngine {
     appendToList(slot)
     places.insert(slot, key: placeKey(slot), into: queue)
     queues[queue].flow.change(unoffered: 0, waiting: 1, at: now)
+    openPreference(slot)
     beginWaiting(slot)
     announce(slot, position: places.rank(of: slot), into: &actions)
   }
@@ -106,24 +116,29 @@ extension ACDEngine {
     contacts[slot].waitingSince = now
     contacts[slot].patienceEnds = contacts[slot].patienceEnds.map { max($0, now) }
     contacts[slot].nextAnnouncement = contacts[slot].nextAnnouncement.map { max($0, now) }
-    let ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
-    contacts[slot].ring = ring
-    waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + ring)
+    contacts[slot].preferenceEnds = contacts[slot].preferenceEnds.map { max($0, now) }
+    contacts[slot].ringsSeveral = false
+    contacts[slot].nextRing = nil
+    contacts[slot].ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
+    shelve(slot)
     queues[queue].flow.change(unoffered: 1, waiting: 0, at: now)
-    unmatchedContacts.append(slot)
     setAlarm(ofContact: slot)
   }
 
-  /// Out of the heap of its class.
+  /// Out of the heap of its class, if it was not held back for an agent.
   mutating func endWaiting(_ slot: Int) {
-    waiting.remove(slot)
+    if waiting.contains(slot) { waiting.remove(slot) }
     queues[contacts[slot].queue].flow.change(unoffered: -1, waiting: 0, at: now)
   }
 
   /// Out of the queue altogether: answered or gone. Whoever calls this has counted why.
   mutating func endStay(_ slot: Int) {
     let queue = contacts[slot].queue
-    if waiting.contains(slot) { endWaiting(slot) }
+    if contacts[slot].place == .waiting { endWaiting(slot) }
+    if ringing.contains(slot) { ringing.remove(slot) }
+    closePreference(slot)
+    contacts[slot].ringsSeveral = false
+    contacts[slot].nextRing = nil
     places.remove(slot, from: queue)
     queues[queue].flow.change(unoffered: 0, waiting: -1, at: now)
     removeFromList(slot)

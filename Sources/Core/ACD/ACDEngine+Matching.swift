@@ -5,81 +5,184 @@ extension ACDEngine {
   /// more fits, and those who moved up are told.
   mutating func settle(into actions: inout [ACDAction]) {
     sendAwayFromEmptyQueues(into: &actions)
-    while let match = nextMatch() {
-      let words = queues[contacts[match.slot].queue].words[match.ring]
-      offer(match.slot, to: match.agent, because: words, into: &actions)
-    }
+    match(into: &actions)
     announceMoves(into: &actions)
   }
 
-  struct Match {
-    let slot: Int
-    let agent: Int
-    let ring: Int
+  /// The most urgent caller whom an idle agent may serve gets the best such agent, until there is none. Callers
+  /// without an offer go before those for whom somebody rings already.
+  mutating func match(into actions: inout [ACDAction]) {
+    guard isStirred else { return }
+    while idle.count > 0, let slot = mostUrgent(isRinging: false) ?? mostUrgent(isRinging: true) {
+      let choice = chooseAgent(for: slot)
+      offer(slot, to: choice.agent, because: choice.words, into: &actions)
+      ringOn(slot)
+    }
+    stirred.fill(row: 0, false)
+    isStirred = false
   }
 
-  /// The most urgent caller whom an idle agent can serve, and the best such agent.
+  /// Before the event nobody waited whom an idle agent could serve; so callers to be matched are in classes that
+  /// the event has stirred.
+  mutating func stir(matchClass: Int) {
+    stirred[0, matchClass] = true
+    isStirred = true
+  }
+
+  mutating func stirAll() {
+    stirred.fill(row: 0, true)
+    isStirred = true
+  }
+
+  func mayServe(_ matchClass: Int) -> ProfileMask {
+    ProfileMask(
+      able: tables.profilesOfClass, matchClass: matchClass, idle: idle.nonEmpty, unreserved: unreserved,
+      queue: tables.queueOfClass[matchClass])
+  }
+
+  /// The most urgent servable caller of the stirred classes.
   ///
-  /// Before the event nobody waited whom an idle agent could serve, so one side of each match is among
-  /// those whom the event has changed: `unmatchedContacts` and `unmatchedAgents`.
-  private mutating func nextMatch() -> Match? {
-    while !unmatchedContacts.isEmpty || !unmatchedAgents.isEmpty {
-      guard let slot = mostUrgentUnmatched() else { break }
-      if let (agent, ring) = idleAgent(for: contacts[slot].queue, rings: contacts[slot].ring) {
-        return Match(slot: slot, agent: agent, ring: ring)
-      }
-      unmatchedContacts.removeAll { $0 == slot }
-    }
-    unmatchedContacts.removeAll(keepingCapacity: true)
-    unmatchedAgents.removeAll(keepingCapacity: true)
-    return nil
-  }
-
-  /// The most urgent among the changed callers and those whom the changed agents could serve.
-  private func mostUrgentUnmatched() -> Int? {
+  /// Here and in what it calls, loops are written out: a closure over the engine costs a copy of it.
+  private func mostUrgent(isRinging: Bool) -> Int? {
     var best: (claim: Claim, slot: Int)?
-    func consider(_ slot: Int) {
-      let claim = self.claim(of: slot)
-      if best.map({ claim < $0.claim }) ?? true { best = (claim, slot) }
-    }
-    for slot in unmatchedContacts where waiting.contains(slot) { consider(slot) }
-    for agent in unmatchedAgents where agents[agent].state == .ready {
-      if let slot = mostUrgent(forProfile: agents[agent].profile) { consider(slot) }
+    let group = isRinging ? ringing : waiting
+    guard group.count > 0 else { return nil }
+    for index in 0..<stirred.stride {
+      var word = stirred.word(index, ofRow: 0) & group.nonEmpty.word(index, ofRow: 0)
+      while word != 0 {
+        let matchClass = index << 6 + word.trailingZeroBitCount
+        word &= word - 1
+        guard hasIdle(for: matchClass), let first = firstServable(of: matchClass, in: group) else { continue }
+        let urgency = queues[tables.queueOfClass[matchClass]].rule.urgency(of: first.key, at: now)
+        if let best, urgency < best.claim.urgency { continue }
+        let claim = Claim(urgency: urgency, arrival: first.key.arrival, call: first.key.call)
+        if best.map({ claim < $0.claim }) ?? true { best = (claim, first.item) }
+      }
     }
     return best?.slot
   }
 
-  private func claim(of slot: Int) -> Claim {
-    let key = placeKey(slot)
-    return Claim(
-      urgency: queues[contacts[slot].queue].rule.urgency(of: key, at: now), arrival: key.arrival, call: key.call)
-  }
-
-  /// The most urgent waiting caller whom agents of a profile can serve: the first of one of the classes.
-  private func mostUrgent(forProfile profile: Int) -> Int? {
-    var best: (claim: Claim, slot: Int)?
-    tables.classesOfProfile.forEach(inRow: profile, and: waiting.nonEmpty) { matchClass in
-      let first = waiting.first(of: matchClass)!
-      let urgency = queues[tables.queueOfClass[matchClass]].rule.urgency(of: first.key, at: now)
-      if let best, urgency < best.claim.urgency { return }
-      let claim = Claim(urgency: urgency, arrival: first.key.arrival, call: first.key.call)
-      if best.map({ claim < $0.claim }) ?? true { best = (claim, first.item) }
+  /// Some idle agent is able and not left to others.
+  private func hasIdle(for matchClass: Int) -> Bool {
+    let queue = tables.queueOfClass[matchClass]
+    for index in 0..<unreserved.stride
+    where idle.nonEmptyWord(index) & tables.profilesOfClass.word(index, ofRow: matchClass)
+      & unreserved.word(index, ofRow: queue) != 0
+    {
+      return true
     }
-    return best?.slot
+    return false
   }
 
-  /// The best idle agent for a queue's caller with rings up to `rings` open: lowest ring, then the strategy.
-  func idleAgent(for queue: Int, rings: Int) -> (agent: Int, ring: Int)? {
-    guard let group = idle[queues[queue].configuration.strategy.ordinal], group.count > 0 else { return nil }
-    for ring in 0...rings {
-      var best: HeapGroup<IdleKey>.Entry?
-      tables.profilesOfClass.forEach(inRow: tables.firstClass[queue] + ring, and: group.nonEmpty) { profile in
-        let first = group.first(of: profile)!
-        if best.map({ first.key < $0.key }) ?? true { best = first }
+  private func firstServable(of matchClass: Int, in group: HeapGroup<PlaceKey>) -> HeapGroup<PlaceKey>.Entry? {
+    guard let first = group.first(of: matchClass) else { return nil }
+    if !tables.hasOrders, contacts[first.item].excluded.isEmpty { return first }
+    return group.first(of: matchClass, where: { isServable($0, from: matchClass) })
+  }
+
+  /// Whether some idle agent may have this caller; `nil`: neither him nor anyone behind him in his class, for he
+  /// excludes nobody.
+  private func isServable(_ slot: Int, from matchClass: Int) -> Bool? {
+    let excluded = contacts[slot].excluded
+    if hasAgent(for: matchClass, excluding: excluded) { return true }
+    return excluded.isEmpty ? nil : false
+  }
+
+  /// An idle agent may serve this class, is none of `excluding`, and takes from no other queue first.
+  func hasAgent(for matchClass: Int, excluding excluded: [Int]) -> Bool {
+    if excluded.isEmpty, !tables.hasOrders { return hasIdle(for: matchClass) }
+    let queue = tables.queueOfClass[matchClass]
+    return mayServe(matchClass).profiles.contains { profile in
+      idle.agents(of: profile).contains { mayTake($0, from: queue, excluding: excluded) }
+    }
+  }
+
+  private func mayTake(_ agent: Int, from queue: Int, excluding excluded: [Int]) -> Bool {
+    !excluded.contains(agent) && !takesElsewhereFirst(agent, than: queue)
+  }
+
+  /// A caller waits for this agent in a queue from which he takes before this one.
+  private func takesElsewhereFirst(_ agent: Int, than queue: Int) -> Bool {
+    guard tables.hasOrders else { return false }
+    let profile = agents[agent].profile
+    for other in tables.takesFirst[profile] {
+      if other == queue { return false }
+      guard unreserved[other, profile] else { continue }
+      for matchClass in tables.firstClass[other]...tables.widestClass(of: other)
+      where waiting.nonEmpty[0, matchClass] && tables.profilesOfClass[matchClass, profile] {
+        let first = waiting.first(of: matchClass) { !contacts[$0].excluded.contains(agent) }
+        if first != nil { return true }
       }
-      if let best { return (best.item, ring) }
+    }
+    return false
+  }
+
+  struct Choice {
+    let agent: Int
+    let words: [String]
+  }
+
+  /// For a caller who is servable: the agent whom he prefers, else the best of the lowest ring that has one.
+  private mutating func chooseAgent(for slot: Int) -> Choice {
+    let queue = contacts[slot].queue
+    let first = tables.firstClass[queue]
+    if let agent = contacts[slot].preferredWhileOpen, agents[agent].state == .ready,
+      mayServe(first + contacts[slot].ring).contains(agents[agent].profile),
+      mayTake(agent, from: queue, excluding: contacts[slot].excluded)
+    {
+      return Choice(agent: agent, words: words(slot, agent, rule: .preferredAgent))
+    }
+    for ring in 0...contacts[slot].ring {
+      guard let agent = bestAgent(ofClass: first + ring, for: slot) else { continue }
+      return Choice(agent: agent, words: words(slot, agent, rule: .ring(ring)))
+    }
+    preconditionFailure("A servable caller has an agent.")
+  }
+
+  private enum Rule {
+    case preferredAgent
+    case ring(Int)
+  }
+
+  private func words(_ slot: Int, _ agent: Int, rule: Rule) -> [String] {
+    let queue = contacts[slot].queue
+    let takesFirst = tables.hasOrders && tables.takesFirst[agents[agent].profile].contains(queue)
+    let first: OfferWords.First =
+      contacts[slot].place != .waiting ? .ringsToo : takesFirst ? .takesFirst : .mostUrgent
+    return switch rule {
+    case .preferredAgent: queues[queue].words.preferredAgent(first)
+    case .ring(let ring): queues[queue].words.ring(ring, first)
+    }
+  }
+
+  /// By the queue's strategy. Those whom the strategy would take and the caller may not have are laid aside
+  /// for the moment.
+  private mutating func bestAgent(ofClass matchClass: Int, for slot: Int) -> Int? {
+    guard hasIdle(for: matchClass) else { return nil }
+    let queue = tables.queueOfClass[matchClass]
+    let strategy = queues[queue].configuration.strategy
+    guard let agent = firstIdle(of: matchClass, strategy) else { return nil }
+    if mayTake(agent, from: queue, excluding: contacts[slot].excluded) { return agent }
+    var laidAside = [agent]
+    idle.remove(agent, from: agents[agent].profile, in: strategy.order, at: now)
+    defer {
+      for agent in laidAside { idle.insert(agent, agents[agent], into: strategy.order, at: now) }
+    }
+    while let agent = firstIdle(of: matchClass, strategy) {
+      if mayTake(agent, from: queue, excluding: contacts[slot].excluded) { return agent }
+      idle.remove(agent, from: agents[agent].profile, in: strategy.order, at: now)
+      laidAside.append(agent)
     }
     return nil
+  }
+
+  private mutating func firstIdle(of matchClass: Int, _ strategy: Strategy) -> Int? {
+    let mask = mayServe(matchClass)
+    return switch strategy.order {
+    case .idleTime, .calls, .talkTime, .turns, .order: idle.first(among: mask, by: strategy, tables)
+    case .occupancy: idle.leastOccupied(among: mask, at: now)
+    case .evenLottery, .weightedLottery: idle.drawn(in: strategy.order, among: mask, from: &stream)
+    }
   }
 
   /// Callers of queues that let nobody wait where no agent is.
@@ -99,15 +202,5 @@ extension ACDEngine {
 
   func isToBeLeft(_ queue: Int) -> Bool {
     queues[queue].agentsLoggedIn == 0 && queues[queue].configuration.leaveWhenEmpty
-  }
-}
-
-extension Strategy {
-  /// Its place among all strategies.
-  var ordinal: Int {
-    switch self {
-    case .longestIdle: 0
-    case .topDown: 1
-    }
   }
 }

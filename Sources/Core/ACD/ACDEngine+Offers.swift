@@ -43,16 +43,20 @@ extension ACDEngine {
 
   static func offerID(_ number: Int64) -> OfferID { OfferID("o" + String(number)) }
 
-  /// Offers a waiting call to a ready agent.
+  /// Offers a call to a ready agent: one that waits, or one for which others ring already.
   mutating func offer(_ slot: Int, to agent: Int, because words: [String], into actions: inout [ACDAction]) {
     let queue = contacts[slot].queue
-    if contacts[slot].waitingSince < now { queues[queue].flow.noteService(at: now) }
-    endWaiting(slot)
-    contacts[slot].place = .offered(agent)
-    clearAlarm(ofContact: slot)
+    if contacts[slot].place == .waiting {
+      if contacts[slot].waitingSince < now { queues[queue].flow.noteService(at: now) }
+      endWaiting(slot)
+      contacts[slot].place = .offered(agent)
+    } else {
+      contacts[slot].alsoOffered.append(agent)
+    }
     let number = nextOffer
     nextOffer += 1
     offers[number] = agent
+    agents[agent].lastOffer = number
     let id = ACDEngine.offerID(number)
     let ttr = queues[queue].configuration.offerTimeout
     agents[agent].offer = AgentRecord.Offer(number: number, slot: slot, ends: now + ttr)
@@ -64,6 +68,15 @@ extension ACDEngine {
     change(agent, to: .offered, into: &actions)
   }
 
+  /// After a match: whether more may ring for this caller, and when.
+  mutating func ringOn(_ slot: Int) {
+    let settings = queues[contacts[slot].queue].configuration
+    contacts[slot].ringsSeveral = settings.strategy.ringsSeveral
+    contacts[slot].nextRing = settings.strategy == .ringProgressively ? now + settings.ringStep : nil
+    if contacts[slot].ringsSeveral { shelve(slot) }
+    setAlarm(ofContact: slot)
+  }
+
   /// The offer is over, and with it the agent's part of it; where the caller goes is for the caller of this.
   private mutating func closeOffer(
     _ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]
@@ -71,6 +84,11 @@ extension ACDEngine {
     let offer = agents[agent].offer!
     agents[agent].offer = nil
     offers[offer.number] = nil
+    if let place = contacts[offer.slot].alsoOffered.firstIndex(of: agent) {
+      contacts[offer.slot].alsoOffered.remove(at: place)
+    } else if !contacts[offer.slot].alsoOffered.isEmpty, contacts[offer.slot].place == .offered(agent) {
+      contacts[offer.slot].place = .offered(contacts[offer.slot].alsoOffered.removeFirst())
+    }
     actions.append(
       .withdraw(
         offer: ACDEngine.offerID(offer.number), agent: agents[agent].configuration.id,
@@ -78,8 +96,14 @@ extension ACDEngine {
     return offer.slot
   }
 
+  /// All offers of a call, in the order in which they were made.
+  mutating func withdrawAll(_ slot: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
+    guard case .offered(let first) = contacts[slot].place else { return }
+    for agent in [first] + contacts[slot].alsoOffered { withdraw(agent, because: reason, into: &actions) }
+  }
+
   /// The caller is gone: the agent is ready again, with the idle time that he had.
-  mutating func withdraw(_ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
+  private mutating func withdraw(_ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
     _ = closeOffer(agent, because: reason, into: &actions)
     if agents[agent].isConfigured {
       change(agent, to: .ready, into: &actions)
@@ -93,9 +117,10 @@ extension ACDEngine {
   mutating func endOffer(
     _ agent: Int, because cause: WithdrawReason, reason: String, into actions: inout [ACDAction]
   ) {
+    let ringsAlone = isAloneWithOffer(agent)
     let slot = closeOffer(agent, because: cause, into: &actions)
     let settings = queues[contacts[slot].queue].configuration
-    resumeWaiting(slot)
+    if ringsAlone { resumeWaiting(slot) }
     let isOver: Bool
     if cause == .declined {
       agents[agent].declined += 1
@@ -116,8 +141,14 @@ extension ACDEngine {
 
   /// The agent's connection is lost while he is offered a call: he can't take it.
   mutating func abandonOffer(_ agent: Int, into actions: inout [ACDAction]) {
+    let ringsAlone = isAloneWithOffer(agent)
     let slot = closeOffer(agent, because: .connectionLost, into: &actions)
-    resumeWaiting(slot)
+    if ringsAlone { resumeWaiting(slot) }
+  }
+
+  /// Nobody else rings for the call that this agent is offered.
+  private func isAloneWithOffer(_ agent: Int) -> Bool {
+    contacts[agents[agent].offer!.slot].alsoOffered.isEmpty
   }
 
   private mutating func resumeWaiting(_ slot: Int) {
@@ -135,11 +166,13 @@ extension ACDEngine {
     let (slot, queue) = (offer.slot, contacts[offer.slot].queue)
     agents[agent].offer = nil
     offers[offer.number] = nil
+    let others = othersRinging(slot, besides: agent)
     let waited = now - contacts[slot].entered
     queues[queue].counters.answered += 1
     queues[queue].counters.waitOfAnswered += waited
     if waited <= queues[queue].configuration.serviceLevel.within { queues[queue].counters.answeredInTarget += 1 }
     endStay(slot)
+    contacts[slot].alsoOffered = []
     contacts[slot].place = .talking(agent)
     contacts[slot].stretchBegan = now
     contacts[slot].talk = .zero
@@ -154,5 +187,11 @@ extension ACDEngine {
         call: contacts[slot].call, agent: agents[agent].configuration.id, offer: ACDEngine.offerID(offer.number),
         queue: queues[queue].configuration.id, waited: waited))
     change(agent, to: .talking, into: &actions)
+    for other in others { withdraw(other, because: .answeredElsewhere, into: &actions) }
+  }
+
+  private func othersRinging(_ slot: Int, besides agent: Int) -> [Int] {
+    guard !contacts[slot].alsoOffered.isEmpty, case .offered(let first) = contacts[slot].place else { return [] }
+    return ([first] + contacts[slot].alsoOffered).filter { $0 != agent }
   }
 }

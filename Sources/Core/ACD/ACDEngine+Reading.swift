@@ -49,7 +49,7 @@ extension ACDEngine {
     let record = queues[queue]
     var (ready, onCall) = (0, 0)
     tables.profilesOfClass.forEach(inRow: tables.widestClass(of: queue)) { profile in
-      ready += idle[Strategy.longestIdle.ordinal]!.count(of: profile)
+      ready += idle.count(of: profile)
       onCall += agentsOnCall[profile]
     }
     return QueueStatus(

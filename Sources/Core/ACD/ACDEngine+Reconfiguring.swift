@@ -19,15 +19,8 @@ extension ACDEngine {
       }
     }
     takeOn(configuration)
-    unmatchedContacts = []
-    unmatchedAgents = []
     emptiedQueues = Array(queues.indices)
     queues.indices.forEach { touch($0) }
-    sendAwayFromEmptyQueues(into: &actions)
-    while let match = mostUrgentMatch() {
-      let words = queues[contacts[match.slot].queue].words[match.ring]
-      offer(match.slot, to: match.agent, because: words, into: &actions)
-    }
     settle(into: &actions)
   }
 
@@ -37,10 +30,29 @@ extension ACDEngine {
     precondition(errors.isEmpty, "A configuration with errors must not get here: \(errors.joined(separator: "; "))")
     takeOnQueues(configuration.queues)
     takeOnAgents(configuration.agents)
+    skills = configuration.skills
+    rebuild()
+  }
+
+  /// A certificate has expired: its agents are without the skill from now on. Conversations and offers go on.
+  mutating func expireCertificates() {
+    rebuild()
+    emptiedQueues = Array(queues.indices)
+  }
+
+  private mutating func rebuild() {
     tables = MatchTables(
-      skills: configuration.skills, agents: agents.map(\.configuration), queues: queues.map(\.configuration))
+      skills: skills, agents: agents.map(\.configuration), queues: queues.map(\.configuration),
+      queueIndex: queueIndex, at: now)
+    stirred = BitTable(rows: 1, columns: tables.classCount)
     rebuildAgents()
     rebuildContacts()
+    stirAll()
+    if let expiry = tables.nextExpiry {
+      timers.set(.certificates, at: expiry, rank: Alarm(at: expiry, kind: .certificateExpiry).rank(0))
+    } else {
+      timers.cancel(.certificates)
+    }
   }
 
   private mutating func takeOnQueues(_ configurations: [QueueConfiguration]) {
@@ -79,10 +91,12 @@ extension ACDEngine {
   }
 
   private mutating func rebuildAgents() {
-    let used = Set(queues.map(\.configuration.strategy)).union([.longestIdle])
-    idle = Strategy.allCases.map {
-      used.contains($0) ? HeapGroup(heaps: tables.profileCount, items: agents.count) : nil
-    }
+    idle = IdleAgents(
+      orders: Set(queues.map(\.configuration.strategy.order)), profileOfAgent: tables.profileOfAgent,
+      profiles: tables.profileCount, ranks: agents.map(\.rank))
+    idleInGroup = Array(repeating: 0, count: tables.groups.count)
+    unreserved = BitTable(rows: queues.count, columns: tables.profileCount)
+    queues.indices.forEach { reviewReservations(of: $0) }
     agentsLoggedIn = Array(repeating: 0, count: tables.profileCount)
     agentsOnCall = agentsLoggedIn
     for agent in agents.indices {
@@ -105,37 +119,20 @@ extension ACDEngine {
 
   private mutating func rebuildContacts() {
     waiting = HeapGroup(heaps: tables.classCount, items: contacts.slotCount)
+    ringing = waiting
     places = PlaceTree(trees: queues.count)
     for slot in 0..<contacts.slotCount where contacts.isLive(slot) {
-      let queue = contacts[slot].queue
+      let settings = queues[contacts[slot].queue]
       switch contacts[slot].place {
       case .talking: continue
-      case .offered: break
-      case .waiting:
-        contacts[slot].ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
-        waiting.insert(slot, key: placeKey(slot), into: tables.firstClass[queue] + contacts[slot].ring)
+      case .offered: contacts[slot].ringsSeveral = contacts[slot].ringsSeveral && settings.ringsSeveral
+      case .waiting: break
       }
-      places.insert(slot, key: placeKey(slot), into: queue)
+      contacts[slot].ring = settings.ring(at: now, from: contacts[slot].ringClock)
+      if settings.configuration.strategy != .ringProgressively { contacts[slot].nextRing = nil }
+      shelve(slot)
+      places.insert(slot, key: placeKey(slot), into: contacts[slot].queue)
       setAlarm(ofContact: slot)
     }
-  }
-
-  /// As `nextMatch`, when anybody may be one side of a match.
-  private func mostUrgentMatch() -> Match? {
-    var best: (claim: Claim, slot: Int)?
-    waiting.nonEmpty.forEach(inRow: 0) { matchClass in
-      let queue = queues[tables.queueOfClass[matchClass]]
-      guard let group = idle[queue.configuration.strategy.ordinal],
-        tables.profilesOfClass.intersects(row: matchClass, group.nonEmpty)
-      else { return }
-      let first = waiting.first(of: matchClass)!
-      let claim = Claim(
-        urgency: queue.rule.urgency(of: first.key, at: now), arrival: first.key.arrival, call: first.key.call)
-      if best.map({ claim < $0.claim }) ?? true { best = (claim, first.item) }
-    }
-    guard let slot = best?.slot,
-      let (agent, ring) = idleAgent(for: contacts[slot].queue, rings: contacts[slot].ring)
-    else { return nil }
-    return Match(slot: slot, agent: agent, ring: ring)
   }
 }

@@ -101,11 +101,14 @@ extension ACDEngine {
     switch target {
     case .queue(let id):
       guard let index = openIndex(of: id) else { return .unknownQueue(id) }
-      if let reason = reasonToRefuse(index, ringClock: now) { return .queueRefuses(id, reason) }
+      if let reason = reasonToRefuse(index, ringClock: now, excluded: contacts[slot].excluded) {
+        return .queueRefuses(id, reason)
+      }
       queue = index
     case .agent(let id):
       guard let index = agentIndex[id] else { return .unknownAgent(id) }
       guard agents[index].state == .ready else { return refusal(index, want: [.ready]) }
+      guard !contacts[slot].excluded.contains(index) else { return .agentExcluded(id) }
       colleague = index
     }
     endTalk(slot, agent, cause: .transferred, into: &actions)
@@ -114,8 +117,10 @@ extension ACDEngine {
     queues[queue].calls += 1
     queues[queue].counters.transferredIn += 1
     contacts[slot].ringClock = now
+    contacts[slot].preferred = nil
     beginStay(slot, queue: queue, into: &actions)
     if let colleague { offer(slot, to: colleague, because: ["transfer"], into: &actions) }
+    setAlarm(ofContact: slot)
     settle(into: &actions)
     return nil
   }

@@ -19,14 +19,22 @@ public struct ACDEngine: Sendable, Codable {
   @KeyOrdered var agentIndex: [AgentID: Int] = [:]
   var agentOrder: [Int] = []
 
+  var skills: [SkillID] = []
   var tables: MatchTables
   var contacts = ContactTable()
   /// Callers without an offer, a heap for each match class.
   var waiting: HeapGroup<PlaceKey>
+  /// Callers for whom somebody rings and one more may, a heap for each match class.
+  var ringing: HeapGroup<PlaceKey>
   /// All who wait, a tree for each queue.
   var places: PlaceTree<PlaceKey>
-  /// Ready agents, a heap for each profile; one group for each strategy that a queue uses, by its ordinal.
-  var idle: [HeapGroup<IdleKey>?]
+  var idle: IdleAgents
+  /// By group of `tables.groups`: its ready agents.
+  var idleInGroup: [Int] = []
+  /// Row: queue; column: profile. Whether the queue may have the profile's agents now, as for reservations.
+  var unreserved: BitTable
+  /// Of the random strategies.
+  var stream: SplitMix64
   /// By profile.
   var agentsLoggedIn: [Int] = []
   var agentsOnCall: [Int] = []
@@ -39,21 +47,32 @@ public struct ACDEngine: Sendable, Codable {
   var nextSerial: Int64 = 1
 
   // What the present event has left to settle.
-  var unmatchedContacts: [Int] = []
-  var unmatchedAgents: [Int] = []
+  /// By match class: it may have a caller whom an idle agent may serve.
+  var stirred: BitTable
+  var isStirred = false
   var touchedQueues: [Int] = []
   var emptiedQueues: [Int] = []
 
-  /// `configuration` must have no error among its `findings`. Offers are numbered from `firstOffer`.
-  public init(configuration: ACDConfiguration, startingAt instant: Timestamp, firstOffer: Int64 = 1) {
+  /// `configuration` must have no error among its `findings`. Offers are numbered from `firstOffer`;
+  /// `seed` is of the random strategies.
+  public init(
+    configuration: ACDConfiguration, startingAt instant: Timestamp, firstOffer: Int64 = 1, seed: UInt64 = 0
+  ) {
     now = instant
     self.firstOffer = firstOffer
     nextOffer = firstOffer
-    tables = MatchTables(skills: [], agents: [], queues: [])
+    tables = MatchTables(skills: [], agents: [], queues: [], queueIndex: [:], at: instant)
     waiting = HeapGroup(heaps: 0, items: 0)
+    ringing = waiting
     places = PlaceTree(trees: 0)
-    idle = []
+    idle = IdleAgents(orders: [], profileOfAgent: [], profiles: 0, ranks: [])
+    unreserved = BitTable(rows: 0, columns: 0)
+    stirred = unreserved
+    stream = SplitMix64(seed: seed)
     takeOn(configuration)
+    // Nobody is there yet.
+    isStirred = false
+    stirred.fill(row: 0, false)
   }
 
   /// When `advance(to:)` is wanted next.
@@ -71,6 +90,7 @@ public struct ACDEngine: Sendable, Codable {
       switch key {
       case .contact(let slot): fireAlarm(ofContact: slot, into: &actions)
       case .agent(let agent): fireAlarm(ofAgent: agent, into: &actions)
+      case .certificates: expireCertificates()
       }
       settle(into: &actions)
     }

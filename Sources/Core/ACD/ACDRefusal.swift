@@ -16,6 +16,8 @@ public enum ACDRefusal: Error, Hashable, Sendable {
   case unknownCode(String)
   /// An agent whom the settings no longer name can't log in.
   case agentRemoved(AgentID)
+  /// He must not have this caller.
+  case agentExcluded(AgentID)
   /// His connection is lost already, and has its grace time.
   case agentDisconnected(AgentID)
   /// The agent is not in the state that the verb needs. `want` has the words of the states, joined by `|`.
@@ -37,6 +39,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
     case .duplicateCall: "duplicate-call"
     case .unknownCode: "unknown-code"
     case .agentRemoved: "agent-removed"
+    case .agentExcluded: "agent-excluded"
     case .agentDisconnected: "agent-disconnected"
     case .agentState: "agent-state"
     case .callState: "call-state"
@@ -51,7 +54,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
     switch self {
     case .agentState(let want, let have), .callState(let want, let have): (want, have)
     case .unknownAgent, .unknownQueue, .unknownCall, .unknownOffer, .offerEnded, .notYourOffer, .notYourCall,
-      .duplicateCall, .unknownCode, .agentRemoved, .agentDisconnected, .queueRefuses:
+      .duplicateCall, .unknownCode, .agentRemoved, .agentExcluded, .agentDisconnected, .queueRefuses:
       nil
     }
   }

@@ -16,6 +16,13 @@ struct AgentRecord: Sendable, Codable {
     var isCoded: Bool
   }
 
+  /// What he had done before his present shift.
+  struct Baseline: Sendable, Codable {
+    var answered = 0
+    var talkTime: Int64 = 0
+    var busyTime: Int64 = 0
+  }
+
   var configuration: AgentConfiguration
   /// The settings name him. If not, he is logged out as soon as he is free.
   var isConfigured = true
@@ -34,13 +41,18 @@ struct AgentRecord: Sendable, Codable {
   var wrapUp: WrapUp?
   /// `notReady` said during a call: its reason.
   var reasonAfterwards: String?
-  /// When the grace of a lost connection ends; `nil`: connected.
-  var graceEnds: Timestamp?
   /// He was ready when his console died, and will be when it is back.
   var isReadyOnReturn = false
+  /// When the grace of a lost connection ends; `nil`: connected.
+  var graceEnds: Timestamp?
   var missed = 0
   var declined = 0
   var answered = 0
+  var atLogin = Baseline()
+  /// The number of the last offer made to him; 0: none yet.
+  var lastOffer: Int64 = 0
+  /// Slots of those who prefer him and whose window is open.
+  var preferredBy: [Int] = []
   /// The timer set for him.
   var timer: Alarm?
   /// Microseconds spent in each state until `since`, by `AgentState.Kind.rawValue`.
@@ -67,21 +79,29 @@ struct AgentRecord: Sendable, Codable {
   }
 }
 
-/// The order in which a strategy takes idle agents: the smaller first.
-struct IdleKey: Comparable, Sendable, Codable {
-  let primary: Int64
-  let rank: Int
-
-  static func < (a: Self, b: Self) -> Bool {
-    a.primary != b.primary ? a.primary < b.primary : a.rank < b.rank
+extension AgentRecord {
+  /// His place in an order that is kept in heaps; it doesn't change while he is idle.
+  func key(in order: IdleOrder) -> IdleKey {
+    let primary: Int64 =
+      switch order {
+      case .idleTime: idleSince.microseconds
+      case .calls: Int64(answered - atLogin.answered)
+      case .talkTime: talkTime - atLogin.talkTime
+      case .turns: lastOffer
+      case .order: Int64(configuration.order)
+      case .occupancy, .evenLottery, .weightedLottery: preconditionFailure("This order is not kept in a heap.")
+      }
+    return IdleKey(primary: primary, rank: rank)
   }
-}
 
-extension Strategy {
-  func key(of agent: AgentRecord) -> IdleKey {
-    switch self {
-    case .longestIdle: IdleKey(primary: agent.idleSince.microseconds, rank: agent.rank)
-    case .topDown: IdleKey(primary: Int64(agent.configuration.order), rank: agent.rank)
-    }
+  var occupancy: Occupancy { Occupancy(busy: busyTime - atLogin.busyTime, shiftBegan: shiftBegan!, rank: rank) }
+
+  /// Microseconds with callers on his line.
+  var talkTime: Int64 { time { $0.isOnCall } }
+  /// Microseconds at work.
+  var busyTime: Int64 { time { $0.isBusy } }
+
+  private func time(_ counts: (AgentState.Kind) -> Bool) -> Int64 {
+    AgentState.Kind.allCases.reduce(0) { $0 + (counts($1) ? spent[$1.rawValue] : 0) }
   }
 }

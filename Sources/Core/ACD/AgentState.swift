@@ -41,6 +41,9 @@ public enum AgentState: Hashable, Sendable, Codable {
       }
     }
 
+    /// At work, and soon free again.
+    public var isBusy: Bool { self == .offered || self == .wrapUp || isOnCall }
+
     /// With a caller on his line.
     public var isOnCall: Bool { self == .talking || self == .held || self == .consulting }
   }

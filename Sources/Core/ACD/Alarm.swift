@@ -6,18 +6,24 @@ enum AlarmKey: Hashable, Sendable, Codable {
   case contact(Int)
   /// By index.
   case agent(Int)
+  /// Of all agents: the next that expires.
+  case certificates
 }
 
 /// A timer: when, and what it is for.
 struct Alarm: Hashable, Comparable, Sendable, Codable {
   /// In the order in which alarms of the same instant go off. Requests come before all of them.
   enum Kind: Int, Hashable, Sendable, Codable {
+    case certificateExpiry
     /// A lost connection did not come back: the end of a service.
     case graceEnd
     case holdEnd
     case wrapUpEnd
     case offerTimeout
+    /// One more agent rings for the caller.
+    case nextRing
     case ringOpening
+    case preferenceEnd
     case maxWait
     case announcement
   }

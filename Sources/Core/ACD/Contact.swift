@@ -4,7 +4,7 @@ import CallModel
 struct Contact: Sendable, Codable {
   enum Place: Sendable, Equatable, Codable {
     case waiting
-    /// By the agent's index.
+    /// By the agent's index: of several who ring, the one who was the first.
     case offered(Int)
     case talking(Int)
   }
@@ -21,6 +21,17 @@ struct Contact: Sendable, Codable {
   /// When this stay began.
   var entered: Timestamp
   var place = Place.waiting
+  /// The others who ring, in the order of their offers.
+  var alsoOffered: [Int] = []
+  /// More agents may ring while one does.
+  var ringsSeveral = false
+  /// When the next may; `nil` while several ring: at once.
+  var nextRing: Timestamp?
+  /// Agents who must not have this call.
+  var excluded: [Int] = []
+  var preferred: Int?
+  /// When `preferred` counts no longer; `nil`: it doesn't count.
+  var preferenceEnds: Timestamp?
   /// The widest ring open.
   var ring = 0
   /// Since when it waits without an offer.
@@ -40,6 +51,9 @@ struct Contact: Sendable, Codable {
   var talk = Interval.zero
   var hold = Interval.zero
   var decision: OfferDecision?
+
+  /// The agent to whom he goes first, as long as that counts.
+  var preferredWhileOpen: Int? { preferenceEnds == nil ? nil : preferred }
 }
 
 /// The calls by slot, and slots by call. Slots are used again, so that tables indexed by them stay small.

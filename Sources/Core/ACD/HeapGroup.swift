@@ -25,6 +25,25 @@ struct HeapGroup<Key: Comparable & Sendable & Codable>: Sendable, Codable {
   }
 
   func first(of heap: Int) -> Entry? { heaps[heap].first }
+  /// In no particular order.
+  func items(of heap: Int) -> some Sequence<Int> { heaps[heap].lazy.map(\.item) }
+
+  /// The first of a heap that passes, looked for in order; `nil` from `passes` ends the search. Who passes at once
+  /// costs O(1); k refused before cost O(k log k).
+  func first(of heap: Int, where passes: (Int) -> Bool?) -> Entry? {
+    guard let top = heaps[heap].first, let verdict = passes(top.item) else { return nil }
+    if verdict { return top }
+    var frontier = [1, 2].filter { $0 < heaps[heap].count }
+    while !frontier.isEmpty {
+      let next = frontier.indices.min { heaps[heap][frontier[$0]].key < heaps[heap][frontier[$1]].key }!
+      let index = frontier.remove(at: next)
+      guard let verdict = passes(heaps[heap][index].item) else { return nil }
+      if verdict { return heaps[heap][index] }
+      frontier += [2 * index + 1, 2 * index + 2].filter { $0 < heaps[heap].count }
+    }
+    return nil
+  }
+
   func count(of heap: Int) -> Int { heaps[heap].count }
   func contains(_ item: Int) -> Bool { item < positions.count && positions[item] >= 0 }
   /// The heap that has the item.

@@ -17,26 +17,24 @@ struct QueueRecord: Sendable, Codable {
   var agentsLoggedIn = 0
   /// Someone left, so others may have moved up.
   var isTouched = false
-  /// By ring: the rules that an offer names.
-  var words: [[String]]
+  var words: OfferWords
 
   init(configuration: QueueConfiguration, at instant: Timestamp) {
     self.configuration = configuration
     rule = UrgencyRule(configuration)
     flow = WaitEstimator(startingAt: instant)
-    words = QueueRecord.words(configuration)
+    words = OfferWords(configuration)
   }
 
   mutating func take(_ new: QueueConfiguration) {
     configuration = new
     isConfigured = true
     rule = UrgencyRule(new)
-    words = QueueRecord.words(new)
+    words = OfferWords(new)
   }
 
-  private static func words(_ configuration: QueueConfiguration) -> [[String]] {
-    configuration.rings.indices.map { ["most-urgent", "ring-\($0)", configuration.strategy.rawValue] }
-  }
+  /// Several agents may ring for one of its callers.
+  var ringsSeveral: Bool { configuration.strategy.ringsSeveral }
 
   /// The widest ring open at `instant` to a caller whose rings count from `clock`.
   func ring(at instant: Timestamp, from clock: Timestamp) -> Int {

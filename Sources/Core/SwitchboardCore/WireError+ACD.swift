@@ -13,6 +13,9 @@ extension WireError {
     case .duplicateCall(let call): self.init(.callExists, [Field("call", call)])
     case .unknownCode:
       self = .badArgument("code", "It is not a wrap-up code of the call's queue.")
+    case .agentExcluded(let agent):
+      let text = "agent \(agent) must not have this caller"
+      self = .conflict(.wrongState, want: "another-agent", have: "excluded", text: text)
     case .agentDisconnected:
       self = .conflict(.wrongState, want: "connected", have: "disconnected")
     case .agentState(let want, let have), .callState(let want, let have):

@@ -1,0 +1,85 @@
+import CallModel
+
+// Which heap a caller is in, and whom an agent's coming and going concerns.
+extension ACDEngine {
+  /// Puts a caller where his state says: with those who wait, with those for whom one more agent may ring, or
+  /// nowhere while he waits for the agent whom he prefers.
+  mutating func shelve(_ slot: Int) {
+    if waiting.contains(slot) { waiting.remove(slot) }
+    if ringing.contains(slot) { ringing.remove(slot) }
+    guard !isHeldBack(slot) else { return }
+    let matchClass = tables.firstClass[contacts[slot].queue] + contacts[slot].ring
+    switch contacts[slot].place {
+    case .waiting: waiting.insert(slot, key: placeKey(slot), into: matchClass)
+    case .offered:
+      guard wantsOneMore(slot) else { return }
+      ringing.insert(slot, key: placeKey(slot), into: matchClass)
+    case .talking: return
+    }
+    stir(matchClass: matchClass)
+  }
+
+  /// Somebody rings for him, and one more may.
+  func wantsOneMore(_ slot: Int) -> Bool {
+    let contact = contacts[slot]
+    guard contact.ringsSeveral, case .offered = contact.place else { return false }
+    return contact.nextRing == nil
+  }
+
+  /// The agent whom he prefers serves him, and is busy: nobody else gets him for now.
+  func isHeldBack(_ slot: Int) -> Bool {
+    let contact = contacts[slot]
+    guard let agent = contact.preferredWhileOpen else { return false }
+    return isToBeWaitedFor(agent, tables.firstClass[contact.queue] + contact.ring, excluding: contact.excluded)
+  }
+
+  func isToBeWaitedFor(_ agent: Int, _ matchClass: Int, excluding excluded: [Int]) -> Bool {
+    agents[agent].state.kind.isBusy && tables.profilesOfClass[matchClass, agents[agent].profile]
+      && !excluded.contains(agent)
+  }
+
+  /// From now on, and for the queue's window, he goes to the agent whom he prefers.
+  mutating func openPreference(_ slot: Int) {
+    let window = queues[contacts[slot].queue].configuration.preferredWindow
+    guard let agent = contacts[slot].preferred, window > .zero else { return }
+    contacts[slot].preferenceEnds = now + window
+    agents[agent].preferredBy.append(slot)
+  }
+
+  mutating func closePreference(_ slot: Int) {
+    guard let agent = contacts[slot].preferredWhileOpen else { return }
+    contacts[slot].preferenceEnds = nil
+    agents[agent].preferredBy.removeAll { $0 == slot }
+  }
+
+  mutating func addToIdle(_ agent: Int) {
+    let profile = agents[agent].profile
+    idle.insert(agent, agents[agent], at: now)
+    stirred.add(row: 0, tables.classesOfProfile, row: profile)
+    isStirred = true
+    for group in tables.groups.ofProfile[profile] { countIdle(group, by: 1) }
+  }
+
+  mutating func removeFromIdle(_ agent: Int) {
+    let profile = agents[agent].profile
+    idle.remove(agent, from: profile, at: now)
+    for group in tables.groups.ofProfile[profile] { countIdle(group, by: -1) }
+  }
+
+  private mutating func countIdle(_ group: Int, by step: Int) {
+    idleInGroup[group] += step
+    for queue in tables.groups.queues[group] {
+      reviewReservations(of: queue)
+      guard step > 0 else { continue }
+      for matchClass in tables.firstClass[queue]...tables.widestClass(of: queue) { stir(matchClass: matchClass) }
+    }
+  }
+
+  /// Which profiles this queue leaves to others at the moment.
+  mutating func reviewReservations(of queue: Int) {
+    unreserved.fill(row: queue, true)
+    for share in tables.groups.ofQueue[queue] where idleInGroup[share.group] <= share.idleAbove {
+      unreserved.subtract(row: queue, tables.groups.profiles, row: share.group)
+    }
+  }
+}
