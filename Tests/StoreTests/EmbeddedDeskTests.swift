@@ -59,6 +59,48 @@ struct EmbeddedDeskTests {
     }
   }
 
+  @Test("Counts queues as the desk in memory does, for stays of every end and at both edges of the time")
+  func queueCounts() throws {
+    let store = try CentreStore(directory: directory.path)
+    let memory = InMemoryDesk()
+    let words = ["answered", "abandoned", "callback", "overflowed", "closed", "self-service"]
+    var visits: [QueueVisitRecord] = []
+    for index in 0..<600 {
+      let entered = Fixture.morning + .seconds(Int64(index) * 200 - 40_000)
+      visits.append(
+        QueueVisitRecord(
+          queue: QueueID(["cards", "general", "loss"][index % 3]), enteredAt: entered,
+          leftAt: entered + .seconds([0, 5, 6, 20, 21][index % 5]), result: words[index % words.count],
+          talk: .seconds(Int64(index)), hold: .seconds(Int64(index % 7))))
+    }
+    memory.play(visits)
+    try store.append([
+      .call(
+        CallRecord(
+          call: CallID("c1"), epoch: 1, gateway: "g", callingNumber: nil, calledNumber: nil, language: nil,
+          customer: nil, verification: .none, startedAt: Fixture.morning, endedAt: Fixture.morning, cause: "x",
+          disposition: "agent", menuVersion: "v", path: [], operations: [], queueVisits: visits))
+    ])
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    for (index, line) in Self.staff.enumerated() {
+      let order = Self.order(index > 0 ? line + " as=6001" : line)
+      #expect(try desk.perform(order) == memory.perform(order))
+    }
+    for line in [
+      "report service-level as=8001", "report service-level target=5 short=0 as=8001",
+      "report service-level from=2026-11-24 to=2026-11-24 as=8001",
+      "report service-level from=2026-01-01 to=2026-01-02 as=8001",
+    ] {
+      let answer = try desk.perform(Self.order(line))
+      #expect(answer == memory.perform(Self.order(line)), "\(line)")
+      guard case .done(let rows, _) = answer else {
+        Issue.record("\(answer)")
+        return
+      }
+      #expect(rows.count == (line.contains("2026-01") ? 1 : 4))
+    }
+  }
+
   // MARK: - The trail
 
   private func verify(_ desk: EmbeddedDesk, head: String? = nil) throws -> [String: String] {

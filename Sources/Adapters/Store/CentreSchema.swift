@@ -14,7 +14,7 @@ enum CentreSchema {
     migrator.registerMigration("desk") { db in
       try db.execute(sql: desk)
       try db.execute(sql: trail)
-      try db.execute(sql: classes)
+      try db.execute(sql: reports)
     }
     return migrator
   }

@@ -68,6 +68,9 @@ public final class InMemoryDesk {
 
   public init() {}
 
+  /// What its reports count.
+  public func play(_ visits: [QueueVisitRecord]) { book.visits += visits }
+
   public func perform(_ order: CentreOrder) -> CentreReply {
     do {
       return try CentreDesk(usersMayBeShared: true).perform(order, in: &book)
@@ -82,20 +85,19 @@ extension QueueCounts {
   public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
     let wait = visit.leftAt - visit.enteredAt
     offered += 1
-    switch visit.result {
-    case "answered":
+    switch QueueVisitEnd(result: visit.result) {
+    case .answered:
       answered += 1
       if wait <= terms.target { answeredInTime += 1 }
       self.wait += wait
       talk += visit.talk
       hold += visit.hold
-    case "abandoned":
+    case .abandoned:
       abandoned += 1
       if wait <= terms.target { abandonedInTime += 1 }
       if wait <= terms.short { abandonedShort += 1 }
-    case "callback": callbacks += 1
-    case let other where !other.isEmpty: rejected += 1
-    case let other: preconditionFailure("A stay has a result, not '\(other)'.")
+    case .callback: callbacks += 1
+    case .rejected: rejected += 1
     }
   }
 }

@@ -55,6 +55,16 @@ public struct QueueCounts: Hashable, Sendable {
   }
 }
 
+/// What a stay in a queue counts as when it is over: exactly one of these, whatever word its record has, so that
+/// the counts always add up.
+public enum QueueVisitEnd: String, Sendable {
+  case answered, abandoned, callback
+  /// Turned away or sent on: whatever is none of the others.
+  case rejected
+
+  public init(result: String) { self = QueueVisitEnd(rawValue: result) ?? .rejected }
+}
+
 /// The five conventions for a service level: of the same calls they give different figures, so a report that gives
 /// one of them names it.
 public enum ServiceConvention: String, CaseIterable, Sendable {
