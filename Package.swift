@@ -143,7 +143,7 @@ let package = Package(
       [
         "ivrsim", "CallModel", "Ledger", "ACD", "Simulation", "SwitchboardCore", "Settings", "Store", "LineClient",
         "LineProtocol", "LineSwarm",
-        "Terminal",
+        "Terminal", argumentParser,
       ], resources: [.copy("queueing-oracle.json")]),
     tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),

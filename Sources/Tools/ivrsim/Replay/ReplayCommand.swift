@@ -68,25 +68,30 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let before = try MenuLoader.load(directory: menus).acd
-      let after = try queues.map { try MenuLoader.load(directory: menus, queues: InputFile.read($0)).acd } ?? before
-      let recorded = try recordedDay()
-      let replay: Replay
-      do throws(Replay.Unsuitable) {
-        replay = try Replay(day: recorded, before: before, after: after)
-      } catch {
-        throw ToolFailure("\(day) in \(state): \(error.description)", exitStatus: ToolFailure.badInput)
-      }
-      var progress = Progress(label: "\(Quantity.count(recorded.calls.count, "call")), \(seeds) seeds")
-      let comparison = replay.run(seeds: seeds, firstSeed: seed) {
-        progress.show(Progress.bar(done: $0, of: seeds))
-      }
-      progress.clear()
+      let comparison = try compare()
       let report = ReplayReport(
         title: "\(day): \(menus) and \(queues ?? "the same again"), \(seeds) seeds", comparison: comparison,
         worst: worst)
       if json { print(report.json.text) } else { report.show() }
     }
+  }
+
+  func compare() throws -> Replay.Comparison {
+    let before = try MenuLoader.load(directory: menus).acd
+    let after = try queues.map { try MenuLoader.load(directory: menus, queues: InputFile.read($0)).acd } ?? before
+    let recorded = try recordedDay()
+    let replay: Replay
+    do throws(Replay.Unsuitable) {
+      replay = try Replay(day: recorded, before: before, after: after)
+    } catch {
+      throw ToolFailure("\(day) in \(state): \(error.description)", exitStatus: ToolFailure.badInput)
+    }
+    var progress = Progress(label: "\(Quantity.count(recorded.calls.count, "call")), \(seeds) seeds")
+    let comparison = replay.run(seeds: seeds, firstSeed: seed) {
+      progress.show(Progress.bar(done: $0, of: seeds))
+    }
+    progress.clear()
+    return comparison
   }
 
   private func recordedDay() throws(ToolFailure) -> RecordedDay {
