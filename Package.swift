@@ -81,6 +81,7 @@ let package = Package(
     adapter("Store", ["CallModel", "Ledger", "ServiceCentre", grdb, crypto, cryptoExtras]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
+    adapter("Journal", []),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
     adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),
@@ -91,9 +92,9 @@ let package = Package(
     driver(
       "Daemon",
       [
-        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "SocketServer",
-        "Ledger", "ServiceCentre", "Wallboard", nioCore, nioPosix, nioConcurrency, logging, serviceLifecycle,
-        unixSignals,
+        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal",
+        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", nioCore, nioPosix, nioConcurrency, logging,
+        serviceLifecycle, unixSignals,
       ]),
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
@@ -120,6 +121,7 @@ let package = Package(
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("IvrctlTests", ["ivrctl"]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
+    tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),
     tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),

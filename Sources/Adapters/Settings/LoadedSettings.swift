@@ -14,10 +14,13 @@ public struct LoadedSettings: Sendable {
   public var warnings: [SettingsProblem]
   /// Nodes that wait for an operation of the bank, in the tree's order.
   public var pending: [PendingNode]
+  /// The files that all this was read from.
+  public var sources: [SettingsFile]
 
   public init(
     tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64, agentPasswords: [AgentID: AgentPassword],
-    warnings: [SettingsProblem] = [], pending: [PendingNode] = []
+    warnings: [SettingsProblem] = [], pending: [PendingNode] = [],
+    sources: [SettingsFile] = []
   ) {
     self.tree = tree
     self.acd = acd
@@ -25,6 +28,7 @@ public struct LoadedSettings: Sendable {
     self.agentPasswords = agentPasswords
     self.warnings = warnings
     self.pending = pending
+    self.sources = sources
   }
 }
 

@@ -49,10 +49,11 @@ public enum MenuLoader {
     let sources = SettingsSources(files, shownBelow: folder, log)
     var load = SettingsLoad(sources)
     let loaded = load.run(version: version(of: files))
-    guard let loaded, !log.hasErrors else {
+    guard var loaded, !log.hasErrors else {
       precondition(log.hasErrors, "Settings were refused without saying why.")
       throw SettingsProblems(log.problems)
     }
+    loaded.sources = files
     return loaded
   }
 

@@ -68,7 +68,8 @@ extension VerbTable {
       help: "An order to the centre's desk; the roles of who gives it decide whether he may.",
       example: "CENTRE complaint list open=yes", parse: parseCentre),
     VerbEntry(
-      .stop, "STOP", .operations, "STOP", help: "Ends all calls, logs all agents out, and stops the daemon.",
+      .stop, "STOP", .operations, "STOP",
+      help: "Stops the daemon; calls and agents of named sessions wait for its next start.",
       example: "STOP", parse: { (_) throws(WireError) in .stop }),
   ]
 

@@ -33,6 +33,10 @@ public struct Switchboard: Sendable, Codable {
     }
   }
 
+  /// Of the state as snapshots have it. It rises when a field comes whose zero means something else than what calls
+  /// had before it (see `StateDecoder`); then older snapshots are refused.
+  public static let stateVersion = 1
+
   public internal(set) var identity: Identity
   public let limits: Limits
   /// When this life of the server began.
@@ -98,6 +102,9 @@ public struct Switchboard: Sendable, Codable {
     guard let theirs = acd.nextDeadline else { return mine }
     return min(mine, theirs)
   }
+
+  /// Of the menus, queues and agents that new calls get.
+  public var settingsVersion: String { settings.tree.version }
 
   /// Live calls.
   public var liveCalls: Int { calls.count }

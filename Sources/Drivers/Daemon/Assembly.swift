@@ -1,4 +1,5 @@
 import CallModel
+import IVR
 import LineProtocol
 import Logging
 import NIOCore
@@ -31,6 +32,15 @@ final class Assembly: Sendable {
     self.options = options
     self.stores = stores
     self.logger = logger
+    let identity = Switchboard.Identity(
+      server: "ivrd/\(Daemon.version)", epoch: stores.epoch.number, firstCallNumber: stores.epoch.firstCallNumber,
+      isVirtual: options.clock == .virtual, isDurable: options.clock == .real)
+    var recovery: Recovery?
+    if identity.isDurable {
+      recovery = try Recovery(
+        stateDirectory: options.stateDirectory, settings: settings, identity: identity, records: stores.records,
+        at: WallClock().now, logger)
+    }
     group = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoops)
     let loop = group.next()
     self.loop = loop
@@ -47,23 +57,39 @@ final class Assembly: Sendable {
     worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
     questions = QuestionWorker(
       menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
-      records: stores.records, desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
+      records: stores.records, archive: recovery?.archive,
+      desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
     ) { deliver([$0]) }
-    try loop.submit { [self] in core.value = makeCore(settings) }.wait()
+    try loop.submit { [self, recovery] in
+      core.value = makeCore(settings, identity, recovery)
+      if let recovery, recovery.isRestart { goOn(recovery, settings, identity) }
+    }.wait()
+  }
+
+  /// The first input of a new life. Menus that were changed between the lives are taken as by `RELOAD`.
+  private func goOn(_ recovery: Recovery, _ settings: LoadedSettings, _ identity: Switchboard.Identity) {
+    var inputs: [Input] = [.restarted(Restart(server: identity.server, epoch: identity.epoch))]
+    if recovery.switchboard.settingsVersion != settings.tree.version { inputs.append(.reloadRequested) }
+    core.value?.feed(inputs)
   }
 
   /// On the core's loop.
-  private func makeCore(_ settings: LoadedSettings) -> LiveSwitchboard {
+  private func makeCore(
+    _ settings: LoadedSettings, _ identity: Switchboard.Identity, _ recovery: Recovery?
+  ) -> LiveSwitchboard {
     let clock = WallClock()
-    let isVirtual = options.clock == .virtual
-    let identity = Switchboard.Identity(
-      server: "ivrd/\(Daemon.version)", epoch: stores.epoch.number, firstCallNumber: stores.epoch.firstCallNumber,
-      isVirtual: isVirtual)
-    let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
     let outside = Outside(
       server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger,
       onReloadEnded: { [reloadEnded] in reloadEnded.yield() }, onStop: { [hasStopped] in hasStopped.succeed() })
-    return LiveSwitchboard(switchboard: switchboard, clock: isVirtual ? nil : clock, loop: loop, outside: outside)
+    guard let recovery else {
+      let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
+      return LiveSwitchboard(switchboard: switchboard, clock: nil, loop: loop, outside: outside)
+    }
+    let disk = TurnLog.Disk(
+      writer: recovery.writer, directory: recovery.directory, digest: recovery.digest, logger: logger
+    ) { [records = stores.records] in try records.flush() }
+    return LiveSwitchboard(
+      switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside, disk: disk)
   }
 
   /// Takes the three sockets from systemd, or makes those that it did not pass.
@@ -98,7 +124,8 @@ final class Assembly: Sendable {
     await server.shutdown()
     worker.shutDown()
     questions.shutDown()
-    let core = core
+    let (core, loop) = (core, loop)
+    try? await loop.flatSubmit { core.value?.finish() ?? loop.makeSucceededVoidFuture() }.get()
     let next = try? await loop.submit { core.value?.nextCallNumber }.get()
     stores.close(nextCallNumber: next.flatMap { $0 } ?? stores.epoch.firstCallNumber, at: WallClock().now)
     hasStopped.succeed()

@@ -7,11 +7,15 @@ public enum DaemonFailure: Error, CustomStringConvertible {
   /// EX_IOERR: a directory, database or socket can't be used.
   case cannotUse(String)
 
+  /// EX_DATAERR: the journal is damaged, or another version's.
+  case journal(String)
+
   public var exitStatus: Int32 {
     switch self {
     case .settings: 78
     case .alreadyRunning: 69
     case .cannotUse: 74
+    case .journal: 65
     }
   }
 
@@ -19,7 +23,7 @@ public enum DaemonFailure: Error, CustomStringConvertible {
     switch self {
     case .settings(let problems):
       (problems + ["the menus have \(problems.count) problem(s), so ivrd does not start"]).joined(separator: "\n")
-    case .alreadyRunning(let sentence), .cannotUse(let sentence): sentence
+    case .alreadyRunning(let sentence), .cannotUse(let sentence), .journal(let sentence): sentence
     }
   }
 }

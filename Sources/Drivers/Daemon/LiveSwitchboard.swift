@@ -3,21 +3,30 @@ import NIOCore
 import SwitchboardCore
 
 /// The one owner of the switchboard: stamps inputs with the time, steps the core, hands its effects to the
-/// outside, and keeps one alarm for the next deadline. Lives on one event loop.
+/// outside when the journal has what caused them, and keeps one alarm for the next deadline. Lives on one event loop.
 final class LiveSwitchboard {
   private let loop: any EventLoop
   private let outside: Outside
   private var switchboard: Switchboard
   /// `nil`: time is virtual and moves by `TICK` only.
   private let clock: WallClock?
+  private let log: TurnLog?
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
   private(set) var stepTimes = StepTimes()
 
-  init(switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside) {
+  /// `disk` is where turns are made durable; `nil` under virtual time.
+  init(
+    switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside, disk: TurnLog.Disk? = nil
+  ) {
     self.switchboard = switchboard
     self.clock = clock
     self.loop = loop
     self.outside = outside
+    log = disk.map { TurnLog(disk: $0, loop: loop) }
+    log?.release = { [unowned self] effects, lastTurn in
+      perform(effects, lastTurn: lastTurn)
+      hold([])
+    }
   }
 
   /// The first number that no call has been given.
@@ -31,15 +40,43 @@ final class LiveSwitchboard {
     if let clock {
       var effects: [Effect] = []
       let now = clock.now
-      for input in inputs { switchboard.step(input, at: now, into: &effects) }
-      for effect in effects { outside.perform(effect) }
+      for input in inputs { step(input, at: now, into: &effects) }
       stepTimes.note(clock.now - now)
+      hold(effects)
     } else {
       for input in inputs { switchboard.feedVirtual(input) { effect, _ in outside.performAndWait(effect) } }
+      outside.flush()
     }
-    outside.flush()
     setAlarm()
   }
+
+  private func step(_ input: Input, at now: Timestamp, into effects: inout [Effect]) {
+    guard let log else { return switchboard.step(input, at: now, into: &effects) }
+    let taken = log.begin(input)
+    switchboard.step(taken, at: now, into: &effects)
+    log.end(at: now, usedKeys: switchboard.takeUsedKeys())
+  }
+
+  /// Nothing leaves before what caused it is durable.
+  private func hold(_ effects: [Effect]) {
+    if let log { log.commit(effects, switchboard) } else { perform(effects, lastTurn: 0) }
+  }
+
+  private func perform(_ effects: [Effect], lastTurn: Int64) {
+    var answers: [Input] = []
+    for effect in effects {
+      if log != nil, case .ask(let ticket, .durability) = effect {
+        answers.append(.answered(ticket, .durable(position: lastTurn)))
+      } else {
+        outside.perform(effect)
+      }
+    }
+    outside.flush()
+    if !answers.isEmpty { feed(answers) }
+  }
+
+  /// Succeeds when all that was done is durable.
+  func finish() -> EventLoopFuture<Void> { log?.finish(switchboard) ?? loop.makeSucceededVoidFuture() }
 
   private func setAlarm() {
     guard let clock, let next = switchboard.nextDeadline else { return }
@@ -56,10 +93,14 @@ final class LiveSwitchboard {
   private func ring() {
     guard let clock else { return }
     alarm = nil
-    var effects: [Effect] = []
-    switchboard.advance(to: clock.now, into: &effects)
-    for effect in effects { outside.perform(effect) }
-    outside.flush()
+    let now = clock.now
+    if let due = switchboard.nextDeadline, due <= now {
+      var effects: [Effect] = []
+      log?.beginTime()
+      switchboard.advance(to: now, into: &effects)
+      if let log { log.end(at: now, usedKeys: switchboard.takeUsedKeys()) }
+      hold(effects)
+    }
     setAlarm()
   }
 }

@@ -14,17 +14,20 @@ final class QuestionWorker: @unchecked Sendable {
   private let records: RecordWriter
   private let desk: CentreWorker
   private var passwords: [AgentID: AgentPassword]
+  /// `nil` under virtual time, which keeps no journal.
+  private let archive: SettingsArchive?
   private let deliver: @Sendable (Input) -> Void
   private let thread: NIOThreadPool
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
-    desk: EmbeddedDesk, deliver: @escaping @Sendable (Input) -> Void
+    archive: SettingsArchive?, desk: EmbeddedDesk, deliver: @escaping @Sendable (Input) -> Void
   ) {
     self.menusDirectory = menusDirectory
     self.passwords = passwords
     self.centre = centre
     self.records = records
+    self.archive = archive
     self.deliver = deliver
     self.desk = CentreWorker(desk: desk, deliver: deliver)
     thread = NIOThreadPool(numberOfThreads: 1)
@@ -74,6 +77,12 @@ final class QuestionWorker: @unchecked Sendable {
   private func loadSettings() -> Answer {
     do {
       let loaded = try MenuLoader.load(directory: menusDirectory)
+      // The journal names settings by their version: they are there before it does.
+      do {
+        try archive?.keep(loaded)
+      } catch {
+        return .settingsRefused(problems: ["the settings can't be put into the journal's archive: \(error)"])
+      }
       passwords = loaded.agentPasswords
       return .settings(SwitchboardSettings(loaded))
     } catch {

@@ -58,7 +58,7 @@ struct DrainCommand: ParsableCommand {
 
 struct StopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stop", abstract: "Stops the daemon now and in order: calls end, records are written.",
+    commandName: "stop", abstract: "Stops the daemon now and in order; calls of named sessions go on with its next start.",
     discussion: """
       Returns when the daemon has said good-bye. Use drain to let the calls end first.
 

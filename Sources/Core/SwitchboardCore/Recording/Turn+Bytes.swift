@@ -27,11 +27,23 @@ extension Turn {
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
   public func write(to writer: inout ByteWriter, after base: Timestamp) throws(CodingFault) {
+    try Self.writeCause(cause, to: &writer)
+    Self.writeRest(at: at, usedKeys: usedKeys, to: &writer, after: base)
+  }
+
+  /// The first part, which can be written before the turn is made; whatever can't be written down throws here.
+  public static func writeCause(_ cause: Cause, to writer: inout ByteWriter) throws(CodingFault) {
     switch cause {
     case .time: writer.byte(Kind.time.rawValue)
-    case .input(let input): try Self.write(input, to: &writer)
+    case .input(let input): try write(input, to: &writer)
     }
-    writer.signed((at - base).microseconds)
+  }
+
+  /// The second part, when the turn has been made.
+  public static func writeRest(
+    at instant: Timestamp, usedKeys: [Key], to writer: inout ByteWriter, after base: Timestamp
+  ) {
+    writer.signed((instant - base).microseconds)
     writer.list(usedKeys) { $0.byte($1.ascii) }
   }
 

@@ -1,0 +1,30 @@
+/// Why a journal can't be read or written, in a sentence that says how to go on. Never says what stands in it.
+public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
+  case cannotUse(path: String, reason: String)
+  /// Something that was complete once isn't any more: not the torn end that a crash may leave.
+  case damaged(path: String, offset: Int, reason: String)
+  /// Made by a version of the program that is newer, or too old.
+  case otherVersion(path: String, found: Int, known: Int)
+  case missing(directory: String, firstMissing: Int64)
+
+  public var description: String {
+    switch self {
+    case .cannotUse(let path, let reason): "the journal's \(path) can't be used: \(reason)"
+    case .damaged(let path, let offset, let reason):
+      """
+      the journal is damaged: \(path), byte \(offset): \(reason). Nothing was changed. 'ivrctl journal check' looks at \
+      all of it; 'ivrctl journal repair' keeps what comes before the damage and sets the rest aside
+      """
+    case .otherVersion(let path, let found, let known):
+      """
+      the journal's \(path) has format \(found), and this program knows \(known). Start the version that wrote it and \
+      stop it in order, or set the journal aside: calls in progress are then lost, money and records are not
+      """
+    case .missing(let directory, let firstMissing):
+      """
+      the journal in \(directory) has no entry \(firstMissing), and later ones: a file is missing. Put it back, or \
+      'ivrctl journal repair' keeps what comes before and sets the rest aside
+      """
+    }
+  }
+}

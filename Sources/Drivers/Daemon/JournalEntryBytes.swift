@@ -1,0 +1,49 @@
+import CallModel
+import SwitchboardCore
+
+/// What the daemon puts into a journal: a group of turns, or a snapshot, each with the digest of all effects so far.
+enum JournalEntryBytes {
+  static func group(digest: UInt64, turns: [UInt8]) -> [UInt8] { fixed(digest) + turns }
+
+  static func snapshot(digest: UInt64, of switchboard: Switchboard) throws -> [UInt8] {
+    try fixed(digest) + fixed(UInt64(Switchboard.stateVersion)) + StateEncoder.bytes(of: switchboard)
+  }
+
+  private static func fixed(_ number: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) }
+  }
+
+  static func number(_ bytes: [UInt8], at place: Int) throws(CodingFault) -> UInt64 {
+    guard place + 8 <= bytes.count else { throw .cutShort(at: place) }
+    return (0..<8).reduce(0) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) }
+  }
+
+  /// A snapshot's digest and state.
+  static func state(
+    _ bytes: [UInt8], userInfo: [CodingUserInfoKey: Any]
+  ) throws -> (digest: UInt64, switchboard: Switchboard) {
+    let version = try number(bytes, at: 8)
+    guard version == UInt64(Switchboard.stateVersion) else {
+      throw CodingFault.badValue(
+        at: 8, "a state of version \(version), and this program knows \(Switchboard.stateVersion)")
+    }
+    let state = Array(bytes[16...])
+    return (try number(bytes, at: 0), try StateDecoder.value(Switchboard.self, from: state, userInfo: userInfo))
+  }
+
+  /// Calls `take` with each turn of a group and gives the digest after it.
+  @discardableResult
+  static func forEachTurn(
+    in bytes: [UInt8], _ range: Range<Int>, settings: SwitchboardSettings.Source, _ take: (Turn) throws -> Void
+  ) throws -> UInt64 {
+    guard range.count >= 8 else { throw CodingFault.cutShort(at: range.lowerBound) }
+    var reader = ByteReader(bytes, in: (range.lowerBound + 8)..<range.upperBound)
+    var base = Timestamp.epoch
+    while !reader.isAtEnd {
+      let turn = try Turn(from: &reader, after: base, settings: settings)
+      base = turn.at
+      try take(turn)
+    }
+    return try number(bytes, at: range.lowerBound)
+  }
+}

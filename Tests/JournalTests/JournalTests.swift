@@ -1,0 +1,150 @@
+import Foundation
+import Journal
+import Testing
+
+/// What was appended is found again; what a crash may leave is cut off; what a crash can't have done is refused.
+@Suite struct JournalTests {
+  /// A directory of its own for one test.
+  private final class Folder {
+    let path = "/tmp/ivrd-journal-\(UUID().uuidString.prefix(8))"
+    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func segments() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".journal") }.sorted()
+        .map { "\(path)/\($0)" }
+    }
+
+    func change(_ file: String, _ body: (inout Data) -> Void) throws {
+      var data = try Data(contentsOf: URL(fileURLWithPath: file))
+      body(&data)
+      try data.write(to: URL(fileURLWithPath: file))
+    }
+
+    func writer(segmentSize: Int = 1 << 20) throws -> JournalWriter {
+      try JournalWriter(continuing: JournalReader(directory: path), segmentSize: segmentSize)
+    }
+
+    func contents() throws -> [String] {
+      let reader = try JournalReader(directory: path)
+      return reader.batches.map { batch in
+        let (bytes, range) = reader.contents(of: batch)
+        return String(decoding: bytes[range], as: UTF8.self)
+      }
+    }
+  }
+
+  private func fill(_ folder: Folder, _ batches: Int, segmentSize: Int = 1 << 20) throws {
+    let writer = try folder.writer(segmentSize: segmentSize)
+    for number in 1...batches { try writer.append(Array("batch \(number)".utf8), count: number) }
+  }
+
+  @Test func whatWasAppendedIsFoundAgain() throws {
+    let folder = try Folder()
+    try fill(folder, 3)
+    #expect(try folder.contents() == ["batch 1", "batch 2", "batch 3"])
+    let writer = try folder.writer()
+    #expect(writer.next == 7)
+    try writer.append(Array("more".utf8), count: 1)
+    #expect(try folder.contents().last == "more")
+  }
+
+  @Test func anEmptyDirectoryIsANewJournal() throws {
+    let reader = try JournalReader(directory: Folder().path)
+    #expect(reader.isEmpty)
+    #expect(reader.lastEntry == 0)
+  }
+
+  @Test func aLongJournalHasSeveralSegments() throws {
+    let folder = try Folder()
+    try fill(folder, 5, segmentSize: 40)
+    #expect(try folder.segments().count == 5)
+    #expect(try folder.contents().count == 5)
+  }
+
+  /// Wherever a crash cuts the last batch short, the others are there, and the journal goes on.
+  @Test func aTornEndIsCutOff() throws {
+    for cut in 1...30 {
+      let folder = try Folder()
+      try fill(folder, 3)
+      try folder.change(folder.segments()[0]) { $0.removeLast(cut) }
+      #expect(try folder.contents() == ["batch 1", "batch 2"], "cut by \(cut)")
+      try folder.writer().append(Array("again".utf8), count: 1)
+      #expect(try folder.contents() == ["batch 1", "batch 2", "again"])
+    }
+  }
+
+  @Test func aTornEndOfGarbageIsCutOff() throws {
+    let folder = try Folder()
+    try fill(folder, 2)
+    try folder.change(folder.segments()[0]) { $0 += Data("IVRB garbage that no checksum fits".utf8) }
+    #expect(try folder.contents() == ["batch 1", "batch 2"])
+  }
+
+  /// A byte that changed in a batch that others follow: no crash does that.
+  @Test func damageIsRefusedWithTheWayOn() throws {
+    let folder = try Folder()
+    try fill(folder, 3)
+    try folder.change(folder.segments()[0]) { $0[20 + 24 + 2] ^= 1 }
+    let fault = try #require(throws: JournalFault.self) { try JournalReader(directory: folder.path) }
+    guard case .damaged(_, offset: 20, _) = fault else {
+      Issue.record("\(fault)")
+      return
+    }
+    #expect("\(fault)".contains("ivrctl journal"))
+  }
+
+  @Test func aMissingFileIsNoticed() throws {
+    let folder = try Folder()
+    try fill(folder, 3, segmentSize: 40)
+    try FileManager.default.removeItem(atPath: folder.segments()[1])
+    #expect(throws: JournalFault.missing(directory: folder.path, firstMissing: 2)) {
+      try JournalReader(directory: folder.path)
+    }
+  }
+
+  @Test func anotherFormatIsRefused() throws {
+    let folder = try Folder()
+    try fill(folder, 1)
+    // The header says version 2, and its checksum fits: what a later program would have written.
+    try folder.change(folder.segments()[0]) { $0.replaceSubrange(0..<20, with: Self.headerOfVersion2) }
+    let fault = try #require(throws: JournalFault.self) { try JournalReader(directory: folder.path) }
+    guard case .otherVersion(_, found: 2, known: 1) = fault else {
+      Issue.record("\(fault)")
+      return
+    }
+  }
+
+  /// "IVRJ", 2, entry 1, CRC-32C of these.
+  private static let headerOfVersion2: [UInt8] = {
+    var bytes: [UInt8] = Array("IVRJ".utf8) + [2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+    var rest: UInt32 = ~0
+    for byte in bytes {
+      rest ^= UInt32(byte)
+      for _ in 0..<8 { rest = rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }
+    }
+    for place in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: ~rest >> UInt32(8 * place))) }
+    return bytes
+  }()
+
+  @Test func snapshotsMakeOldSegmentsNeedless() throws {
+    let folder = try Folder()
+    try fill(folder, 4, segmentSize: 40)
+    for last: Int64 in [1, 3, 6] {
+      try JournalWriter.writeSnapshot(Array("state \(last)".utf8), last: last, in: folder.path)
+    }
+    let reader = try JournalReader(directory: folder.path)
+    #expect(reader.snapshots.map(\.last) == [3, 6])
+    // What the older of the two lacks is still there: entries 4 on.
+    #expect(reader.batches.map(\.first) == [4, 7])
+    #expect(try JournalReader.snapshot(reader.snapshots[1].path) == Array("state 6".utf8))
+  }
+
+  @Test func aDamagedSnapshotIsRefused() throws {
+    let folder = try Folder()
+    try JournalWriter.writeSnapshot(Array("state".utf8), last: 0, in: folder.path)
+    let path = try JournalReader(directory: folder.path).snapshots[0].path
+    try folder.change(path) { $0[$0.count - 1] ^= 1 }
+    #expect(throws: JournalFault.self) { try JournalReader.snapshot(path) }
+  }
+}
