@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import IVR
 import Settings
 import Simulation
 import SwitchboardCore
@@ -16,7 +17,14 @@ import Testing
 
   static let settings = Result { try MenuLoader.load(directory: root.appendingPathComponent("menus").path) }
 
-  static func play(_ name: String) throws -> ScenarioResult {
+  static func play(_ name: String) throws -> ScenarioResult { try runner().run(scenario(name)) }
+
+  private static func scenario(_ name: String) throws -> Scenario {
+    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    return try Scenario(name: "menus/scenarios/\(name)", text: text)
+  }
+
+  private static func runner() throws -> ScenarioRunner {
     let loaded = try settings.get()
     let world = ScenarioRunner.World(
       settings: SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit),
@@ -24,8 +32,32 @@ import Testing
       isRightPassword: { loaded.agentPasswords[$0]?.verify($1) ?? false },
       reload: { .settings(SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)) },
       start: ScenarioRunner.defaultStart)
-    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-    return ScenarioRunner(world: world).run(try Scenario(name: "menus/scenarios/\(name)", text: text))
+    return ScenarioRunner(world: world)
+  }
+
+  /// What a journal keeps of a script does the same again, to the byte.
+  @Test(arguments: names) func theScriptCanBeReplayed(name: String) throws {
+    let (start, turns, _) = try Self.runner().record(Self.scenario(name))
+    let settings = try Self.settings.get()
+    let source: SwitchboardSettings.Source = { _ in
+      SwitchboardSettings(tree: settings.tree, acd: settings.acd, vipCredit: settings.vipCredit)
+    }
+    let trees: MenuTree.Source = { _ in settings.tree }
+    var again = try StateDecoder.value(
+      Switchboard.self, from: StateEncoder.bytes(of: start),
+      userInfo: [SwitchboardSettings.sourceKey: source, MenuTree.sourceKey: trees])
+    var (then, now) = (EffectDigest(), EffectDigest())
+    for recorded in turns {
+      var writer = ByteWriter()
+      try recorded.turn.write(to: &writer, after: .epoch)
+      var reader = ByteReader(writer.bytes)
+      var effects: [Effect] = []
+      #expect(again.replay(try Turn(from: &reader, after: .epoch, settings: source), into: &effects))
+      try then.add(recorded.effects)
+      try now.add(effects)
+    }
+    #expect(turns.count > 1)
+    #expect(then == now)
   }
 
   @Test func thereAreScripts() { #expect(Self.names.count >= 10) }

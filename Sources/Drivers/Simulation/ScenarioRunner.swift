@@ -37,8 +37,21 @@ public struct ScenarioRunner {
 
   public init(world: World) { self.world = world }
 
+  /// Plays a scenario and keeps what a journal would keep of it: the switchboard as it was at first, and its turns.
+  public func record(_ scenario: Scenario) -> (start: Switchboard, turns: [RecordedTurn], result: ScenarioResult) {
+    var stage = ScenarioStage(world: world)
+    let start = stage.switchboard
+    stage.switchboard.beginRecording()
+    let result = run(scenario, on: &stage)
+    return (start, stage.switchboard.recordedTurns, result)
+  }
+
   public func run(_ scenario: Scenario) -> ScenarioResult {
     var stage = ScenarioStage(world: world)
+    return run(scenario, on: &stage)
+  }
+
+  private func run(_ scenario: Scenario, on stage: inout ScenarioStage) -> ScenarioResult {
     for step in scenario.steps {
       if let failure = stage.play(step) {
         return ScenarioResult(
@@ -85,7 +98,7 @@ private struct ScenarioStage {
   private let world: ScenarioRunner.World
   private let host: any HostLink
   private let start: Timestamp
-  private var switchboard: Switchboard
+  var switchboard: Switchboard
   private var peers: [String: ConnectionID] = [:]
   private let outlet = Outlet()
   var transcript: [String] { outlet.transcript }

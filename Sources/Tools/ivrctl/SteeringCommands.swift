@@ -58,7 +58,8 @@ struct DrainCommand: ParsableCommand {
 
 struct StopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stop", abstract: "Stops the daemon now and in order; calls of named sessions go on with its next start.",
+    commandName: "stop",
+    abstract: "Stops the daemon now and in order; calls of named sessions go on with its next start.",
     discussion: """
       Returns when the daemon has said good-bye. Use drain to let the calls end first.
 
