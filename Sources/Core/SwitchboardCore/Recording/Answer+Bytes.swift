@@ -120,7 +120,7 @@ extension ByteReader {
     case 5: return .instant(Timestamp(microseconds: try signed()))
     case 6: return .interval(Interval(microseconds: try signed()))
     case 7: return .term(PromptID(try text()))
-    default: throw .badValue(at: position - 1, "no kind of session value")
+    case let other: throw .badValue(at: position - 1, "\(other) is no kind of session value")
     }
   }
 
@@ -148,7 +148,7 @@ extension ByteReader {
     case 6: return .failed(reason: try text())
     case 7: return .ticked
     case 8: return .centre(try centreReply())
-    default: throw .badValue(at: position - 1, "no kind of answer")
+    case let other: throw .badValue(at: position - 1, "\(other) is no kind of answer")
     }
   }
 }

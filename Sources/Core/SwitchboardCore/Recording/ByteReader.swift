@@ -51,11 +51,9 @@ public struct ByteReader: Sendable {
   }
 
   public mutating func bool() throws(CodingFault) -> Bool {
-    switch try byte() {
-    case 0: return false
-    case 1: return true
-    default: throw .badValue(at: position - 1, "neither yes nor no")
-    }
+    let flag = try byte()
+    guard flag <= 1 else { throw .badValue(at: position - 1, "neither yes nor no") }
+    return flag == 1
   }
 
   public mutating func text() throws(CodingFault) -> String {

@@ -87,11 +87,11 @@ public final class StateDecoder: Decoder {
 
   func bool(at place: Int?) throws -> Bool {
     guard let place else { return false }
-    switch bytes[place] {
-    case StateEncoder.Mark.yes.rawValue: return true
-    case StateEncoder.Mark.no.rawValue: return false
-    default: throw CodingFault.badValue(at: place, "neither yes nor no")
+    if bytes[place] == StateEncoder.Mark.yes.rawValue { return true }
+    guard bytes[place] == StateEncoder.Mark.no.rawValue else {
+      throw CodingFault.badValue(at: place, "neither yes nor no")
     }
+    return false
   }
 
   func text(at place: Int?) throws -> String {
