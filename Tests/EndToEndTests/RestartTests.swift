@@ -159,7 +159,7 @@ import Testing
     try daemon.launch(second, [])
     second.waitUntilExit()
     #expect(second.terminationStatus == 65)
-    #expect(daemon.log.contains("ivrctl journal"))
+    #expect(daemon.log.contains("Move the state directory's folder 'journal' aside"))
   }
 
   private func sessionID(_ answer: String) throws -> Substring {

@@ -91,7 +91,7 @@ import Testing
       Issue.record("\(fault)")
       return
     }
-    #expect("\(fault)".contains("ivrctl journal"))
+    #expect("\(fault)".contains("Move the state directory's folder 'journal' aside"))
   }
 
   @Test func aMissingFileIsNoticed() throws {

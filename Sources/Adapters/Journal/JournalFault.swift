@@ -7,23 +7,27 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
   case otherVersion(path: String, found: Int, known: Int)
   case missing(directory: String, firstMissing: Int64)
 
+  private static let wayOn = """
+    Move the state directory's folder 'journal' aside, keep it for those who look into it, and start again: calls in \
+    progress are lost, money and records are not
+    """
+
   public var description: String {
     switch self {
     case .cannotUse(let path, let reason): "the journal's \(path) can't be used: \(reason)"
     case .damaged(let path, let offset, let reason):
       """
-      the journal is damaged: \(path), byte \(offset): \(reason). Nothing was changed. 'ivrctl journal check' looks at \
-      all of it; 'ivrctl journal repair' keeps what comes before the damage and sets the rest aside
+      the journal is damaged: \(path), byte \(offset): \(reason). Nothing was changed. \(Self.wayOn)
       """
     case .otherVersion(let path, let found, let known):
       """
       the journal's \(path) has format \(found), and this program knows \(known). Start the version that wrote it and \
-      stop it in order, or set the journal aside: calls in progress are then lost, money and records are not
+      stop it in order, or: \(Self.wayOn)
       """
     case .missing(let directory, let firstMissing):
       """
-      the journal in \(directory) has no entry \(firstMissing), and later ones: a file is missing. Put it back, or \
-      'ivrctl journal repair' keeps what comes before and sets the rest aside
+      the journal in \(directory) has no entry \(firstMissing), and later ones: a file is missing. Put it back, or: \
+      \(Self.wayOn)
       """
     }
   }
