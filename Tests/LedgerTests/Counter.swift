@@ -61,6 +61,7 @@ let susan = DemoBank.testCustomers[3]
 let newcomer = DemoBank.testCustomers[4]
 
 extension SessionValue {
+  static func refused(_ code: String) -> SessionValue { .term(PromptID("refused.\(code)")) }
   static let payeeHere = SessionValue.number(101)
   static let payeeElsewhere = SessionValue.number(102)
   static func yuan(_ minorUnits: Int64) -> SessionValue { .money(Money(minorUnits: minorUnits)) }

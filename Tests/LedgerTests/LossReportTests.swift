@@ -53,7 +53,7 @@ import Testing
     let end = counter.now + .hours(120)
     #expect(reply.values == ["last4": .digits(String(anna.card.suffix(4))), "until": .instant(end)])
     #expect(counter.bank.book.outbox.map(\.kind) == [.lossReported])
-    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .text("source-stopped"))
+    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .refused("source-stopped"))
     // The savings account has no card.
     #expect(counter.transfer(1_00, to: .digits(anna.account), from: anna.savingsAccount!).outcome == .ok)
     // Hearing is not spending.

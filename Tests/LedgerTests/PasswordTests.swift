@@ -99,7 +99,7 @@ import Testing
     let reply = counter.ask(.verifyQueryPassword, ["card": .digits(anna.card)], secret: anna.queryPassword)
     #expect(reply == HostReply(id: reply.id, call: reply.call, outcome: .locked))
     #expect(counter.ask(.lookUpCaller, from: anna.phone).outcome == .blocked)
-    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .text("customer-blocked"))
+    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .refused("customer-blocked"))
   }
 
   @Test func theQueryPasswordIsNotTheTransactionPassword() {

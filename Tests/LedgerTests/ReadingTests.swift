@@ -34,6 +34,10 @@ import Testing
           "account": .digits(anna.savingsAccount!), "last4": .digits(String(anna.savingsAccount!.suffix(4))),
           "name": .term(PromptID("term.savings-account")),
         ],
+        ["account": .digits("100000000015"), "last4": .digits("0015"), "name": .term(PromptID("term.credit-account"))],
+        [
+          "account": .digits("200000000101"), "last4": .digits("0101"), "name": .term(PromptID("term.deposit-account")),
+        ],
       ])
     #expect(Counter().ask(.listAccounts, customer: 999).outcome == .none)
   }

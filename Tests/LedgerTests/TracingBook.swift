@@ -20,11 +20,12 @@ struct TracingBook: BankBook {
       trail.steps.append("digest rounds \(rounds)")
       return QuickHasher().digest(of: secret, salt: salt, rounds: rounds)
     }
+    func salt(for seed: Int64) -> [UInt8] { QuickHasher().salt(for: seed) }
   }
 
   var hasher: any PasswordHasher { Hasher(trail: trail) }
 
-  private func traced<Value>(_ value: Value, _ step: String = #function) -> Value {
+  func traced<Value>(_ value: Value, _ step: String = #function) -> Value {
     trail.steps.append(step)
     return value
   }
@@ -44,8 +45,11 @@ struct TracingBook: BankBook {
   func accounts(of customer: CustomerNumber, limit: Int) -> [BankAccount] {
     traced(book.accounts(of: customer, limit: limit))
   }
-  func newestEntries(of account: String, limit: Int) -> [BookedEntry] {
-    traced(book.newestEntries(of: account, limit: limit))
+  func entries(of account: String, _ filter: EntryFilter) -> [BookedEntry] {
+    traced(book.entries(of: account, filter))
+  }
+  func received(by account: String, after instant: Timestamp) -> Int64 {
+    traced(book.received(by: account, after: instant))
   }
   func usage(of customer: CustomerNumber, on day: CivilDay) -> DayUsage { traced(book.usage(of: customer, on: day)) }
   mutating func add(_ account: BankAccount) { traced(book.add(account)) }

@@ -27,10 +27,13 @@ import Testing
 
   static let table: [Row] = [
     Row(refusal: .customerBlocked, outcome: .refused) { $0.customer.tier = .blocked },
+    Row(refusal: .channelsFrozen, outcome: .refused) { $0.customer.isFrozen = true },
     Row(refusal: .switchedOff, outcome: .refused) { $0.customer.mayTransfer = false },
     Row(refusal: .sourceUnknown, outcome: .refused) { $0.source = nil },
+    Row(refusal: .sourceNotForPayments, outcome: .refused) { $0.source?.kind = .deposit },
     Row(refusal: .sourceStopped, outcome: .refused) { $0.isSourceStopped = true },
     Row(refusal: .payeeUnknown, outcome: .refused) { $0.target = nil },
+    Row(refusal: .targetNotForPayments, outcome: .refused) { $0.target?.takesPayments = false },
     Row(refusal: .sameAccount, outcome: .refused) { $0.target?.account = "1" },
     Row(refusal: .otherCurrency, outcome: .refused) { $0.target?.currency = Currency(code: "USD") },
     Row(refusal: .notPositive, outcome: .refused) { $0.amount.minorUnits = 0 },

@@ -72,7 +72,7 @@ import Testing
     settings.dailyLimit = 3_000_00
     let counter = Counter(settings: settings)
     #expect(counter.transfer(2_000_00, to: .payeeHere).outcome == .ok)
-    #expect(counter.transfer(1_000_01, to: .payeeHere).values["reason"] == .text("over-daily-limit"))
+    #expect(counter.transfer(1_000_01, to: .payeeHere).values["reason"] == .refused("over-daily-limit"))
     #expect(counter.transfer(1_000_00, to: .payeeHere).outcome == .ok)
     counter.now = CivilTime(day: Counter.day + 1, timeOfDay: .zero).instant() - Interval(microseconds: 1)
     #expect(counter.transfer(1, to: .payeeHere).outcome == .limit)
@@ -83,7 +83,7 @@ import Testing
   @Test func theEleventhTransferOfADayIsRefused() {
     let counter = Counter()
     for _ in 0..<10 { #expect(counter.transfer(1_00, to: .payeeHere).outcome == .ok) }
-    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .text("over-daily-count"))
+    #expect(counter.transfer(1_00, to: .payeeHere).values["reason"] == .refused("over-daily-count"))
     #expect(counter.bank.book.audit().isEmpty)
   }
 
@@ -99,7 +99,7 @@ import Testing
     // The VIP's account is a real one, but the elder has not registered it.
     let reply = counter.transfer(1_00, to: .digits(vip.account), from: elder.account, by: 3)
     #expect(reply.outcome == .refused)
-    #expect(reply.values["reason"] == .text("payee-unknown"))
+    #expect(reply.values["reason"] == .refused("payee-unknown"))
     // Another customer's payee.
     #expect(counter.transfer(1_00, to: .payeeHere, from: elder.account, by: 3).outcome == .refused)
     #expect(counter.transfer(1_00, to: .digits(HouseAccount.cash.number)).outcome == .refused)
@@ -108,7 +108,7 @@ import Testing
   @Test func nobodySpendsFromAnothersAccount() {
     let counter = Counter()
     let reply = counter.transfer(1_00, to: .payeeHere, from: vip.account)
-    #expect(reply.values["reason"] == .text("source-unknown"))
+    #expect(reply.values["reason"] == .refused("source-unknown"))
     #expect(counter.balance(vip.account) == vip.balance)
   }
 

@@ -55,8 +55,8 @@ import Testing
       let book = SQLiteBook(db: db, hasher: QuickHasher())
       for account in demo.contents.accounts {
         #expect(try book.account(account.number) == memory.book.account(account.number))
-        let entries = try book.newestEntries(of: account.number, limit: 1_000)
-        #expect(entries == memory.book.newestEntries(of: account.number, limit: 1_000))
+        let entries = try book.entries(of: account.number, EntryFilter(limit: 1_000))
+        #expect(entries == memory.book.entries(of: account.number, EntryFilter(limit: 1_000)))
       }
       for card in demo.contents.cards {
         let subject = PasswordSubject.card(card.number)

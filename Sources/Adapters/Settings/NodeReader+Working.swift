@@ -72,9 +72,10 @@ extension NodeReader {
 
   mutating func action() -> NodeKind? {
     let operation = operation { $0.takesSecret ? "takes a password" : nil }
+    let when = map.optional("when")?.choice(ActionMoment.self)
     let outcomes = outcomes(of: operation)
     guard let operation = operation ?? placeholder, let outcomes else { return nil }
-    return .action(Action(operation: operation, outcomes: outcomes))
+    return .action(Action(operation: operation, waitsForHearing: when == .heard, outcomes: outcomes))
   }
 
   mutating func branch() -> NodeKind? {
@@ -180,4 +181,9 @@ extension NodeReader {
   mutating func end() -> NodeKind? {
     map.required("disposition")?.identifier().map { .end(disposition: $0) }
   }
+}
+
+/// `when:` of an action: as soon as the walk comes there, or when all that was said before has been heard.
+enum ActionMoment: String, CaseIterable {
+  case said, heard
 }

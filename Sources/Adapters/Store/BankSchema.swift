@@ -10,6 +10,9 @@ enum BankSchema {
       try db.execute(sql: passwords)
       try db.execute(sql: KeptAnswerTable.schema)
     }
+    migrator.registerMigration("2 whole bank") { db in
+      try db.execute(sql: wholeBank)
+    }
     return migrator
   }
 

@@ -63,7 +63,7 @@ extension EmbeddedBank {
         """),
     Check(
       subject: "account", sentence: "it is overdrawn",
-      sql: "SELECT number FROM accounts WHERE customer IS NOT NULL AND balance < 0"),
+      sql: "SELECT number FROM accounts WHERE customer IS NOT NULL AND balance < -credit_limit"),
     Check(
       subject: "customer", sentence: "the day's use of the limits isn't the sum of the day's transfers",
       sql: """

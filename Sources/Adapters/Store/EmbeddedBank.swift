@@ -77,10 +77,11 @@ public final class EmbeddedBank: HostLink, Sendable {
   public func outbox(limit: Int) throws(StoreError) -> [OutboxMessage] {
     try DatabaseFile.naming(path) {
       try database.read { db in
-        try db.rows("SELECT customer, kind, last4, at FROM outbox ORDER BY number DESC LIMIT ?", [limit]).map { row in
+        try db.rows("SELECT customer, kind, last4, body, at FROM outbox ORDER BY number DESC LIMIT ?", [limit]).map {
+          row in
           OutboxMessage(
             customer: CustomerNumber(row["customer"]), kind: try SQLiteBook.word(row["kind"]), last4: row["last4"],
-            at: Timestamp(microseconds: row["at"]))
+            body: row["body"], at: Timestamp(microseconds: row["at"]))
         }
       }
     }

@@ -3,7 +3,8 @@ import GRDB
 import Ledger
 
 extension SQLiteBook {
-  private static let accountColumns = "SELECT number, customer, kind, currency, balance, opened_on FROM accounts"
+  private static let accountColumns =
+    "SELECT number, customer, kind, currency, balance, credit_limit, opened_on FROM accounts"
 
   func account(_ number: String) throws -> BankAccount? {
     try db.row("\(Self.accountColumns) WHERE number = ?", [number]).map(Self.account)
@@ -19,23 +20,43 @@ extension SQLiteBook {
     let customer: Int64? = row["customer"]
     return BankAccount(
       number: row["number"], customer: customer.map { CustomerNumber($0) }, kind: try word(row["kind"]),
-      currency: Currency(code: row["currency"]), balance: row["balance"],
+      currency: Currency(code: row["currency"]), balance: row["balance"], creditLimit: row["credit_limit"],
       openedOn: CivilDay(number: row["opened_on"]))
   }
 
-  func newestEntries(of account: String, limit: Int) throws -> [BookedEntry] {
-    try db.rows(
+  func entries(of account: String, _ filter: EntryFilter) throws -> [BookedEntry] {
+    var terms = ["account = ?"]
+    var arguments: StatementArguments = [account]
+    if let before = filter.before {
+      terms.append("(postings.number, line) < (?, ?)")
+      arguments += [before.transaction, before.line]
+    }
+    if filter.days != nil {
+      terms.append("at >= ? AND at < ?")
+      arguments += [filter.instants.lowerBound.microseconds, filter.instants.upperBound.microseconds]
+    }
+    arguments += [filter.limit]
+    return try db.rows(
       """
-      SELECT postings.number, at, kind, amount, balance_after
+      SELECT postings.number, line, at, kind, amount, balance_after
       FROM postings JOIN transactions ON transactions.number = postings.number
-      WHERE account = ? ORDER BY postings.number DESC, line DESC LIMIT ?
-      """, [account, limit]
+      WHERE \(terms.joined(separator: " AND ")) ORDER BY postings.number DESC, line DESC LIMIT ?
+      """, arguments
     ).map { row in
       let posting = Posting(account: account, kind: try Self.word(row["kind"]), amount: row["amount"])
       return BookedEntry(
-        transaction: row["number"], at: Timestamp(microseconds: row["at"]), posting: posting,
-        balanceAfter: row["balance_after"])
+        place: EntryPlace(transaction: row["number"], line: row["line"]), at: Timestamp(microseconds: row["at"]),
+        posting: posting, balanceAfter: row["balance_after"])
     }
+  }
+
+  func received(by account: String, after instant: Timestamp) throws -> Int64 {
+    let row = try db.row(
+      """
+      SELECT coalesce(sum(amount), 0) FROM postings JOIN transactions ON transactions.number = postings.number
+      WHERE account = ? AND amount > 0 AND at > ?
+      """, [account, instant.microseconds])
+    return row?[0] ?? 0
   }
 
   func usage(of customer: CustomerNumber, on day: CivilDay) throws -> DayUsage {
@@ -46,10 +67,13 @@ extension SQLiteBook {
 
   mutating func add(_ account: BankAccount) throws {
     try db.run(
-      "INSERT INTO accounts (number, customer, kind, currency, balance, opened_on) VALUES (?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO accounts (number, customer, kind, currency, balance, credit_limit, opened_on)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       [
         account.number, account.customer?.number, account.kind.rawValue, account.currency.code, account.balance,
-        account.openedOn.number,
+        account.creditLimit, account.openedOn.number,
       ])
   }
 

@@ -23,7 +23,10 @@ struct SQLiteBook: BankBook {
 
 extension SQLiteBook {
   private static let customerColumns =
-    "SELECT number, name, tier, birthday, language, phone, id_last_six, may_transfer FROM customers"
+    """
+    SELECT number, name, tier, birthday, language, phone, id_last_six, may_transfer, has_alerts, daily_limit, is_frozen
+    FROM customers
+    """
 
   func customer(_ number: CustomerNumber) throws -> Customer? {
     try db.row("\(Self.customerColumns) WHERE number = ?", [number.number]).map(Self.customer)
@@ -34,29 +37,37 @@ extension SQLiteBook {
   }
 
   private static func customer(_ row: Row) throws -> Customer {
-    Customer(
+    var customer = Customer(
       number: CustomerNumber(row["number"]), name: row["name"], tier: try word(row["tier"]),
       birthday: CivilDay(number: row["birthday"]), language: Language(row["language"]), phone: row["phone"],
       idLastSix: row["id_last_six"], mayTransfer: row["may_transfer"])
+    customer.hasAlerts = row["has_alerts"]
+    customer.dailyLimit = row["daily_limit"]
+    customer.isFrozen = row["is_frozen"]
+    return customer
   }
 
   func isBlocked(phone: String) throws -> Bool {
     try db.row("SELECT 1 FROM blocked_phones WHERE phone = ?", [phone]) != nil
   }
 
+  private static let cardColumns = "SELECT number, customer, account, kind, is_active FROM cards"
+
   func card(_ number: String) throws -> BankCard? {
-    try db.row("SELECT number, customer, account FROM cards WHERE number = ?", [number]).map(Self.card)
+    try db.row("\(Self.cardColumns) WHERE number = ?", [number]).map(Self.card)
   }
 
   func cards(of customer: CustomerNumber, limit: Int) throws -> [BankCard] {
     try db.rows(
-      "SELECT number, customer, account FROM cards WHERE customer = ? ORDER BY number LIMIT ?",
+      "\(Self.cardColumns) WHERE customer = ? ORDER BY number LIMIT ?",
       [customer.number, limit]
     ).map(Self.card)
   }
 
-  private static func card(_ row: Row) -> BankCard {
-    BankCard(number: row["number"], customer: CustomerNumber(row["customer"]), account: row["account"])
+  private static func card(_ row: Row) throws -> BankCard {
+    BankCard(
+      number: row["number"], customer: CustomerNumber(row["customer"]), account: row["account"],
+      kind: try word(row["kind"]), isActive: row["is_active"])
   }
 
   func payees(of customer: CustomerNumber, limit: Int) throws -> [Payee] {
@@ -79,19 +90,39 @@ extension SQLiteBook {
   mutating func add(_ customer: Customer) throws {
     try db.run(
       """
-      INSERT INTO customers (number, name, tier, birthday, language, phone, id_last_six, may_transfer)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO customers (
+        number, name, tier, birthday, language, phone, id_last_six, may_transfer, has_alerts, daily_limit, is_frozen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         customer.number.number, customer.name, customer.tier.rawValue, customer.birthday.number,
-        customer.language.tag, customer.phone, customer.idLastSix, customer.mayTransfer,
+        customer.language.tag, customer.phone, customer.idLastSix, customer.mayTransfer, customer.hasAlerts,
+        customer.dailyLimit, customer.isFrozen,
+      ])
+  }
+
+  mutating func update(_ customer: Customer) throws {
+    try db.run(
+      """
+      UPDATE customers SET name = ?, tier = ?, birthday = ?, language = ?, id_last_six = ?, may_transfer = ?,
+        has_alerts = ?, daily_limit = ?, is_frozen = ? WHERE number = ?
+      """,
+      [
+        customer.name, customer.tier.rawValue, customer.birthday.number, customer.language.tag, customer.idLastSix,
+        customer.mayTransfer, customer.hasAlerts, customer.dailyLimit, customer.isFrozen, customer.number.number,
       ])
   }
 
   mutating func add(_ card: BankCard) throws {
     try db.run(
-      "INSERT INTO cards (number, customer, account) VALUES (?, ?, ?)",
-      [card.number, card.customer.number, card.account])
+      "INSERT INTO cards (number, customer, account, kind, is_active) VALUES (?, ?, ?, ?, ?)",
+      [card.number, card.customer.number, card.account, card.kind.rawValue, card.isActive])
+  }
+
+  mutating func update(_ card: BankCard) throws {
+    try db.run(
+      "UPDATE cards SET account = ?, kind = ?, is_active = ? WHERE number = ?",
+      [card.account, card.kind.rawValue, card.isActive, card.number])
   }
 
   mutating func add(_ payee: Payee) throws {

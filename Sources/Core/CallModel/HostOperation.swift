@@ -11,8 +11,28 @@ public enum HostOperation: String, CaseIterable, Sendable, Codable {
   /// The caller's own accounts, in opening order: a list.
   case listAccounts = "list-accounts"
   case balance = "balance"
-  /// The newest five entries: a list.
+  /// The newest five entries: a list, and a cursor to the older ones.
   case lastTransactions = "last-transactions"
+  /// The entries of a span of days, the newest first, page by page.
+  case transactionsBetween = "transactions-between"
+  /// The page after the one that the cursor ends.
+  case olderTransactions = "older-transactions"
+  /// Loans, fund holdings and time deposits: lists.
+  case loans, funds, deposits
+  /// The caller's credit cards: a list.
+  case listCreditCards = "list-credit-cards"
+  /// What is due of the latest bill, and what the card still allows.
+  case cardBill = "card-bill"
+  case interestRates = "interest-rates"
+  case exchangeRate = "exchange-rate"
+  /// An amount of a foreign currency in yuan, at today's rates.
+  case convertCurrency = "convert-currency"
+  /// The branches of a post code's district: a list.
+  case findBranch = "find-branch"
+  /// The caller's accounts that money can be paid from.
+  case listPayingAccounts = "list-paying-accounts"
+  /// The caller's other accounts that money can be paid to.
+  case listReceivingAccounts = "list-receiving-accounts"
   /// Payees registered at a branch or by an agent: a list.
   case listPayees = "list-payees"
   /// May this transfer be made, and at what fee? Moves nothing.
@@ -21,8 +41,45 @@ public enum HostOperation: String, CaseIterable, Sendable, Codable {
   case verifyTransactionPassword = "verify-transaction-password"
   /// Moves money, once for each idempotency key.
   case transfer = "transfer"
+  /// What a repayment of a credit card comes to (in full, the minimum, another amount), and whether it may be made.
+  /// Made it is by `transfer`, to the payee that this answers.
+  case checkRepayment = "check-repayment"
+  /// The terms of time deposits and what they earn: a list.
+  case listDepositTerms = "list-deposit-terms"
+  case checkDeposit = "check-deposit"
+  /// Moves money into a new time deposit, once for each idempotency key.
+  case openDeposit = "open-deposit"
+  /// What came of transfers whose end the caller has not heard: a list.
+  case listUntold = "list-untold"
+  /// The caller has heard of them now.
+  case forgetUntold = "forget-untold"
+  /// What the caller has set for himself: telephone, text alerts, daily limit.
+  case readSettings = "read-settings"
+  /// A statement of the account as a text message.
+  case sendStatement = "send-statement"
+  case switchAlerts = "switch-alerts"
+  /// Lowers the limit of a day's transfers; raising it takes a branch.
+  case lowerDailyLimit = "lower-daily-limit"
+  case switchTransfersOff = "switch-transfers-off"
+  case activateCard = "activate-card"
+  /// Is this a password that is not easily guessed? Takes the secret; it waits for being keyed again.
+  case checkNewPassword = "check-new-password"
+  /// Takes the secret, keyed again.
+  case changeQueryPassword = "change-query-password"
+  /// The same for a customer who has none yet, proved by card, ID's last six and registered telephone.
+  case checkFirstPassword = "check-first-password"
+  /// Takes the secret, keyed again; then the caller is identified.
+  case setFirstPassword = "set-first-password"
   /// Temporary loss report of a debit card, with two of card, ID's last six and calling number.
   case reportLoss = "report-loss"
+  /// Loss report of a credit card, for good, with the same proof.
+  case reportCreditCardLoss = "report-credit-card-loss"
+  /// Closes all electronic channels to the customer, with the same proof.
+  case freezeChannels = "freeze-channels"
+  case checkBranch = "check-branch"
+  /// Can a visit be booked then? Books nothing.
+  case checkVisit = "check-visit"
+  case bookVisit = "book-visit"
   /// A callback task of the centre, durable before its number is spoken.
   case registerCallback = "register-callback"
 }
@@ -40,6 +97,12 @@ public enum HostOutcome: String, CaseIterable, Sendable, Codable {
   case locked
   /// Two of the three things that prove a loss report did not agree.
   case mismatch
+  /// The new password is too easily guessed.
+  case weak
+  /// The new password was not keyed the same way twice.
+  case different
+  /// Every place is taken.
+  case full
   case insufficient
   /// Over the limit for one transfer, for the day, or the count of the day.
   case limit
@@ -49,68 +112,4 @@ public enum HostOutcome: String, CaseIterable, Sendable, Codable {
   case vip, elder, normal, blocked
   /// The host is down or too slow: nothing was done, or what was done is found again by its key.
   case unavailable
-}
-
-/// What an operation reads, demands and can answer.
-public struct HostOperationSignature: Sendable {
-  public var level: VerificationLevel
-  /// Session values that must have been collected on every way to the node.
-  public var inputs: [String]
-  /// Read where they have been collected; a way to the node may go without.
-  public var optionalInputs: [String]
-  public var takesSecret: Bool
-  /// Besides `unavailable`, which every operation can answer.
-  public var outcomes: [HostOutcome]
-  /// Values that prompts can speak after `ok`.
-  public var outputs: [String]
-  /// Values that each item of the answered list has; empty where there is no list.
-  public var itemOutputs: [String]
-
-  public init(
-    level: VerificationLevel = .none, inputs: [String] = [], optionalInputs: [String] = [], takesSecret: Bool = false,
-    outcomes: [HostOutcome], outputs: [String] = [], itemOutputs: [String] = []
-  ) {
-    self.level = level
-    self.inputs = inputs
-    self.optionalInputs = optionalInputs
-    self.takesSecret = takesSecret
-    self.outcomes = outcomes
-    self.outputs = outputs
-    self.itemOutputs = itemOutputs
-  }
-}
-
-extension HostOperation {
-  public var signature: HostOperationSignature {
-    switch self {
-    case .lookUpCaller:
-      return .init(outcomes: [.vip, .elder, .normal, .blocked])
-    case .verifyQueryPassword:
-      return .init(inputs: ["card"], takesSecret: true, outcomes: [.ok, .wrong, .unset, .locked], outputs: ["last4"])
-    case .listAccounts:
-      return .init(level: .query, outcomes: [.ok, .none], itemOutputs: ["account", "last4", "name"])
-    case .balance:
-      return .init(level: .query, inputs: ["account"], outcomes: [.ok], outputs: ["last4", "balance"])
-    case .lastTransactions:
-      return .init(
-        level: .query, inputs: ["account"], outcomes: [.ok, .none],
-        itemOutputs: ["date", "kind", "amount", "balance"])
-    case .listPayees:
-      return .init(level: .query, outcomes: [.ok, .none], itemOutputs: ["payee", "name", "last4"])
-    case .checkTransfer:
-      return .init(
-        level: .query, inputs: ["account", "payee", "amount"], outcomes: [.ok, .insufficient, .limit, .refused],
-        outputs: ["fee", "payee-name"])
-    case .verifyTransactionPassword:
-      return .init(level: .query, takesSecret: true, outcomes: [.ok, .wrong, .unset, .locked])
-    case .transfer:
-      return .init(
-        level: .transaction, inputs: ["account", "payee", "amount"],
-        outcomes: [.ok, .insufficient, .limit, .refused], outputs: ["reference", "balance"])
-    case .reportLoss:
-      return .init(inputs: ["id6"], optionalInputs: ["card"], outcomes: [.ok, .mismatch], outputs: ["last4", "until"])
-    case .registerCallback:
-      return .init(inputs: ["phone"], optionalInputs: ["queue"], outcomes: [.ok], outputs: ["id", "due"])
-    }
-  }
 }

@@ -38,32 +38,6 @@ extension HostRequest {
   }
 }
 
-extension HostOperation {
-  /// Whether its answer is kept by the idempotency key. Reading twice harms nobody; a password is counted each
-  /// time, and its secret must not be kept, not even to compare.
-  public var isKept: Bool {
-    switch self {
-    case .transfer, .reportLoss, .registerCallback: true
-    case .lookUpCaller, .verifyQueryPassword, .listAccounts, .balance, .lastTransactions, .listPayees,
-      .checkTransfer, .verifyTransactionPassword:
-      false
-    }
-  }
-
-  /// Whether the centre's task book answers it, not the bank.
-  public var isForCentre: Bool {
-    switch self {
-    case .registerCallback: true
-    case .lookUpCaller, .verifyQueryPassword, .listAccounts, .balance, .lastTransactions, .listPayees,
-      .checkTransfer, .verifyTransactionPassword, .transfer, .reportLoss:
-      false
-    }
-  }
-
-  /// What a request gets that should never have been sent: `refused` where menus have an edge for it.
-  public var answerToFault: HostOutcome { signature.outcomes.contains(.refused) ? .refused : .unavailable }
-}
-
 extension SessionValue {
   /// The value as text with its type before it, so that different values never look the same.
   fileprivate var canonicalText: String {

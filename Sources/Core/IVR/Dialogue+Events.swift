@@ -25,6 +25,10 @@ extension Dialogue {
       case .awaitingHost:
         if !isProtected { silence(into: &actions) }
         keepForLater(key)
+      case .speaking(.askHost):
+        // A key stops what is being said like everywhere, and the caller has heard as much as he wanted.
+        keepForLater(key)
+        if !isProtected { hearAll(at: now, into: &actions) }
       case .notBegun, .speaking, .waiting, .talking, .transferring, .ended: break
       }
     }

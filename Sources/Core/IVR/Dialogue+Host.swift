@@ -11,10 +11,12 @@ extension Dialogue {
     stage = .awaitingHost
     timerBase = now
     hasToldToWait = false
+    var arguments = arguments ?? values
+    if operation.signature.optionalInputs.contains("language") { arguments["language"] = .text(language.tag) }
     actions.append(
       .askHost(
         HostQuery(
-          operation: operation, arguments: arguments ?? values, secret: secret, customer: identified,
+          operation: operation, arguments: arguments, secret: secret, customer: identified,
           failuresInCall: failuresInCall, visit: visit)))
   }
 
@@ -85,7 +87,7 @@ extension Dialogue {
         language = known
         isLanguageKnown = true
       }
-    case .verifyQueryPassword:
+    case .verifyQueryPassword, .setFirstPassword:
       if reply.outcome == .ok {
         customer = reply.customer ?? customer
         identified = reply.customer?.number
@@ -97,7 +99,12 @@ extension Dialogue {
         transactionEntered = secretEntered
         highestVerification = max(highestVerification, .transaction)
       }
-    case .listAccounts, .balance, .lastTransactions, .listPayees, .checkTransfer, .transfer, .reportLoss,
+    case .listAccounts, .listPayingAccounts, .listReceivingAccounts, .balance, .lastTransactions, .transactionsBetween,
+      .olderTransactions, .loans, .funds, .deposits, .listCreditCards, .cardBill, .listPayees, .checkTransfer,
+      .transfer, .reportLoss, .interestRates, .exchangeRate, .convertCurrency, .findBranch, .checkRepayment,
+      .listDepositTerms, .checkDeposit, .openDeposit, .listUntold, .forgetUntold, .readSettings, .sendStatement,
+      .switchAlerts, .lowerDailyLimit, .switchTransfersOff, .activateCard, .checkNewPassword, .changeQueryPassword,
+      .checkFirstPassword, .reportCreditCardLoss, .freezeChannels, .checkBranch, .checkVisit, .bookVisit,
       .registerCallback:
       break
     }

@@ -53,6 +53,13 @@ extension Dialogue {
     actions.append(.stop)
   }
 
+  /// Stops what is playing, as a key does, and goes on with what waited for its end.
+  mutating func hearAll(at now: Timestamp, into actions: inout [DialogueAction]) {
+    guard isPlaying else { return }
+    actions.append(.stop)
+    hear(through: lastOrdinal, at: now, into: &actions)
+  }
+
   /// Everything up to this prompt is over; goes on with what waited for it.
   mutating func hear(through ordinal: Int, at now: Timestamp, into actions: inout [DialogueAction]) {
     guard ordinal > heardThrough else { return }
@@ -89,6 +96,9 @@ extension Dialogue {
       }
       stage = .transferring
       actions.append(.transfer(address: transfer.address))
+    case .askHost:
+      guard case .action(let action) = tree.kind(node) else { preconditionFailure("Only an action asks the host.") }
+      askHost(action.operation, at: now, into: &actions)
     }
   }
 

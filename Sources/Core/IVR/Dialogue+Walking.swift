@@ -89,7 +89,12 @@ extension Dialogue {
     switch tree.kind(node) {
     case .menu, .digits, .amount, .secret, .confirm, .survey, .language: ask(at: now, into: &actions)
     case .say(let next): return leave(by: .next, to: next)
-    case .action(let action): askHost(action.operation, at: now, into: &actions)
+    case .action(let action):
+      if action.waitsForHearing {
+        afterSpeaking(.askHost, at: now, into: &actions)
+      } else {
+        askHost(action.operation, at: now, into: &actions)
+      }
     case .branch(let branch): return target(of: branch, at: now)
     case .callback(let callback): return register(callback, at: now, into: &actions)
     case .transfer: afterSpeaking(.transfer, at: now, into: &actions)

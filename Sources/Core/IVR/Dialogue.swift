@@ -114,7 +114,7 @@ public struct Dialogue: Sendable, Codable {
     case ended
   }
 
-  enum AfterSpeaking: String, Sendable, Codable { case endAtNode, endInLoop, bridge, transfer }
+  enum AfterSpeaking: String, Sendable, Codable { case endAtNode, endInLoop, bridge, transfer, askHost }
 }
 
 extension Dialogue {

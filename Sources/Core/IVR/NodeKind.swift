@@ -164,10 +164,13 @@ public struct Confirm: Sendable {
 /// An operation of the host.
 public struct Action: Sendable {
   public var operation: HostOperation
+  /// It is asked only when the caller has heard everything that was said before, not when it was only sent.
+  public var waitsForHearing: Bool
   public var outcomes: [OutcomeEdge]
 
-  public init(operation: HostOperation, outcomes: [OutcomeEdge]) {
+  public init(operation: HostOperation, waitsForHearing: Bool = false, outcomes: [OutcomeEdge]) {
     self.operation = operation
+    self.waitsForHearing = waitsForHearing
     self.outcomes = outcomes
   }
 }

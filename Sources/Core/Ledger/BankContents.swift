@@ -7,6 +7,14 @@ public struct BankContents: Sendable {
   public var accounts: [BankAccount] = []
   public var cards: [BankCard] = []
   public var payees: [Payee] = []
+  public var depositTerms: [DepositTerms] = []
+  public var loanTerms: [LoanTerms] = []
+  public var statements: [CardStatement] = []
+  public var funds: [Fund] = []
+  public var holdings: [FundHolding] = []
+  public var interestRates: [InterestRate] = []
+  public var exchangeRates: [ExchangeRate] = []
+  public var branches: [Branch] = []
   public var blockedPhones: [String] = []
   public var passwords: [InitialPassword] = []
   /// In the order of time. Balances come from these alone.
@@ -47,6 +55,14 @@ extension Ledger {
     }
     for card in contents.cards { try book.add(card) }
     for payee in contents.payees { try book.add(payee) }
+    for terms in contents.depositTerms { try book.add(terms) }
+    for terms in contents.loanTerms { try book.add(terms) }
+    for statement in contents.statements { try book.add(statement) }
+    for fund in contents.funds { try book.add(fund) }
+    for holding in contents.holdings { try book.add(holding) }
+    for rate in contents.interestRates { try book.add(rate) }
+    for rate in contents.exchangeRates { try book.add(rate) }
+    for branch in contents.branches { try book.add(branch) }
     for phone in contents.blockedPhones { try book.block(phone: phone) }
     for (initial, stored) in zip(contents.passwords, passwords) {
       try book.setPassword(stored, initial.kind, of: initial.customer)

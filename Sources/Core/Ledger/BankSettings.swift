@@ -25,7 +25,25 @@ public struct BankSettings: Hashable, Sendable {
   public var lossReportTerm = Interval.hours(5 * 24)
   /// From this age on a customer is served as an elder.
   public var elderAge = 60
-  /// Entries that `last-transactions` answers.
+  /// How many days back entries are told, and how many days at once.
+  public var toldDays: Int64 = 365
+  public var toldSpan: Int64 = 90
+  /// The least that a time deposit may be opened with, in minor units.
+  public var smallestDeposit: Int64 = 50_00
+  /// Statements that one customer may have sent in a day, and entries in each.
+  public var dailyStatements = 5
+  public var statementEntries = 10
+  /// How many days ahead visits are booked, and how many one caller may have booked.
+  public var visitDays: Int64 = 14
+  public var visitsEach = 2
+  /// Results of transfers that are told at the beginning of a call.
+  public var listedUntold = 5
+  /// Wrong passwords on so many days are reported, those of calling numbers within so many days.
+  public var slowGuessDays = 3
+  public var slowGuessWindow: Int64 = 30
+  /// Branches that a district's list answers.
+  public var listedBranches = 3
+  /// Entries on one page.
   public var listedEntries = 5
   /// Accounts or payees that a list answers; nobody listens to more.
   public var listedItems = 50

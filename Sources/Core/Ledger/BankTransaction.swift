@@ -12,6 +12,11 @@ public struct Posting: Hashable, Sendable {
     case transferIn = "transfer-in"
     case transferOut = "transfer-out"
     case fee
+    /// Into a time deposit, or out of an account into one.
+    case timeDeposit = "time-deposit"
+    /// What a loan paid out.
+    case loan
+    case repayment
     /// The bank's own side.
     case counterEntry = "counter-entry"
   }
@@ -69,14 +74,13 @@ public struct BankTransaction: Hashable, Sendable {
 
 /// A booked posting as its account's history shows it.
 public struct BookedEntry: Hashable, Sendable {
-  /// The transaction's number.
-  public var transaction: Int64
+  public var place: EntryPlace
   public var at: Timestamp
   public var posting: Posting
   public var balanceAfter: Int64
 
-  public init(transaction: Int64, at: Timestamp, posting: Posting, balanceAfter: Int64) {
-    self.transaction = transaction
+  public init(place: EntryPlace, at: Timestamp, posting: Posting, balanceAfter: Int64) {
+    self.place = place
     self.at = at
     self.posting = posting
     self.balanceAfter = balanceAfter
@@ -92,5 +96,40 @@ public struct DayUsage: Hashable, Sendable {
   public init(total: Int64 = 0, count: Int = 0) {
     self.total = total
     self.count = count
+  }
+}
+
+/// Where an entry stands among all: its transaction's number, and the line in it from 1.
+public struct EntryPlace: Hashable, Comparable, Sendable {
+  public var transaction: Int64
+  public var line: Int
+
+  public init(transaction: Int64, line: Int) {
+    self.transaction = transaction
+    self.line = line
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { (a.transaction, a.line) < (b.transaction, b.line) }
+}
+
+/// Which entries of an account are wanted, and how many: the newest first.
+public struct EntryFilter: Hashable, Sendable {
+  /// Only older ones than this.
+  public var before: EntryPlace?
+  /// From the first instant of the one day to the last of the other.
+  public var days: ClosedRange<CivilDay>?
+  public var limit: Int
+
+  public init(before: EntryPlace? = nil, days: ClosedRange<CivilDay>? = nil, limit: Int) {
+    self.before = before
+    self.days = days
+    self.limit = limit
+  }
+
+  /// The instants of `days`, the end excluded.
+  public var instants: Range<Timestamp> {
+    guard let days else { return Timestamp(microseconds: .min)..<Timestamp.distantFuture }
+    return CivilTime(day: days.lowerBound, timeOfDay: .zero)
+      .instant()..<CivilTime(day: days.upperBound + 1, timeOfDay: .zero).instant()
   }
 }

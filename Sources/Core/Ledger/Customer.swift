@@ -14,6 +14,12 @@ public struct Customer: Hashable, Sendable {
   public var idLastSix: String
   /// Off: a branch has to switch telephone transfers on again.
   public var mayTransfer: Bool
+  /// Text messages for every movement of money.
+  public var hasAlerts = false
+  /// His own limit for a day's transfers, in minor units, lower than the bank's; `nil`: the bank's.
+  public var dailyLimit: Int64?
+  /// All electronic channels are closed to him, by his own wish, until a branch opens them.
+  public var isFrozen = false
 
   public init(
     number: CustomerNumber, name: String, tier: CustomerTier = .normal, birthday: CivilDay, language: Language,
@@ -50,16 +56,27 @@ extension CustomerNumber {
   static let nobody = CustomerNumber(0)
 }
 
-/// A debit card and the account behind it.
+/// A card and the account behind it.
 public struct BankCard: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable, Codable {
+    case debit, credit
+  }
+
   public var number: String
   public var customer: CustomerNumber
   public var account: String
+  public var kind: Kind
+  /// A credit card comes by post and pays for nothing before its owner has activated it.
+  public var isActive: Bool
 
-  public init(number: String, customer: CustomerNumber, account: String) {
+  public init(
+    number: String, customer: CustomerNumber, account: String, kind: Kind = .debit, isActive: Bool = true
+  ) {
     self.number = number
     self.customer = customer
     self.account = account
+    self.kind = kind
+    self.isActive = isActive
   }
 }
 

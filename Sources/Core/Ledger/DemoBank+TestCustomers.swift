@@ -21,6 +21,8 @@ extension DemoBank {
 
     public var card: String { DemoBank.card(number) }
     public var account: String { DemoBank.account(number, 1) }
+    /// The first's is in use; the second's waits to be activated.
+    public var creditCard: String? { number <= 2 ? DemoBank.creditCard(number) : nil }
     /// Only the first has a second account.
     public var savingsAccount: String? { number == 1 ? DemoBank.account(number, 2) : nil }
   }
@@ -29,10 +31,12 @@ extension DemoBank {
   public static let testCustomers: [TestCustomer] = [
     TestCustomer(
       number: 1, name: "王秀英", phone: "13900000001", idLastSix: "17283X", age: 38, queryPassword: "135792",
-      transactionPassword: "864297", balance: 123_456_78, remark: "two accounts and two payees"),
+      transactionPassword: "864297", balance: 123_456_78,
+      remark: "accounts of each kind, a credit card and two payees"),
     TestCustomer(
       number: 2, name: "李建国", tier: .vip, phone: "13900000002", idLastSix: "050617", age: 46,
-      queryPassword: "291746", transactionPassword: "538024", balance: 1_888_888_88, remark: "a VIP"),
+      queryPassword: "291746", transactionPassword: "538024", balance: 1_888_888_88,
+      remark: "a VIP, with a credit card to be activated"),
     TestCustomer(
       number: 3, name: "张桂兰", phone: "13900000003", idLastSix: "224520", age: 72, queryPassword: "407318",
       transactionPassword: "926153", balance: 36_000_00, remark: "an elder: the agent is offered first"),
@@ -46,6 +50,14 @@ extension DemoBank {
 
   /// Luhn-valid, 16 digits.
   static func card(_ customer: Int64) -> String { Luhn.completed("622202" + padded(customer, to: 9)) }
+
+  /// Luhn-valid, 16 digits.
+  static func creditCard(_ customer: Int64) -> String { Luhn.completed("625802" + padded(customer, to: 9)) }
+
+  /// Twelve digits: the customer's number and the place among his time deposits.
+  static func depositAccount(_ customer: Int64, _ place: Int64) -> String {
+    "2" + padded(customer * 100 + place, to: 11)
+  }
 
   /// Twelve digits: the customer's number and the place among his accounts.
   static func account(_ customer: Int64, _ place: Int64) -> String { "1" + padded(customer * 10 + place, to: 11) }
@@ -79,6 +91,13 @@ extension DemoBank.TestCustomer {
         .init(account: savingsAccount, daysAgo: 20, kind: .interest, amount: 233_33),
       ]
     }
+    if number == 1 {
+      person.addCreditCard(limit: 50_000_00, spent: [1_280_00, 356_50], today: today)
+      person.addDeposit(20_000_00, rate: BasisPoints(135), today: today)
+      person.addLoan(300_000_00, instalment: 2_500_00, today: today)
+      person.addFund("110022", hundredths: 123_456)
+    }
+    if number == 2 { person.addCreditCard(limit: 200_000_00, spent: [], isActive: false, today: today) }
     return person
   }
 

@@ -36,6 +36,11 @@ public struct DemoBank: Sendable {
       contents.customers.append(person.customer)
       contents.accounts += person.accounts
       contents.cards.append(person.card)
+      if let card = person.creditCard { contents.cards.append(card) }
+      contents.depositTerms += person.depositTerms
+      contents.loanTerms += person.loanTerms
+      contents.statements += person.statements
+      contents.holdings += person.holdings
       contents.payees += person.payees
       let number = person.customer.number
       if let secret = person.queryPassword {
@@ -52,6 +57,7 @@ public struct DemoBank: Sendable {
     history.sort { ($0.transaction.at, $0.place) < ($1.transaction.at, $1.place) }
     contents.history = history.map(\.transaction)
     contents.blockedPhones = [blockedPhone]
+    contents.addServices()
     return contents
   }
 }

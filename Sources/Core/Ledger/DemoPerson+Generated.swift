@@ -24,6 +24,7 @@ extension DemoPerson {
       payees: [])
     person.addAccounts(today: today, random: &random)
     person.addPayees(before: index, random: &random)
+    person.addProducts(today: today, random: &random)
     // Three of four use the telephone, two of those may also move money by it.
     if random.next(below: 4) != 0 { person.queryPassword = password(random: &random) }
     if person.queryPassword != nil, random.next(below: 3) != 0 {
@@ -75,6 +76,20 @@ extension DemoPerson {
       balance += spends ? -amount : amount
       past.append(Event(account: account.number, daysAgo: daysAgo, kind: kind, amount: amount))
     }
+  }
+
+  private mutating func addProducts(today: CivilDay, random: inout SplitMix64) {
+    if random.next(below: 4) == 0 {
+      let spent = (0..<random.next(in: 0...5)).map { _ in Int64(random.next(in: 1...1_500_00)) }
+      addCreditCard(limit: 20_000_00, spent: spent, isActive: random.next(below: 6) != 0, today: today)
+    }
+    if random.next(below: 6) == 0 {
+      addDeposit(Int64(random.next(in: 1...50)) * 1_000_00, rate: BasisPoints(135), today: today)
+    }
+    if random.next(below: 12) == 0 {
+      addLoan(Int64(random.next(in: 10...90)) * 10_000_00, instalment: 3_000_00, today: today)
+    }
+    if random.next(below: 8) == 0 { addFund("110022", hundredths: Int64(random.next(in: 1...1_000_000))) }
   }
 
   /// Someone made before, and someone at another bank.

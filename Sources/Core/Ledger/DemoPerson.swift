@@ -7,6 +7,11 @@ public struct DemoPerson: Sendable {
   public var accounts: [BankAccount]
   public var card: BankCard
   public var payees: [Payee]
+  public var creditCard: BankCard?
+  public var depositTerms: [DepositTerms] = []
+  public var loanTerms: [LoanTerms] = []
+  public var statements: [CardStatement] = []
+  public var holdings: [FundHolding] = []
   /// `nil`: never set.
   public var queryPassword: Secret?
   public var transactionPassword: Secret?
@@ -36,15 +41,15 @@ extension DemoPerson.Event {
 
   private var comesIn: Bool {
     switch kind {
-    case .cashDeposit, .salary, .interest, .transferIn: true
-    case .withdrawal, .purchase, .transferOut, .fee, .counterEntry: false
+    case .cashDeposit, .salary, .interest, .transferIn, .timeDeposit, .repayment: true
+    case .withdrawal, .purchase, .transferOut, .fee, .loan, .counterEntry: false
     }
   }
 
   private var house: HouseAccount {
     switch kind {
-    case .cashDeposit, .withdrawal: .cash
-    case .salary, .purchase, .transferIn, .transferOut, .counterEntry: .clearing
+    case .cashDeposit, .withdrawal, .timeDeposit: .cash
+    case .salary, .purchase, .transferIn, .transferOut, .loan, .repayment, .counterEntry: .clearing
     case .interest: .interestPaid
     case .fee: .feeIncome
     }

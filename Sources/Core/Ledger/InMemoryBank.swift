@@ -17,8 +17,7 @@ public final class InMemoryBank: HostLink {
     book = InMemoryBook()
     let hasher = book.hasher
     let passwords = contents.passwords.enumerated().map { index, password in
-      // Any salt will do where nothing is stored: the place in the list.
-      password.stored(salt: withUnsafeBytes(of: UInt64(index).littleEndian) { Array($0) }, by: hasher)
+      password.stored(salt: hasher.salt(for: Int64(index)), by: hasher)
     }
     ledger.fill(&book, with: contents, passwords: passwords)
   }

@@ -15,7 +15,7 @@ extension InMemoryBook {
       if account.balance != fold {
         violations.append("account \(number): the balance is \(account.balance), its postings come to \(fold)")
       }
-      if account.customer != nil, account.balance < 0 { violations.append("account \(number): overdrawn") }
+      if account.customer != nil, account.available < 0 { violations.append("account \(number): overdrawn") }
     }
     return violations + auditUsage()
   }

@@ -24,6 +24,27 @@ public struct InMemoryBook: BankBook, Sendable {
   var entries: [String: [BookedEntry]] = [:]
   var usages: [UsageKey: DayUsage] = [:]
 
+  var depositTerms: [String: DepositTerms] = [:]
+  var loanTerms: [String: LoanTerms] = [:]
+  var newestStatements: [String: CardStatement] = [:]
+  var funds: [String: Fund] = [:]
+  /// In the order of the funds' codes.
+  var holdings: [CustomerNumber: [FundHolding]] = [:]
+  var interestRates: [RateProduct: InterestRate] = [:]
+  var exchangeRates: [Currency: ExchangeRate] = [:]
+  /// In the order of the numbers.
+  var branches: [Branch] = []
+
+  var visits: [BranchVisit] = []
+  var newPasswords: [PasswordKey: StoredPassword] = [:]
+  /// Looked up by telephone; the telephones stand beside, in the order of their first failure.
+  var failedDays: [String: [(day: CivilDay, failures: Int)]] = [:]
+  var failedPhones: [String] = []
+  /// The subjects of `attempts`, in the order of their first.
+  var attemptSubjects: [PasswordSubject] = []
+  var untold: [UntoldResult] = []
+  var lastUntold: Int64 = 0
+
   var passwords: [PasswordKey: StoredPassword] = [:]
   var attempts: [PasswordSubject: PasswordAttempts] = [:]
   var failedLookUps: [String: [Timestamp]] = [:]
@@ -69,6 +90,18 @@ extension InMemoryBook {
     customersByPhone[customer.phone] = customer.number
   }
 
+  public mutating func update(_ customer: Customer) {
+    precondition(customers[customer.number]?.phone == customer.phone, "A customer's telephone stays.")
+    customers[customer.number] = customer
+  }
+
+  public mutating func update(_ card: BankCard) {
+    precondition(cards[card.number]?.customer == card.customer, "A card's owner stays.")
+    cards[card.number] = card
+    guard let place = cardsByCustomer[card.customer]?.firstIndex(where: { $0.number == card.number }) else { return }
+    cardsByCustomer[card.customer]?[place] = card
+  }
+
   public mutating func add(_ card: BankCard) {
     precondition(cards[card.number] == nil, "A card's number is given once.")
     cards[card.number] = card
@@ -95,8 +128,19 @@ extension InMemoryBook {
     accountsByCustomer[customer, default: []].prefix(limit).compactMap { accounts[$0] }
   }
 
-  public func newestEntries(of account: String, limit: Int) -> [BookedEntry] {
-    entries[account, default: []].suffix(limit).reversed()
+  public func entries(of account: String, _ filter: EntryFilter) -> [BookedEntry] {
+    let instants = filter.instants
+    let newestFirst = entries[account, default: []].reversed().lazy
+    let wanted = newestFirst.filter { entry in
+      instants.contains(entry.at) && filter.before.map { entry.place < $0 } ?? true
+    }
+    return Array(wanted.prefix(filter.limit))
+  }
+
+  public func received(by account: String, after instant: Timestamp) -> Int64 {
+    entries[account, default: []].reduce(0) { sum, entry in
+      entry.at > instant && entry.posting.amount > 0 ? sum + entry.posting.amount : sum
+    }
   }
 
   public func usage(of customer: CustomerNumber, on day: CivilDay) -> DayUsage {
@@ -126,70 +170,11 @@ extension InMemoryBook {
   public mutating func append(_ transaction: BankTransaction, balancesAfter: [Int64]) -> Int64 {
     transactions.append(transaction)
     let number = Int64(transactions.count)
-    for (posting, balance) in zip(transaction.postings, balancesAfter) {
-      let entry = BookedEntry(transaction: number, at: transaction.at, posting: posting, balanceAfter: balance)
+    for (index, (posting, balance)) in zip(transaction.postings, balancesAfter).enumerated() {
+      let place = EntryPlace(transaction: number, line: index + 1)
+      let entry = BookedEntry(place: place, at: transaction.at, posting: posting, balanceAfter: balance)
       entries[posting.account, default: []].append(entry)
     }
     return number
-  }
-}
-
-// MARK: - Passwords, locks, loss reports, messages, answers
-
-extension InMemoryBook {
-  public func password(_ kind: PasswordKind, of customer: CustomerNumber) -> StoredPassword? {
-    passwords[PasswordKey(customer: customer, kind: kind)]
-  }
-
-  public func attempts(of subject: PasswordSubject) -> PasswordAttempts? { attempts[subject] }
-
-  public func failedLookUps(from phone: String, after instant: Timestamp) -> Int {
-    failedLookUps[phone, default: []].count { $0 > instant }
-  }
-
-  public mutating func setPassword(_ password: StoredPassword, _ kind: PasswordKind, of customer: CustomerNumber) {
-    passwords[PasswordKey(customer: customer, kind: kind)] = password
-  }
-
-  public mutating func setAttempts(_ attempts: PasswordAttempts, of subject: PasswordSubject) {
-    self.attempts[subject] = attempts
-  }
-
-  public mutating func noteFailedLookUp(from phone: String, at instant: Timestamp, forgetting: Timestamp) {
-    failedLookUps[phone, default: []].removeAll { $0 <= forgetting }
-    failedLookUps[phone, default: []].append(instant)
-  }
-
-  public func lossReportEnd(of card: String) -> Timestamp? { lossReportEnds[card] }
-  public func keptAnswer(to key: String) -> KeptAnswer? { keptAnswers[key] }
-
-  public mutating func reportLoss(of card: String, at instant: Timestamp, until: Timestamp) {
-    lossReportEnds[card] = until
-  }
-
-  public mutating func send(_ message: OutboxMessage) {
-    if customers[message.customer] != nil { outbox.append(message) }
-  }
-
-  public mutating func keep(_ answer: KeptAnswer, to key: String, at instant: Timestamp) {
-    precondition(keptAnswers[key] == nil, "An idempotency key is used once.")
-    keptAnswers[key] = answer
-  }
-}
-
-/// A cheap stand-in for password hashing: FNV-1a over salt and password, with no strength at all. For memory
-/// only; nothing that it makes is ever stored.
-public struct QuickHasher: PasswordHasher {
-  public let rounds = 1
-
-  public init() {}
-
-  public func digest(of secret: Secret, salt: [UInt8], rounds: Int) -> [UInt8] {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in salt { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    secret.withUnsafeBytes { bytes in
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    }
-    return withUnsafeBytes(of: hash.littleEndian) { Array($0) }
   }
 }

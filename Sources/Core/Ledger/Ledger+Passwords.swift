@@ -24,7 +24,7 @@ extension Ledger {
       attempts.countRight(on: request.day)
       try book.setAttempts(attempts, of: subject)
       let facts = facts(of: customer, on: request.day)
-      guard facts.tier != .blocked else { return LedgerAnswer(request.reply(.locked)) }
+      guard facts.tier != .blocked, !customer.isFrozen else { return LedgerAnswer(request.reply(.locked)) }
       return LedgerAnswer(request.reply(.ok, values: ["last4": .digits(Masking.last4(card))], customer: facts))
     }
     if stored == nil, let customer, isFromRegisteredPhone(request, of: customer) {

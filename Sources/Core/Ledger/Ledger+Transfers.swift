@@ -19,15 +19,23 @@ extension Ledger {
   func transfer<Book: BankBook>(_ request: HostRequest, in book: inout Book) throws(Book.Failure) -> LedgerAnswer {
     switch try assess(request, in: book) {
     case .fault(let fault): return LedgerAnswer(request, fault)
-    case .refused(let refusal): return LedgerAnswer(refused(request, refusal))
+    case .refused(let refusal):
+      var reply = refused(request, refusal)
+      try keepUntold(request, to: "", refusal: refusal.term, into: &reply, in: &book)
+      return LedgerAnswer(reply)
     case .allowed(let plan):
       let number = try carryOut(plan, for: request, in: &book)
       let left = plan.source.balance - plan.amount.minorUnits - plan.fee
-      let values: SessionValues = [
-        "reference": .digits(Self.reference(number)),
-        "balance": .money(Money(minorUnits: left, currency: plan.source.currency)),
-      ]
-      return LedgerAnswer(request.reply(.ok, values: values))
+      try alert(plan.customer, plan.source, -plan.amount.minorUnits - plan.fee, at: request.at, in: &book)
+      var reply = request.reply(
+        .ok,
+        values: [
+          "reference": .digits(Self.reference(number)),
+          "balance": .money(Money(minorUnits: left, currency: plan.source.currency)),
+        ])
+      let payee = Masking.name(plan.target.name)
+      try keepUntold(request, to: payee, refusal: nil, into: &reply, in: &book)
+      return LedgerAnswer(reply)
     }
   }
 
@@ -38,7 +46,7 @@ extension Ledger {
   }
 
   private func refused(_ request: HostRequest, _ refusal: TransferRefusal) -> HostReply {
-    request.reply(refusal.outcome, values: ["reason": .text(refusal.rawValue)])
+    request.refusal(refusal.outcome, refusal.term)
   }
 
   // MARK: - Deciding
@@ -82,13 +90,20 @@ extension Ledger {
   }
 
   /// A lost card stops what leaves the account behind it.
-  private func isStopped<Book: BankBook>(
+  func isStopped<Book: BankBook>(
     _ account: String, of customer: CustomerNumber, at instant: Timestamp, in book: Book
   ) throws(Book.Failure) -> Bool {
     for card in try book.cards(of: customer, limit: settings.listedItems) where card.account == account {
-      if let end = try book.lossReportEnd(of: card.number), end > instant { return true }
+      if try isStopped(card, at: instant, in: book) { return true }
     }
     return false
+  }
+
+  func isStopped<Book: BankBook>(
+    _ card: BankCard, at instant: Timestamp, in book: Book
+  ) throws(Book.Failure) -> Bool {
+    guard let end = try book.lossReportEnd(of: card.number) else { return false }
+    return end > instant
   }
 
   /// `payee` is the number of a registered payee or of an account of the customer's own.
@@ -111,7 +126,8 @@ extension Ledger {
     guard owner == customer.number || isRegistered else { return nil }
     return TransferTarget(
       place: owner == customer.number ? .own : .thisBank, account: account.number, currency: account.currency,
-      name: name)
+      name: name, takesPayments: account.kind.isForPayments || account.kind == .credit,
+      isRepayment: account.kind == .credit)
   }
 
   // MARK: - Booking
@@ -122,7 +138,8 @@ extension Ledger {
     let amount = plan.amount.minorUnits
     var transaction = BankTransaction.movement(
       amount, from: plan.source.number, as: .transferOut, to: plan.target.account,
-      as: plan.target.place == .otherBank ? .counterEntry : .transferIn, at: request.at)
+      as: plan.target.place == .otherBank ? .counterEntry : plan.target.isRepayment ? .repayment : .transferIn,
+      at: request.at)
     if plan.fee > 0 {
       transaction.postings += [
         Posting(account: plan.source.number, kind: .fee, amount: -plan.fee),
@@ -139,6 +156,17 @@ extension Ledger {
     return try append(transaction, in: &book)
   }
 
+  /// A text message for whoever wants one for every movement.
+  func alert<Book: BankBook>(
+    _ customer: Customer, _ account: BankAccount, _ amount: Int64, at instant: Timestamp, in book: inout Book
+  ) throws(Book.Failure) {
+    guard customer.hasAlerts else { return }
+    let last4 = Masking.last4(account.number)
+    let body = Decimal.text(amount, decimals: 2)
+    try book.send(
+      OutboxMessage(customer: customer.number, kind: .movement, last4: last4, body: body, at: instant))
+  }
+
   /// Books a transaction and carries its postings to the balances beside them.
   func append<Book: BankBook>(_ transaction: BankTransaction, in book: inout Book) throws(Book.Failure) -> Int64 {
     precondition(transaction.isBalanced, "A transaction's postings must add up to 0.")
@@ -148,7 +176,8 @@ extension Ledger {
         preconditionFailure("A posting names an account that the bank doesn't have.")
       }
       let balance = account.balance + posting.amount
-      precondition(account.customer == nil || balance >= 0, "A customer's account must not be overdrawn.")
+      precondition(
+        account.customer == nil || balance >= -account.creditLimit, "A customer's account must not be overdrawn.")
       try book.setBalance(balance, of: posting.account)
       balances.append(balance)
     }

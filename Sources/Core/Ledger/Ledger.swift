@@ -34,70 +34,47 @@ public struct Ledger: Sendable {
     case .verifyQueryPassword: try verifyQueryPassword(request, in: &book)
     case .verifyTransactionPassword: try verifyTransactionPassword(request, in: &book)
     case .listAccounts: try listAccounts(request, in: book)
+    case .listPayingAccounts: try listAccounts(request, in: book) { $0.kind.isForPayments }
+    case .listReceivingAccounts: try listReceivingAccounts(request, in: book)
     case .balance: try balance(request, in: book)
     case .lastTransactions: try lastTransactions(request, in: book)
+    case .transactionsBetween: try transactionsBetween(request, in: book)
+    case .olderTransactions: try olderTransactions(request, in: book)
+    case .loans: try loans(request, in: book)
+    case .funds: try funds(request, in: book)
+    case .deposits: try deposits(request, in: book)
+    case .listCreditCards: try listCreditCards(request, in: book)
+    case .cardBill: try cardBill(request, in: book)
+    case .interestRates: try interestRates(request, in: book)
+    case .exchangeRate: try exchangeRate(request, in: book)
+    case .convertCurrency: try convertCurrency(request, in: book)
+    case .findBranch: try findBranch(request, in: book)
     case .listPayees: try listPayees(request, in: book)
     case .checkTransfer: try checkTransfer(request, in: book)
     case .transfer: try transfer(request, in: &book)
     case .reportLoss: try reportLoss(request, in: &book)
+    case .checkRepayment: try checkRepayment(request, in: book)
+    case .listDepositTerms: try listDepositTerms(request, in: book)
+    case .checkDeposit: try checkDeposit(request, in: book)
+    case .openDeposit: try openDeposit(request, in: &book)
+    case .listUntold: try listUntold(request, in: book)
+    case .forgetUntold: try forgetUntold(request, in: &book)
+    case .readSettings: try readSettings(request, in: book)
+    case .sendStatement: try sendStatement(request, in: &book)
+    case .switchAlerts: try switchAlerts(request, in: &book)
+    case .lowerDailyLimit: try lowerDailyLimit(request, in: &book)
+    case .switchTransfersOff: try switchTransfersOff(request, in: &book)
+    case .activateCard: try activateCard(request, in: &book)
+    case .checkNewPassword: try checkNewPassword(request, in: &book)
+    case .changeQueryPassword: try changeQueryPassword(request, in: &book)
+    case .checkFirstPassword: try checkFirstPassword(request, in: &book)
+    case .setFirstPassword: try setFirstPassword(request, in: &book)
+    case .checkBranch: try checkBranch(request, in: book)
+    case .checkVisit: try checkVisit(request, in: book)
+    case .bookVisit: try bookVisit(request, in: &book)
+    case .reportCreditCardLoss: try reportCreditCardLoss(request, in: &book)
+    case .freezeChannels: try freezeChannels(request, in: &book)
     case .registerCallback: LedgerAnswer(request, .notForTheBank)
     }
   }
-}
-
-/// A reply, and what was wrong with the request if it should never have been sent.
-public struct LedgerAnswer: Sendable, Equatable {
-  public var reply: HostReply
-  /// For the operator's log: a fault of the menus or of ours, never the caller's.
-  public var fault: LedgerFault?
-
-  init(_ reply: HostReply) { self.reply = reply }
-
-  init(_ request: HostRequest, _ fault: LedgerFault) {
-    reply = request.reply(request.operation.answerToFault)
-    self.fault = fault
-  }
-}
-
-/// A request that makes no sense. The caller gets `refused` or `unavailable`; the operator reads the sentence,
-/// which holds no customer's data.
-public enum LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
-  case missing(String)
-  case noSecret
-  case noCustomer
-  case notOwnAccount
-  case noKey
-  case keyUsedForAnother
-  case notForTheBank
-
-  public var description: String {
-    switch self {
-    case .missing(let name): "the argument '\(name)' is missing or of another type"
-    case .noSecret: "no password came with it"
-    case .noCustomer: "no customer has been identified in this call"
-    case .notOwnAccount: "the account is not the caller's"
-    case .noKey: "no idempotency key came with it"
-    case .keyUsedForAnother: "its idempotency key has been used for another request"
-    case .notForTheBank: "the bank doesn't know this operation"
-    }
-  }
-}
-
-extension HostRequest {
-  /// An argument that is a word or a number, as text.
-  func word(_ name: String) -> String? {
-    switch arguments[name] {
-    case .text(let text), .digits(let text): text
-    case .number(let number): String(number)
-    case .money, .date, .instant, .interval, .term, nil: nil
-    }
-  }
-
-  func money(_ name: String) -> Money? {
-    guard case .money(let money) = arguments[name] else { return nil }
-    return money
-  }
-
-  /// The day of the request in the bank's time.
-  var day: CivilDay { CivilTime(at).day }
 }

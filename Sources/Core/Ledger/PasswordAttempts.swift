@@ -24,11 +24,14 @@ public struct PasswordAttempts: Hashable, Sendable {
   public var day: CivilDay
   public var wrongToday: Int
   public var wrongSinceSuccess: Int
+  /// On how many days these came.
+  public var wrongDays: Int
 
-  public init(day: CivilDay, wrongToday: Int = 0, wrongSinceSuccess: Int = 0) {
+  public init(day: CivilDay, wrongToday: Int = 0, wrongSinceSuccess: Int = 0, wrongDays: Int = 0) {
     self.day = day
     self.wrongToday = wrongToday
     self.wrongSinceSuccess = wrongSinceSuccess
+    self.wrongDays = wrongDays
   }
 
   /// A lock and how long it holds.
@@ -49,6 +52,7 @@ public struct PasswordAttempts: Hashable, Sendable {
       day = today
       wrongToday = 0
     }
+    if wrongToday == 0 { wrongDays += 1 }
     wrongToday += 1
     wrongSinceSuccess += 1
   }

@@ -25,9 +25,16 @@ public protocol PasswordHasher: Sendable {
   /// The cost of a check. Where `rounds` is less, the difference is spent all the same.
   var rounds: Int { get }
   func digest(of secret: Secret, salt: [UInt8], rounds: Int) -> [UInt8]
+  /// A salt that no other password has: random where passwords are stored, of the seed in memory.
+  func salt(for seed: Int64) -> [UInt8]
 }
 
 extension PasswordHasher {
+  func stored(_ secret: Secret, saltSeed: Int64) -> StoredPassword {
+    let salt = salt(for: saltSeed)
+    return StoredPassword(salt: salt, rounds: rounds, digest: digest(of: secret, salt: salt, rounds: rounds))
+  }
+
   /// Whether `secret` is the stored password. Where there is none, the same work is done for nothing, so that
   /// the time tells nobody whether there is one.
   func matches(_ secret: Secret, _ stored: StoredPassword?) -> Bool {

@@ -4,14 +4,20 @@ public import CallModel
 /// customer, then the accounts, then the amount.
 public enum TransferRefusal: String, CaseIterable, Sendable {
   case customerBlocked = "customer-blocked"
+  /// All electronic channels are frozen.
+  case channelsFrozen = "channels-frozen"
   /// Telephone transfers are switched off for this customer.
   case switchedOff = "switched-off"
   /// No such account, or not the customer's.
   case sourceUnknown = "source-unknown"
+  /// A time deposit, a card's account or a loan can't be paid from.
+  case sourceNotForPayments = "source-not-for-payments"
   /// A card of the account has been reported lost.
   case sourceStopped = "source-stopped"
   /// Neither registered for the customer nor an account of his own.
   case payeeUnknown = "payee-unknown"
+  /// A time deposit or a loan can't be paid into.
+  case targetNotForPayments = "target-not-for-payments"
   case sameAccount = "same-account"
   case otherCurrency = "other-currency"
   case notPositive = "not-positive"
@@ -23,8 +29,8 @@ public enum TransferRefusal: String, CaseIterable, Sendable {
 
   public var outcome: HostOutcome {
     switch self {
-    case .customerBlocked, .switchedOff, .sourceUnknown, .sourceStopped, .payeeUnknown, .sameAccount, .otherCurrency,
-      .notPositive:
+    case .customerBlocked, .channelsFrozen, .switchedOff, .sourceUnknown, .sourceNotForPayments, .sourceStopped,
+      .payeeUnknown, .targetNotForPayments, .sameAccount, .otherCurrency, .notPositive:
       .refused
     case .overTransferLimit, .overDailyLimit, .overDailyCount: .limit
     case .insufficient: .insufficient
@@ -38,16 +44,20 @@ public enum TransferRefusal: String, CaseIterable, Sendable {
   private func applies(to facts: TransferFacts, by settings: BankSettings) -> Bool {
     switch self {
     case .customerBlocked: facts.customer.tier == .blocked
+    case .channelsFrozen: facts.customer.isFrozen
     case .switchedOff: !facts.customer.mayTransfer
     case .sourceUnknown: facts.source == nil
+    case .sourceNotForPayments: facts.source?.kind.isForPayments == false
     case .sourceStopped: facts.isSourceStopped
     case .payeeUnknown: facts.target == nil
+    case .targetNotForPayments: facts.target?.takesPayments == false
     case .sameAccount: facts.source != nil && facts.source?.number == facts.target?.account
     case .otherCurrency: facts.hasOtherCurrency
     case .notPositive: facts.amount.minorUnits <= 0
     case .overTransferLimit: facts.isLimited && facts.amount.minorUnits > settings.transferLimit
     // Said as a difference, so that no sum can overflow.
-    case .overDailyLimit: facts.isLimited && facts.amount.minorUnits > settings.dailyLimit - facts.usage.total
+    case .overDailyLimit:
+      facts.isLimited && facts.amount.minorUnits > facts.dailyLimit(by: settings) - facts.usage.total
     case .overDailyCount: facts.isLimited && facts.usage.count >= settings.dailyCount
     case .insufficient: facts.isShort(by: settings)
     }
@@ -67,6 +77,9 @@ struct TransferTarget: Hashable, Sendable {
   var account: String
   var currency: Currency
   var name: String
+  var takesPayments = true
+  /// A credit card of the customer's own is paid back.
+  var isRepayment = false
 }
 
 /// All that decides about a transfer, gathered before anything is decided.
@@ -77,6 +90,9 @@ struct TransferFacts: Hashable, Sendable {
   var target: TransferTarget?
   var amount: Money
   var usage: DayUsage
+
+  /// The customer's own limit can only be lower than the bank's.
+  func dailyLimit(by settings: BankSettings) -> Int64 { min(customer.dailyLimit ?? .max, settings.dailyLimit) }
 
   var isLimited: Bool { target?.place != .own }
 
@@ -93,6 +109,6 @@ struct TransferFacts: Hashable, Sendable {
 
   func isShort(by settings: BankSettings) -> Bool {
     guard let source else { return false }
-    return amount.minorUnits > source.balance - fee(by: settings)
+    return amount.minorUnits > source.available - fee(by: settings)
   }
 }

@@ -74,22 +74,28 @@ public struct HostAnswer: Sendable, Equatable {
     reply.customer = CustomerFacts.standIn(for: outcome, language: language)
     guard outcome == .ok else { return reply }
     let signature = operation.signature
-    for name in signature.outputs { reply.values[name] = Self.sample(name, request.at) }
+    for name in signature.outputs { reply.values[name] = sample(name, request.at) }
     guard !signature.itemOutputs.isEmpty else { return reply }
     reply.items = (0..<items).map { number in
       var item: SessionValues = [:]
-      for name in signature.itemOutputs { item[name] = Self.sample(name, request.at, number) }
+      for name in signature.itemOutputs { item[name] = sample(name, request.at, number) }
       return item
     }
     return reply
   }
 
   /// A value that fits the name; anything else is spoken as digits.
-  private static func sample(_ name: String, _ now: Timestamp, _ number: Int = 0) -> SessionValue {
-    if ["balance", "amount", "fee"].contains(name) { return .money(Money(minorUnits: 100_00)) }
+  private func sample(_ name: String, _ now: Timestamp, _ number: Int = 0) -> SessionValue {
+    let money = [
+      "balance", "amount", "fee", "due", "minimum", "available", "daily-limit", "bid", "ask", "yuan-received",
+      "yuan-paid",
+    ]
+    if money.contains(name), !(name == "due" && operation == .registerCallback) {
+      return .money(Money(minorUnits: 100_00))
+    }
     if ["due", "until"].contains(name) { return .instant(now) }
-    if ["name", "payee-name", "kind"].contains(name) { return .text("demo") }
-    if name == "date" { return .date(CivilTime(now).day) }
+    if ["name", "payee-name", "kind", "reason", "result", "branch-name", "half-name", "alerts"].contains(name) { return .text("demo") }
+    if name == "date" || name == "matures" { return .date(CivilTime(now).day) }
     return .digits(name == "last4" ? "000\(number % 10)" : "\(number + 1)")
   }
 }

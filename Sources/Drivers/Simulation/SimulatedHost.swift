@@ -24,7 +24,7 @@ public final class SimulatedHost: HostLink {
 
   public func perform(_ requests: [HostRequest]) -> [HostReply] {
     requests.flatMap { request in
-      request.operation == .registerCallback ? centre.perform([request]) : bank.perform([request])
+      request.operation.isForCentre ? centre.perform([request]) : bank.perform([request])
     }
   }
 

@@ -148,7 +148,9 @@ extension CustomerFacts {
     case .elder: tier = .elder
     case .blocked: tier = .blocked
     case .normal, .ok: tier = .normal
-    case .none, .wrong, .unset, .locked, .mismatch, .insufficient, .limit, .refused, .unavailable: return nil
+    case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .full, .insufficient, .limit, .refused,
+      .unavailable:
+      return nil
     }
     return CustomerFacts(number: CustomerNumber(1), maskedName: "*", tier: tier, language: language)
   }

@@ -1,0 +1,36 @@
+/// What an operation reads, demands and can answer.
+public struct HostOperationSignature: Sendable {
+  public var level: VerificationLevel
+  /// Session values that must have been collected on every way to the node.
+  public var inputs: [String]
+  /// Read where they have been collected; a way to the node may go without.
+  public var optionalInputs: [String]
+  public var takesSecret: Bool
+  /// Its answer is kept by the idempotency key: it changes something, and must not do so twice. Reading twice
+  /// harms nobody; a password is counted each time, and its secret must not be kept, not even to compare.
+  public var isKept: Bool
+  /// The centre's task book answers it, not the bank.
+  public var isForCentre: Bool
+  /// Besides `unavailable`, which every operation can answer.
+  public var outcomes: [HostOutcome]
+  /// Values that prompts can speak after `ok`; `reason`, a term, after a refusal.
+  public var outputs: [String]
+  /// Values that each item of the answered list has; empty where there is no list.
+  public var itemOutputs: [String]
+
+  public init(
+    level: VerificationLevel = .none, inputs: [String] = [], optionalInputs: [String] = [], takesSecret: Bool = false,
+    isKept: Bool = false, isForCentre: Bool = false, outcomes: [HostOutcome], outputs: [String] = [],
+    itemOutputs: [String] = []
+  ) {
+    self.level = level
+    self.inputs = inputs
+    self.optionalInputs = optionalInputs
+    self.takesSecret = takesSecret
+    self.isKept = isKept
+    self.isForCentre = isForCentre
+    self.outcomes = outcomes
+    self.outputs = outputs
+    self.itemOutputs = itemOutputs
+  }
+}
