@@ -36,19 +36,25 @@ enum ShippedMenus {
     for term in BankTerms.all { #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)") }
   }
 
-  @Test func onlyTheReadBackOfATransferCannotBeInterrupted() {
+  @Test func onlyTheReadBackOfMoneyCannotBeInterrupted() {
     let spoken = loaded.tree.nodes.compactMap(\.prompt).compactMap { loaded.tree.prompts[$0] }
-    #expect(spoken.filter { !$0.interruptible }.map(\.id) == [PromptID("transfer-confirm")])
+    #expect(
+      spoken.filter { !$0.interruptible }.map(\.id)
+        == [PromptID("transfer-confirm"), PromptID("deposit-confirm")])
   }
 
-  @Test func moneyMovesOnlyAfterTheTransactionPassword() throws {
-    let transfer = try #require(loaded.tree.index(of: NodeID("transfer")))
+  @Test(arguments: [("transfer", "transaction-password"), ("open-deposit", "deposit-password")])
+  func moneyMovesOnlyAfterTheTransactionPassword(_ mover: String, _ password: String) throws {
+    let transfer = try #require(loaded.tree.index(of: NodeID(mover)))
     #expect(loaded.tree[transfer].level == .transaction)
+    var ways = 0
     for node in loaded.tree.nodes {
       for (_, target) in TreeWalk(loaded: loaded).edges(of: node) where target == .node(transfer) {
-        #expect(node.id == NodeID("transaction-password"))
+        #expect(node.id == NodeID(password))
+        ways += 1
       }
     }
+    #expect(ways > 0)
   }
 
   @Test func theLossDeskIsAlwaysOpenAndTheOthersFromNineToHalfPastSix() {

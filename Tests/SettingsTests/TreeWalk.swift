@@ -31,7 +31,10 @@ struct TreeWalk {
     let exhausted = Target.node(tree.fallbacks.exhausted)
     switch node.kind {
     case .menu(let menu):
-      return menu.choices.map { (String($0.keys.map(\.character)), $0.target) }
+      let choices = menu.choices.map { (String($0.keys.map(\.character)), $0.target) }
+      // Five choices that lead to one place: the reference tree writes them as one.
+      let isOneOfFive = choices.count == 5 && choices.allSatisfy { $0.1 == choices[0].1 }
+      return choices + (isOneOfFive ? [("1..5", choices[0].1)] : [])
     case .digits(let entry):
       let empty = entry.empty.map { [("empty", $0)] } ?? []
       return [("ok", entry.ok), ("bad", .again), ("fail", entry.exhausted ?? exhausted)] + empty
@@ -39,7 +42,10 @@ struct TreeWalk {
       // Whether it is over a limit is found out after it is ok.
       return [("ok", entry.ok), ("over", entry.ok), ("bad", .again), ("fail", entry.exhausted ?? exhausted)]
     case .secret(let entry):
-      return entry.outcomes.map { ($0.outcome == .wrong ? "bad" : $0.outcome.rawValue, $0.next) }
+      let others: [HostOutcome: String] = [.wrong: "bad", .different: "diff"]
+      // A password keyed a second time is the same, or it is not.
+      let same = entry.outcomes.filter { $0.outcome == .ok }.map { ("same", $0.next) }
+      return entry.outcomes.map { (others[$0.outcome] ?? $0.outcome.rawValue, $0.next) } + same
         + [("fail", entry.exhausted ?? exhausted)]
     case .confirm(let confirm):
       return [("1", confirm.yes), ("*", confirm.cancel)] + (confirm.change.map { [("2", $0)] } ?? [])

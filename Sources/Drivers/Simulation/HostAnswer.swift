@@ -94,7 +94,9 @@ public struct HostAnswer: Sendable, Equatable {
       return .money(Money(minorUnits: 100_00))
     }
     if ["due", "until"].contains(name) { return .instant(now) }
-    if ["name", "payee-name", "kind", "reason", "result", "branch-name", "half-name", "alerts"].contains(name) { return .text("demo") }
+    if ["name", "payee-name", "kind", "reason", "result", "branch-name", "half-name", "alerts"].contains(name) {
+      return .text("demo")
+    }
     if name == "date" || name == "matures" { return .date(CivilTime(now).day) }
     return .digits(name == "last4" ? "000\(number % 10)" : "\(number + 1)")
   }
