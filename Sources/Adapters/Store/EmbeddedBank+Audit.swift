@@ -81,12 +81,12 @@ extension EmbeddedBank {
       subject: "idempotency key", sentence: "money moved under it, and no such answer is kept",
       sql: """
         SELECT key FROM transactions WHERE key IS NOT NULL
-        AND key NOT IN (SELECT key FROM kept_answers WHERE outcome = 'ok' AND body LIKE 'transfer|%')
+        AND key NOT IN (SELECT key FROM kept_answers WHERE outcome = 'ok' AND (body LIKE 'transfer|%' OR body LIKE 'open-deposit|%'))
         """),
     Check(
       subject: "idempotency key", sentence: "a transfer was answered, and no money moved under it",
       sql: """
-        SELECT key FROM kept_answers WHERE outcome = 'ok' AND body LIKE 'transfer|%'
+        SELECT key FROM kept_answers WHERE outcome = 'ok' AND (body LIKE 'transfer|%' OR body LIKE 'open-deposit|%')
         AND key NOT IN (SELECT key FROM transactions WHERE key IS NOT NULL)
         """),
   ]

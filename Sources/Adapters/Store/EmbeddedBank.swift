@@ -73,6 +73,23 @@ public final class EmbeddedBank: HostLink, Sendable {
     }
   }
 
+  /// The same for all that is closed to a customer's calls; false where there is no such customer.
+  public func reopen(_ customer: CustomerNumber, at instant: Timestamp) throws(StoreError) -> Bool {
+    try DatabaseFile.naming(path) {
+      try database.write { db in
+        var book = SQLiteBook(db: db, hasher: hasher)
+        return try ledger.reopen(customer, at: instant, in: &book)
+      }
+    }
+  }
+
+  /// Wrong passwords that are spread over days: the report for people.
+  public func slowGuesses(at instant: Timestamp) throws(StoreError) -> [SlowGuess] {
+    try DatabaseFile.naming(path) {
+      try database.read { try ledger.slowGuesses(at: instant, in: SQLiteBook(db: $0, hasher: hasher)) }
+    }
+  }
+
   /// The newest simulated messages, the newest first.
   public func outbox(limit: Int) throws(StoreError) -> [OutboxMessage] {
     try DatabaseFile.naming(path) {

@@ -10,6 +10,9 @@ public final class InMemoryBank: HostLink {
   /// Requests that should never have been sent, the newest `faultsKept`.
   public private(set) var faults: [LedgerFault] = []
 
+  /// All of them, also those that are no longer kept.
+  public private(set) var faultCount = 0
+
   static let faultsKept = 100
 
   public init(contents: BankContents = BankContents(), settings: BankSettings = BankSettings()) {
@@ -36,11 +39,17 @@ public final class InMemoryBank: HostLink {
       guard !isDown else { return request.reply(.unavailable) }
       let answer = ledger.answer(request, in: &book)
       if let fault = answer.fault {
+        faultCount += 1
         if faults.count == Self.faultsKept { faults.removeFirst() }
         faults.append(fault)
       }
       return answer.reply
     }
+  }
+
+  /// A branch has seen the customer: all that he or the locks have closed to the telephone is open again.
+  public func reopen(_ customer: CustomerNumber, at instant: Timestamp) {
+    ledger.reopen(customer, at: instant, in: &book)
   }
 
   /// A branch has seen the customer.

@@ -74,6 +74,29 @@ extension Ledger {
     try book.setAttempts(PasswordAttempts(day: CivilTime(instant).day), of: subject)
   }
 
+  /// The same for everything of a customer: the locks of all his cards and of his transaction password, frozen
+  /// channels, transfers switched off, a lowered limit. False where there is no such customer.
+  @discardableResult
+  public func reopen<Book: BankBook>(
+    _ number: CustomerNumber, at instant: Timestamp, in book: inout Book
+  ) throws(Book.Failure) -> Bool {
+    guard var customer = try book.customer(number) else { return false }
+    for card in try book.cards(of: number, limit: settings.listedItems) {
+      try unlock(.card(card.number), at: instant, in: &book)
+    }
+    for account in try book.accounts(of: number, limit: settings.listedItems) {
+      if try book.attempts(of: .card(account.number)) != nil {
+        try unlock(.card(account.number), at: instant, in: &book)
+      }
+    }
+    try unlock(.customer(number), at: instant, in: &book)
+    customer.isFrozen = false
+    customer.mayTransfer = true
+    customer.dailyLimit = nil
+    try book.update(customer)
+    return true
+  }
+
   // MARK: - The ladder
 
   private func isLocked(_ request: HostRequest, _ attempts: PasswordAttempts, by ladder: PasswordLadder) -> Bool {
