@@ -75,7 +75,7 @@ import Testing
     #expect(
       told.prefix(2) == [
         "zh untold-results: 您上次来电的办理结果如下：",
-        "zh untold-result-item: 二零二六年十一月二十四日上午十点，转账八十八元李*，已办理成功。",
+        "zh untold-result-item: 二零二六年十一月二十四日十点整，转账八十八元李*，已办理成功。",
       ])
     #expect(told.last == "ask account-menu 0,1,2,3,4,5,9,*")
     var after = call(wang)
