@@ -34,3 +34,17 @@ public struct HostOperationSignature: Sendable {
     self.itemOutputs = itemOutputs
   }
 }
+
+extension HostOperationSignature {
+  /// What a refusal tells as well, where it is among the outputs: why, and the number of what the caller is to hear.
+  private static let toldOnRefusal: Set = ["reason", "untold"]
+
+  /// The values that this outcome brings.
+  public func outputs(after outcome: HostOutcome) -> [String] {
+    switch outcome {
+    case .ok: outputs
+    case .insufficient, .limit, .refused, .full: outputs.filter(Self.toldOnRefusal.contains)
+    case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .vip, .elder, .normal, .blocked, .unavailable: []
+    }
+  }
+}

@@ -72,10 +72,9 @@ public struct HostAnswer: Sendable, Equatable {
     guard let outcome else { return nil }
     var reply = HostReply(id: request.id, call: request.call, outcome: outcome)
     reply.customer = CustomerFacts.standIn(for: outcome, language: language)
-    guard outcome == .ok else { return reply }
     let signature = operation.signature
-    for name in signature.outputs { reply.values[name] = sample(name, request.at) }
-    guard !signature.itemOutputs.isEmpty else { return reply }
+    for name in signature.outputs(after: outcome) { reply.values[name] = sample(name, request.at) }
+    guard outcome == .ok, !signature.itemOutputs.isEmpty else { return reply }
     reply.items = (0..<items).map { number in
       var item: SessionValues = [:]
       for name in signature.itemOutputs { item[name] = sample(name, request.at, number) }

@@ -126,8 +126,8 @@ struct AnalysedCall: Sendable {
     _ operation: HostOperation, _ outcome: HostOutcome, items: Int, _ language: Language?
   ) -> HostReply {
     var reply = HostReply(id: 0, call: CallID("analysis"), outcome: outcome)
+    for name in operation.signature.outputs(after: outcome) { reply.values[name] = .digits("1") }
     if outcome == .ok {
-      for name in operation.signature.outputs { reply.values[name] = .digits("1") }
       reply.items = (0..<items).map { _ in
         var item: SessionValues = [:]
         for name in operation.signature.itemOutputs { item[name] = .digits("1") }
