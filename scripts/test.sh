@@ -7,8 +7,8 @@ usage() {
 usage: scripts/test.sh [--quick]
 
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
-check, all unit and end-to-end tests, the menu checker, the shipped call scripts, the systemd units, the
-prompts as recordings, and a call by real telephone tones.
+check, all unit and end-to-end tests, the menu checker, the shipped call scripts (which must take every edge of
+the menus), the systemd units, the prompts as recordings, and a call by real telephone tones.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -51,6 +51,7 @@ step "The shipped menus"
 
 step "The shipped call scripts"
 "$bin/ivrctl" menu test menus/scenarios --menus menus
+"$bin/ivrctl" menu coverage menus/scenarios --menus menus --fail-under 100
 
 step "systemd units"
 scripts/check-units.sh

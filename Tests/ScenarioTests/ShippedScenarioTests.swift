@@ -12,15 +12,27 @@ import Testing
     .deletingLastPathComponent()
   static let folder = root.appendingPathComponent("menus/scenarios")
 
-  static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-    .filter { $0.hasSuffix(".call") }.sorted()
+  /// Written by hand: what callers want, on the demo bank.
+  static let names = scripts(in: "")
+  /// One for each edge of the menus that needs one, by `ivrctl menu walk`.
+  static let edges = scripts(in: "edges/")
+
+  private static func scripts(in directory: String) -> [String] {
+    let path = folder.appendingPathComponent(directory).resolvingSymlinksInPath().path
+    return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+      .filter { $0.hasSuffix(".call") }.sorted().map { directory + $0 }
+  }
 
   static let settings = Result { try MenuLoader.load(directory: root.appendingPathComponent("menus").path) }
 
-  static func play(_ name: String) throws -> ScenarioResult { try runner().run(scenario(name)) }
+  /// - Parameter language: the one in which the scripted bank knows its callers, instead of the script's.
+  static func play(_ name: String, in language: String? = nil) throws -> ScenarioResult {
+    try runner().run(scenario(name, in: language))
+  }
 
-  private static func scenario(_ name: String) throws -> Scenario {
-    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  private static func scenario(_ name: String, in language: String? = nil) throws -> Scenario {
+    var text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    if let language { text = text.replacing(/lang=(zh|en)/, with: "lang=\(language)") }
     return try Scenario(name: "menus/scenarios/\(name)", text: text)
   }
 
@@ -68,6 +80,17 @@ import Testing
       Issue.record("\(failure)\n\(result.transcript.suffix(30).joined(separator: "\n"))")
     }
   }
+
+  /// The callers go the same ways in both languages, and hear the words of theirs.
+  @Test(arguments: edges) func anEdgeIsTakenInBothLanguages(name: String) throws {
+    let chinese = try Self.play(name, in: "zh")
+    let english = try Self.play(name, in: "en")
+    for failure in [chinese.failure, english.failure] { if let failure { Issue.record(failure) } }
+    #expect(!chinese.ways.isEmpty)
+    #expect(chinese.ways == english.ways)
+  }
+
+  @Test func thereAreEdges() { #expect(Self.edges.count >= 200) }
 
   /// Two runs of one script give the same lines and the same records: nothing depends on the process.
   @Test(arguments: names) func theScriptIsDeterministic(name: String) throws {
