@@ -38,10 +38,18 @@ import Testing
     #expect(rows.first { $0.id == "B03" }?.model.maximumWaiting == 0)
   }
 
-  @Test(arguments: ["B03", "A26", "W47", "L38"]) func aFewRowsAgreeAtLittleCost(id: String) throws {
+  @Test(arguments: ["B03", "A26", "W47", "L38", "R42"]) func aFewRowsAgreeAtLittleCost(id: String) throws {
     let row = try #require(try Self.givenRows().first { $0.id == id })
     let result = try OracleCheck(row: row, callsEach: 600).run()
     #expect(result.agrees, "\(result.lines.filter { $0.verdict == .disagrees })")
+  }
+
+  /// Agents who take the classes in order do what the bases of D40 say.
+  @Test func takingClassesInOrderIsPriority() throws {
+    var row = try #require(try Self.givenRows().first { $0.id == "D40" })
+    for index in row.model.classes.indices { row.model.classes[index].base = 0 }
+    row.model.poolsPreferClassesInOrder = true
+    #expect(try OracleCheck(row: row, callsEach: 600).run().agrees)
   }
 
   @Test func everyFlawIsSaidWithItsPlace() {

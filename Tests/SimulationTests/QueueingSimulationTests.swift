@@ -100,7 +100,8 @@ import Testing
   /// Wallace and Whitt, "A staffing algorithm for call centers with skill-based routing" (2005): two skills an agent
   /// are nearly as good as all.
   @Test func twoSkillsAnAgentAreNearlyAsGoodAsAllSix() throws {
-    // A quarter of the size here, so that it is quick without optimization; the command's test has the full size.
+    // Three short replications with the same callers, so that it is quick without optimization; thirty of 20,000
+    // calls give 48.1 s and 39.8 s.
     let two = try meanWait(skills: 2)
     let all = try meanWait(skills: 6)
     #expect(two <= 1.3 * all, "\(two) s with two skills, \(all) s with six")
