@@ -121,6 +121,10 @@ extension ACDAction {
     case .talkEnded(let call, let agent, _, let talk, let hold, let cause):
       "\(call) ended with \(agent) talk \(talk.seconds) hold \(hold.seconds) \(cause.rawValue)"
     case .requeued(let call, let queue, _, _, let cause): "\(call) back in \(queue) \(cause.rawValue)"
+    case .dial(let call, let agent, _, let attempt, let ring):
+      "dial \(call) for \(agent) attempt \(attempt) ring \(ring.seconds)"
+    case .dialCancelled(let call): "dial no more \(call)"
+    case .outboundEnded(let call, _, let attempts, let end): "\(call) \(end.rawValue) after \(attempts)"
     case .position(let call, _, let position, let wait):
       "\(call) at \(position)" + (wait.map { " in \($0.seconds)" } ?? "")
     case .overflow(let call, _, let target, let reason, _):

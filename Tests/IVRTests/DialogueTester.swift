@@ -111,7 +111,9 @@ struct DialogueTester {
         #expect(utterance.ordinal == lastOrdinal + 1, "prompts are numbered without gaps", sourceLocation: location)
         lastOrdinal = utterance.ordinal
         sentences.append(utterance)
-      case .stop, .ask, .noInput, .noMatch, .enterQueue, .leaveQueue, .bridge, .transfer, .surveyAnswer, .end: break
+      case .stop, .ask, .noInput, .noMatch, .enterQueue, .callbackRegistered, .leaveQueue, .bridge, .transfer,
+        .surveyAnswer, .end:
+        break
       }
     }
     #expect(deadlines <= 1, "one deadline an event", sourceLocation: location)
@@ -146,6 +148,7 @@ struct DialogueTester {
     case .deadline: nil
     case .askHost(let query): "HOST \(query.operation.rawValue)"
     case .enterQueue(let queue): "ENTER \(queue)"
+    case .callbackRegistered(let id, phone: _, let queue): "OWED \(id) \(queue)"
     case .leaveQueue(let reason): "LEAVE \(reason.rawValue)"
     case .bridge: "BRIDGE"
     case .transfer(let address): "TRANSFER \(address)"

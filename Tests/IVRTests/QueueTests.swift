@@ -183,7 +183,7 @@ struct QueueTests {
     let due = SessionValue.instant(DialogueTester.noon + .hours(2))
     t.host(
       .ok, values: ["id": .digits("77"), "due": due], "SAY number 77, before 24 November 2026, 14:00",
-      "LEAVE callback", "END menu-ended bye")
+      "OWED 77 line", "LEAVE callback", "END menu-ended bye")
   }
 
   @Test func anotherNumberMayBeKeyedWithoutLosingThePlace() {
@@ -213,7 +213,7 @@ struct QueueTests {
     var t = Self.waiting { $0.queue("line", closed: "number") }
     t.on("SAY call 13800138000?", "ASK number confirm 1,2,*") { $0.queueClosed(at: $1, into: &$2) }
     t.press("1", "HOST register-callback")
-    t.host(.ok, values: ["id": .digits("8")], "SAY number 8, before ", "END menu-ended bye")
+    t.host(.ok, values: ["id": .digits("8")], "SAY number 8, before ", "OWED 8 line", "END menu-ended bye")
   }
 
   // MARK: - Out of the queue

@@ -55,6 +55,17 @@ struct GatewayRequestTests {
     #expect(request("UNREACHABLE c1 reason=busy") == .unreachable(call: c1, reason: "busy"))
   }
 
+  @Test func dialling() {
+    #expect(request("ANSWERED CB1001") == .answered(call: CallID("CB1001")))
+    for result in DialResult.allCases where result != .answered && result != .noGateway {
+      #expect(request("UNANSWERED c1 reason=\(result.rawValue)") == .unanswered(call: c1, result: result))
+    }
+    for line in ["UNANSWERED c1", "UNANSWERED c1 reason=answered", "UNANSWERED c1 reason=no-gateway"] {
+      #expect(refusal(line)?.hasPrefix("ERR bad ") == true)
+    }
+    #expect(request("HELLO lp=1 name=g dial=yes") == .hello(.init(name: "g", dial: true)))
+  }
+
   @Test func hangUpAndUse() {
     #expect(request("HANGUP") == .hangUp(call: nil, cause: nil))
     #expect(request("HANGUP c1") == .hangUp(call: c1, cause: nil))

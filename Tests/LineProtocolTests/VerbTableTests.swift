@@ -43,7 +43,8 @@ struct VerbTableTests {
     #expect(
       names(.gateway)
         == common.union([
-          "CALL", "KEY", "PLAYED", "BRIDGED", "UNREACHABLE", "HANGUP", "USE", "SNAPSHOT", "EXPECT", "?",
+          "CALL", "KEY", "PLAYED", "BRIDGED", "UNREACHABLE", "ANSWERED", "UNANSWERED", "HANGUP", "USE", "SNAPSHOT",
+          "EXPECT", "?",
         ]))
     #expect(
       names(.desk)

@@ -102,6 +102,7 @@ import Testing
       .noInput(node: NodeID("n"), count: 1), .noMatch(node: NodeID("n"), count: 1),
       .queue(queue: QueueID("q"), position: 1, wait: nil),
       .bridge(agent: AgentID("a"), address: "", offer: OfferID("o")), .hold, .unhold, .unbridge,
+      .dial(phone: "", queue: QueueID("q"), attempt: 1, ring: .zero), .undial,
       .end(cause: "", disposition: ""),
     ]
     #expect(events.map(\.kind) == Event.gatewayKinds)
@@ -110,9 +111,9 @@ import Testing
 
   @Test func eventsOfDesks() throws {
     let offer = Event.Offer(
-      agent: AgentID("a"), call: CallID("c"), queue: QueueID("q"), ttr: .zero, waited: .zero, why: [])
+      agent: AgentID("a"), call: CallID("c"), queue: QueueID("q"), ttr: .zero, waited: .zero, why: [], attempt: 1)
     let events: [Event] = [
-      .offer(offer), .deadlineSoon(left: .zero), .withdrawn(reason: ""),
+      .offer(offer), .dialling(attempt: 1, ring: .zero), .deadlineSoon(left: .zero), .withdrawn(reason: ""),
       .connected(path: [], verified: .none, customer: nil), .held, .unheld, .ended, .wrapUp(until: nil),
       .state(state: "", reason: ""),
     ]

@@ -105,6 +105,7 @@ struct Caller {
       queries.append(query)
       answer = reply(to: query)
     case .enterQueue(let queue): lines.append("enter \(queue)")
+    case .callbackRegistered(let id, phone: _, let queue): lines.append("owed \(id) \(queue)")
     case .leaveQueue(let reason): lines.append("leave \(reason.rawValue)")
     case .bridge: lines.append("bridge")
     case .transfer(let address): lines.append("transfer \(address)")

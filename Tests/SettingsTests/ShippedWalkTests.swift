@@ -244,7 +244,8 @@ import Testing
       caller.press("1") == [
         "en callback-registered: Registered, number one two. We will call before the twenty-fourth of November "
           + "twenty twenty-six at five PM.",
-        "leave callback", "en goodbye: Thank you for calling. Goodbye.", "end menu-ended callback",
+        "owed 12 complaints", "leave callback", "en goodbye: Thank you for calling. Goodbye.",
+        "end menu-ended callback",
       ])
     #expect(caller.queries.last?.arguments["queue"] == .text("complaints"))
   }

@@ -36,6 +36,32 @@ import Testing
 
   private func store() throws -> CentreStore { try CentreStore(directory: directory.path) }
 
+  // MARK: - Dialling
+
+  @Test func attemptsAreKeptOnceAndTheTaskFollowsThem() throws {
+    let store = try store()
+    let number = try store.write { db in
+      var book = SQLiteTaskBook(db: db)
+      return try book.add(
+        CallbackTask(
+          number: 0, phone: "13900000004", queue: QueueID("general"), call: CallID("c1"), customer: nil,
+          registeredAt: Self.at(0), dueAt: Self.at(7_200), maximumAttempts: 3))
+    }
+    let id = CallID("CB\(number)")
+    let dials = [DialResult.busy, .noAnswer, .off].enumerated().map { place, result in
+      DialRecord(call: id, attempt: place + 1, agent: AgentID("1001"), result: result, at: Self.at(Int64(place)))
+    }
+    try store.append(dials.map { .dial($0) })
+    try store.append([.dial(dials[2]), .dial(dials[0])])
+    #expect(try store.dials(of: id) == dials)
+    #expect(try store.callbacks(.open, limit: 10).map(\.attempts) == [3])
+    try store.append([.outboundClosed(OutboundClosedRecord(call: id, state: "other-channel", at: Self.at(9)))])
+    #expect(try store.callbacks(.open, limit: 10).isEmpty)
+    #expect(try store.callbacks(.otherChannel, limit: 10).map(\.number) == [number])
+    try store.append([.outboundClosed(OutboundClosedRecord(call: id, state: "done", at: Self.at(10)))])
+    #expect(try store.callbacks(.otherChannel, limit: 10).count == 1, "what is closed stays as it was closed")
+  }
+
   // MARK: - Calls
 
   @Test func aRecordComesBackAsItWas() throws {

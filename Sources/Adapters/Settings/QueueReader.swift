@@ -68,6 +68,8 @@ struct QueueReader {
     if let value = map.optional("service-level") { queue.serviceLevel = serviceLevel(value) }
     if let value = map.optional("wrap-up") { queue.wrapUp = wrapUp(value) }
     if let value = map.optional("announce") { queue.announce = announce(value) }
+    if let value = map.optional("callback") { queue.callback = callback(value) }
+    if let value = map.optional("blending") { queue.blending = blending(value) }
     queue.offerTimeout = map.optional("offer-timeout")?.duration(Self.offerTimeouts) ?? queue.offerTimeout
     queue.grace = map.optional("grace")?.duration(Interval.zero...Interval.minutes(10)) ?? queue.grace
     queue.holdLimit = map.optional("hold-limit")?.duration(Self.waits) ?? queue.holdLimit
@@ -125,6 +127,26 @@ struct QueueReader {
     if let every = map.optional("every") {
       policy.every = every.isNone ? nil : every.duration(Self.announcements)
     }
+    map.finish()
+    return policy
+  }
+
+  /// `{attempts: 3, pause: 5m, ring: 45s}`.
+  private func callback(_ value: YAMLValue) -> CallbackPolicy {
+    var policy = CallbackPolicy()
+    guard var map = value.map(value.name) else { return policy }
+    policy.attempts = map.optional("attempts")?.integer(1...ACDLimits.attempts) ?? policy.attempts
+    policy.pause = map.optional("pause")?.duration(Self.waits) ?? policy.pause
+    policy.ring = map.optional("ring")?.duration(Self.offerTimeouts) ?? policy.ring
+    map.finish()
+    return policy
+  }
+
+  /// `{reserve: 2}`.
+  private func blending(_ value: YAMLValue) -> BlendingPolicy {
+    var policy = BlendingPolicy()
+    guard var map = value.map(value.name) else { return policy }
+    policy.reserve = map.optional("reserve")?.integer(0...1_000_000) ?? policy.reserve
     map.finish()
     return policy
   }

@@ -16,6 +16,7 @@ enum CentreSchema {
       try db.execute(sql: trail)
       try db.execute(sql: reports)
     }
+    migrator.registerMigration("dials") { db in try db.execute(sql: dials) }
     return migrator
   }
 
@@ -122,6 +123,19 @@ enum CentreSchema {
       UNIQUE (epoch, call, agent, at)
     ) STRICT;
     CREATE INDEX wrap_ups_by_time ON wrap_ups (at, number);
+    """
+
+  private static let dials = """
+    CREATE TABLE dials (
+      number INTEGER PRIMARY KEY,
+      call TEXT NOT NULL,
+      attempt INTEGER NOT NULL,
+      agent TEXT,
+      result TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      UNIQUE (call, attempt, at)
+    ) STRICT;
+    CREATE INDEX dials_by_time ON dials (at, number);
     """
 
   private static let callbacks = """

@@ -17,6 +17,8 @@ extension CentreStore {
         case .agentInterval(let interval): try Self.insert(interval, into: db)
         case .surveyAnswer(let answer): try Self.insert(answer, into: db)
         case .wrapUp(let wrapUp): try Self.insert(wrapUp, into: db)
+        case .dial(let dial): try Self.insert(dial, into: db)
+        case .outboundClosed(let closed): try Self.close(closed, in: db)
         }
       }
       if highest > 0 {

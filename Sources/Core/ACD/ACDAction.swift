@@ -17,6 +17,12 @@ public enum ACDAction: Hashable, Sendable {
   case talkEnded(call: CallID, agent: AgentID, queue: QueueID, talk: Interval, hold: Interval, cause: TalkEnd)
   /// The caller is back in the queue with the seniority of `arrival`.
   case requeued(call: CallID, queue: QueueID, agent: AgentID, arrival: Timestamp, cause: TalkEnd)
+  /// The agent has accepted outbound work: dial the customer, and tell the engine within `ring` how it went.
+  case dial(call: CallID, agent: AgentID, queue: QueueID, attempt: Int, ring: Interval)
+  /// Dial no longer: the agent is lost, the time is over, or the work was taken back.
+  case dialCancelled(call: CallID)
+  /// Outbound work has ended without a conversation.
+  case outboundEnded(call: CallID, queue: QueueID, attempts: Int, end: OutboundEnd)
   /// What to tell the caller: position from 1; no estimate rather than a guess from no data.
   case position(call: CallID, queue: QueueID, position: Int, estimatedWait: Interval?)
   /// The call has left the queue, or was not let in. `target` is `nil` where the queue names none: rejected.
@@ -44,6 +50,8 @@ public enum WithdrawReason: String, Hashable, Sendable {
   case connectionLost = "connection-lost"
   /// Several rang, and another was the first to accept.
   case answeredElsewhere = "answered-elsewhere"
+  /// The agent has accepted, and the customer could not be reached.
+  case notReached = "not-reached"
 }
 
 /// Why a call left a queue, or was not let in, without leaving of its own accord.

@@ -128,6 +128,13 @@ private struct FindingsReport {
     if let every = queue.announce.every, every < .seconds(1) {
       error("queue \(id): announcements must be a second apart at least")
     }
+    if !(1...ACDLimits.attempts).contains(queue.callback.attempts) {
+      error("queue \(id): a callback has 1 to \(ACDLimits.attempts) attempts")
+    }
+    if queue.callback.pause <= .zero || queue.callback.ring <= .zero {
+      error("queue \(id): the pause between callback attempts and the time to ring must be above 0")
+    }
+    if queue.blending.reserve < 0 { error("queue \(id): the reserve of blending must be 0 or more") }
     if queue.grace < .zero { error("queue \(id): the grace time must be 0 or more") }
     if queue.holdLimit <= .zero { error("queue \(id): the hold limit must be above 0") }
     if queue.joinWhenEmpty, queue.leaveWhenEmpty {

@@ -92,6 +92,12 @@ public enum ACDLimits {
   public static let exclusions = 32
   /// How far `AnnouncePolicy.positionsUpTo` may reach: each departure tells at most so many callers.
   public static let announcedPositions = 50
+  /// How often standby work that inbound holds back is looked at, when nothing else happens.
+  public static let blendingCheck = Interval.minutes(1)
+  /// How often work of a queue that is closed without an end is looked at.
+  public static let closedCheck = Interval.minutes(15)
+  /// Attempts of one piece of outbound work.
+  public static let attempts = 10
   /// How much earlier than its entry a call's arrival may be set: older ones count as this.
   public static let seniority = Interval.hours(30 * 24)
 }

@@ -6,6 +6,7 @@ extension ACDEngine {
   /// the offer has failed.
   func nextAlarm(ofContact slot: Int) -> Alarm? {
     let contact = contacts[slot]
+    if contact.place == .paused, let outbound = contact.outbound { return Alarm(at: outbound.due, kind: .callbackDue) }
     guard contact.place == .waiting || contact.ringsSeveral else { return nil }
     var alarm: Alarm?
     func consider(_ at: Timestamp?, _ kind: Alarm.Kind) {
@@ -71,8 +72,9 @@ extension ACDEngine {
       setAlarm(ofContact: slot)
     case .maxWait: overflow(slot, because: .maxWait, into: &actions)
     case .announcement: announce(slot, position: places.rank(of: slot), into: &actions)
-    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, nil:
-      preconditionFailure("A call's timer is for a ring, its preference, its patience or an announcement.")
+    case .callbackDue: resumeOutbound(slot, notBefore: now)
+    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, .blendingCheck, nil:
+      preconditionFailure("A call's timer is for a ring, a preference, its patience, an announcement or an attempt.")
     }
   }
 
@@ -83,8 +85,10 @@ extension ACDEngine {
     case .graceEnd: giveUpConnection(agent, into: &actions)
     case .holdEnd: takeOffHold(agent, into: &actions)
     case .wrapUpEnd: endWrapUpAtLimit(agent, into: &actions)
+    case .offerTimeout where agents[agent].offer!.isDialling: giveUpDialling(agent, into: &actions)
     case .offerTimeout: endOffer(agent, because: .noAnswer, reason: AgentState.Reason.noAnswer, into: &actions)
-    case .certificateExpiry, .nextRing, .ringOpening, .preferenceEnd, .maxWait, .announcement, nil:
+    case .certificateExpiry, .nextRing, .ringOpening, .preferenceEnd, .maxWait, .announcement, .callbackDue,
+      .blendingCheck, nil:
       preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up or a lost connection.")
     }
   }

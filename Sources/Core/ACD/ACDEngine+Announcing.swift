@@ -26,6 +26,7 @@ extension ACDEngine {
   }
 
   mutating func announce(_ slot: Int, position: Int, into actions: inout [ACDAction]) {
+    guard contacts[slot].outbound == nil else { return }
     let queue = contacts[slot].queue
     contacts[slot].announced = position
     contacts[slot].nextAnnouncement = queues[queue].configuration.announce.every.map { now + $0 }

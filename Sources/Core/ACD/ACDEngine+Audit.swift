@@ -10,7 +10,9 @@ extension ACDEngine {
     for queue in queues.indices { auditQueue(queue, &found) }
     auditMatching(&found)
     auditTimers(&found)
+    auditOutbound(&found)
     found += waiting.audit("class")
+    found += standby.audit("standby")
     found += ringing.audit("ringing class")
     found += idle.audit()
     if isStirred || !touchedQueues.isEmpty || !emptiedQueues.isEmpty {
@@ -24,6 +26,7 @@ extension ACDEngine {
     let contact = contacts[slot]
     let isListed = places.contains(slot)
     let matchClass = tables.firstClass[contact.queue] + contact.ring
+    let hasPlace = contact.outbound?.hasPlace ?? true
     if let agent = contact.preferredWhileOpen, agents[agent].preferredBy.count(where: { $0 == slot }) != 1 {
       found.append("\(contact.call) prefers one who doesn't know")
     }
@@ -36,7 +39,7 @@ extension ACDEngine {
       auditRing(slot, &found)
     case .offered(let agent):
       let home = wantsOneMore(slot) && !isHeldBack(slot) ? matchClass : nil
-      if waiting.contains(slot) || !isListed || ringing.home(of: slot) != home {
+      if waiting.contains(slot) || isListed != hasPlace || ringing.home(of: slot) != home {
         found.append("\(contact.call) is offered and somewhere else")
       }
       for agent in [agent] + contact.alsoOffered where agents[agent].offer?.slot != slot {
@@ -46,6 +49,13 @@ extension ACDEngine {
     case .talking(let agent):
       if waiting.contains(slot) || isListed { found.append("\(contact.call) is on a line and in a queue") }
       if agents[agent].slot != slot { found.append("\(contact.call) is on the line of one who doesn't know") }
+    case .dialling(let agent):
+      if waiting.contains(slot) || isListed != hasPlace { found.append("\(contact.call) is dialled and elsewhere") }
+      if agents[agent].offer?.slot != slot { found.append("\(contact.call) is dialled for one who doesn't know") }
+    case .paused:
+      if waiting.contains(slot) || isListed { found.append("\(contact.call) is paused and in a queue") }
+    case .standby:
+      if standby.home(of: slot) != contact.queue || isListed { found.append("\(contact.call) isn't on standby") }
     }
   }
 
@@ -66,7 +76,8 @@ extension ACDEngine {
     if (record.wrapUp != nil) != (record.state == .wrapUp) { found.append("\(id): wrap-up and state disagree") }
     if let offer = record.offer {
       let contact = contacts[offer.slot]
-      if contact.place != .offered(agent), !contact.alsoOffered.contains(agent) {
+      let place: Contact.Place = offer.isDialling ? .dialling(agent) : .offered(agent)
+      if contact.place != place, !contact.alsoOffered.contains(agent) {
         found.append("\(id): offered one who is elsewhere")
       }
       if offers[offer.number] != agent { found.append("\(id): his offer isn't in the list of offers") }
@@ -98,7 +109,9 @@ extension ACDEngine {
     let id = record.configuration.id
     let counters = record.counters
     let gone = counters.answered + counters.abandoned + counters.overflowed + counters.calledBack + counters.rejected
-    if counters.offered != gone + record.flow.waiting { found.append("\(id): offered isn't the sum of what became") }
+    if counters.offered != gone + record.flow.waiting - record.placeholders {
+      found.append("\(id): offered isn't the sum of what became")
+    }
     if places.count(of: queue) != record.flow.waiting { found.append("\(id): tree and count disagree") }
     var unoffered = record.configuration.rings.indices.reduce(0) {
       $0 + waiting.count(of: tables.firstClass[queue] + $1)
@@ -113,7 +126,9 @@ extension ACDEngine {
       listed += 1
     }
     if unoffered != record.flow.unoffered { found.append("\(id): heaps and count disagree") }
-    if listed != record.flow.waiting || record.lastIn != last { found.append("\(id): list and count disagree") }
+    if listed != record.flow.waiting - record.placeholders || record.lastIn != last {
+      found.append("\(id): list and count disagree")
+    }
     let widest = tables.widestClass(of: queue)
     let loggedIn = agents.count { $0.state != .loggedOut && tables.profilesOfClass[widest, $0.profile] }
     if loggedIn != record.agentsLoggedIn { found.append("\(id): agents logged in are miscounted") }
@@ -126,6 +141,24 @@ extension ACDEngine {
       if places.rank(of: present) != ordered { found.append("\(id): a rank is wrong") }
     }
     if ordered != record.flow.waiting { found.append("\(id): walk and count disagree") }
+  }
+
+  /// Outbound work is counted once, wherever it is.
+  private func auditOutbound(_ found: inout [String]) {
+    let none = Array(repeating: 0, count: queues.count)
+    var (open, placed, unoffered) = (none, none, none)
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) && contacts[slot].outbound != nil {
+      open[contacts[slot].queue] += 1
+      placed[contacts[slot].queue] += places.contains(slot) ? 1 : 0
+      unoffered[contacts[slot].queue] += waiting.contains(slot) ? 1 : 0
+    }
+    for (queue, record) in queues.enumerated() {
+      let id = record.configuration.id
+      if record.counters.outboundOpen != open[queue] { found.append("\(id): outbound work is miscounted") }
+      if record.placeholders != placed[queue] || record.unofferedPlaceholders != unoffered[queue] {
+        found.append("\(id): outbound work in line is miscounted")
+      }
+    }
   }
 
   /// No eligible contact waits while an eligible agent is idle, nor rings for one where more may ring.
@@ -174,6 +207,7 @@ extension ACDEngine {
     }
     if timers.deadline(of: .certificates) != tables.nextExpiry { found.append("certificates: their timer is wrong") }
     count += tables.nextExpiry == nil ? 0 : 1
+    count += blendingCheck == nil ? 0 : 1
     if count != timers.count { found.append("\(timers.count) timers, \(count) of them somebody's") }
     if let next = timers.next, next < now { found.append("a timer is overdue") }
     if offers.count != agents.count(where: { $0.offer != nil }) { found.append("offers of nobody are outstanding") }

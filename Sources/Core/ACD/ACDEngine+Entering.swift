@@ -39,11 +39,12 @@ extension ACDEngine {
     call: CallID, reason: LeaveReason, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, inclusive: false, into: &actions)
-    guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
+    guard let slot = contacts.slot(of: call), contacts[slot].outbound == nil else { return .unknownCall(call) }
     switch contacts[slot].place {
     case .waiting: break
     case .offered: withdrawAll(slot, because: .callerGone, into: &actions)
     case .talking(let agent): return .callState(want: "waiting|offered", have: agents[agent].state.word)
+    case .dialling, .paused, .standby: preconditionFailure("Only outbound work is dialled, paused or on standby.")
     }
     let queue = contacts[slot].queue
     let isInTarget = now - contacts[slot].entered <= queues[queue].configuration.serviceLevel.within
@@ -51,6 +52,7 @@ extension ACDEngine {
     case .abandoned:
       queues[queue].counters.abandoned += 1
       queues[queue].counters.abandonedInTarget += isInTarget ? 1 : 0
+      queues[queue].recent.note(isInTarget: false, at: now)
     case .callback: queues[queue].counters.calledBack += 1
     case .selfService:
       queues[queue].counters.overflowed += 1
@@ -69,14 +71,16 @@ extension ACDEngine {
     return queue
   }
 
+  func isOpen(_ queue: Int) -> Bool { queues[queue].configuration.hours.isOpen(at: now) }
+
   /// In this order: closed, no agents, full. `nil`: come in.
   func reasonToRefuse(
     _ queue: Int, ringClock: Timestamp, preferred: Int? = nil, excluded: [Int] = []
   ) -> OverflowReason? {
     let settings = queues[queue].configuration
-    if !settings.hours.isOpen(at: now) { return .closed }
+    if !isOpen(queue) { return .closed }
     if !settings.joinWhenEmpty, queues[queue].agentsLoggedIn == 0 { return .noAgents }
-    if let limit = settings.maxWaiting, queues[queue].flow.unoffered >= limit {
+    if let limit = settings.maxWaiting, queues[queue].flow.unoffered - queues[queue].unofferedPlaceholders >= limit {
       let matchClass = tables.firstClass[queue] + queues[queue].ring(at: now, from: ringClock)
       let waitsForOne =
         settings.preferredWindow > .zero
@@ -122,6 +126,7 @@ extension ACDEngine {
     contacts[slot].ring = queues[queue].ring(at: now, from: contacts[slot].ringClock)
     shelve(slot)
     queues[queue].flow.change(unoffered: 1, waiting: 0, at: now)
+    if contacts[slot].outbound != nil { queues[queue].unofferedPlaceholders += 1 }
     setAlarm(ofContact: slot)
   }
 
@@ -129,6 +134,7 @@ extension ACDEngine {
   mutating func endWaiting(_ slot: Int) {
     if waiting.contains(slot) { waiting.remove(slot) }
     queues[contacts[slot].queue].flow.change(unoffered: -1, waiting: 0, at: now)
+    if contacts[slot].outbound != nil { queues[contacts[slot].queue].unofferedPlaceholders -= 1 }
   }
 
   /// Out of the queue altogether: answered or gone. Whoever calls this has counted why.

@@ -6,6 +6,7 @@ extension ACDEngine {
   mutating func settle(into actions: inout [ACDAction]) {
     sendAwayFromEmptyQueues(into: &actions)
     match(into: &actions)
+    giveOutboundWork(into: &actions)
     announceMoves(into: &actions)
   }
 
@@ -14,6 +15,7 @@ extension ACDEngine {
   mutating func match(into actions: inout [ACDAction]) {
     guard isStirred else { return }
     while idle.count > 0, let slot = mostUrgent(isRinging: false) ?? mostUrgent(isRinging: true) {
+      if pauseIfClosed(slot) { continue }
       let choice = chooseAgent(for: slot)
       offer(slot, to: choice.agent, because: choice.words, into: &actions)
       ringOn(slot)
@@ -123,7 +125,7 @@ extension ACDEngine {
   }
 
   /// For a caller who is servable: the agent whom he prefers, else the best of the lowest ring that has one.
-  private mutating func chooseAgent(for slot: Int) -> Choice {
+  mutating func chooseAgent(for slot: Int) -> Choice {
     let queue = contacts[slot].queue
     let first = tables.firstClass[queue]
     if let agent = contacts[slot].preferredWhileOpen, agents[agent].state == .ready,

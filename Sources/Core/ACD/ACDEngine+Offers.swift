@@ -9,7 +9,12 @@ extension ACDEngine {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     switch outstanding(id, of: agentID) {
     case .failure(let refusal): return refusal
-    case .success(let agent): connect(agent, into: &actions)
+    case .success(let agent):
+      if contacts[agents[agent].offer!.slot].outbound == nil {
+        connect(agent, into: &actions)
+      } else {
+        dial(agent, into: &actions)
+      }
     }
     settle(into: &actions)
     return nil
@@ -38,6 +43,7 @@ extension ACDEngine {
     else { return .failure(.unknownOffer(id)) }
     guard let holder = offers[number] else { return .failure(.offerEnded(id)) }
     guard holder == agent else { return .failure(.notYourOffer(id)) }
+    if agents[agent].offer!.isDialling { return .failure(.agentState(want: "offered", have: "dialling")) }
     return .success(agent)
   }
 
@@ -46,12 +52,16 @@ extension ACDEngine {
   /// Offers a call to a ready agent: one that waits, or one for which others ring already.
   mutating func offer(_ slot: Int, to agent: Int, because words: [String], into actions: inout [ACDAction]) {
     let queue = contacts[slot].queue
-    if contacts[slot].place == .waiting {
+    switch contacts[slot].place {
+    case .waiting:
       if contacts[slot].waitingSince < now { queues[queue].flow.noteService(at: now) }
       endWaiting(slot)
       contacts[slot].place = .offered(agent)
-    } else {
-      contacts[slot].alsoOffered.append(agent)
+    case .standby:
+      standby.remove(slot)
+      contacts[slot].place = .offered(agent)
+    case .offered: contacts[slot].alsoOffered.append(agent)
+    case .talking, .dialling, .paused: preconditionFailure("Only who waits or rings is offered.")
     }
     let number = nextOffer
     nextOffer += 1
@@ -71,8 +81,10 @@ extension ACDEngine {
   /// After a match: whether more may ring for this caller, and when.
   mutating func ringOn(_ slot: Int) {
     let settings = queues[contacts[slot].queue].configuration
-    contacts[slot].ringsSeveral = settings.strategy.ringsSeveral
-    contacts[slot].nextRing = settings.strategy == .ringProgressively ? now + settings.ringStep : nil
+    // Of several who accept outbound work, one could have the customer.
+    let isCaller = contacts[slot].outbound == nil
+    contacts[slot].ringsSeveral = isCaller && settings.strategy.ringsSeveral
+    contacts[slot].nextRing = isCaller && settings.strategy == .ringProgressively ? now + settings.ringStep : nil
     if contacts[slot].ringsSeveral { shelve(slot) }
     setAlarm(ofContact: slot)
   }
@@ -103,7 +115,7 @@ extension ACDEngine {
   }
 
   /// The caller is gone: the agent is ready again, with the idle time that he had.
-  private mutating func withdraw(_ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
+  mutating func withdraw(_ agent: Int, because reason: WithdrawReason, into actions: inout [ACDAction]) {
     _ = closeOffer(agent, because: reason, into: &actions)
     if agents[agent].isConfigured {
       change(agent, to: .ready, into: &actions)
@@ -142,8 +154,15 @@ extension ACDEngine {
   /// The agent's connection is lost while he is offered a call: he can't take it.
   mutating func abandonOffer(_ agent: Int, into actions: inout [ACDAction]) {
     let ringsAlone = isAloneWithOffer(agent)
+    let isDialling = agents[agent].offer!.isDialling
     let slot = closeOffer(agent, because: .connectionLost, into: &actions)
-    if ringsAlone { resumeWaiting(slot) }
+    guard isDialling else {
+      if ringsAlone { resumeWaiting(slot) }
+      return
+    }
+    // The customer's telephone has rung: that was an attempt.
+    actions.append(.dialCancelled(call: contacts[slot].call))
+    afterAttempt(slot, .noAnswer, into: &actions)
   }
 
   /// Nobody else rings for the call that this agent is offered.
@@ -152,6 +171,7 @@ extension ACDEngine {
   }
 
   private mutating func resumeWaiting(_ slot: Int) {
+    if contacts[slot].outbound?.hasPlace == false { return beginStandby(slot) }
     beginWaiting(slot)
     noteIfEmpty(contacts[slot].queue)
   }
@@ -161,17 +181,27 @@ extension ACDEngine {
     if isToBeLeft(queue) { emptiedQueues.append(queue) }
   }
 
-  private mutating func connect(_ agent: Int, into actions: inout [ACDAction]) {
+  private mutating func countAnswer(_ queue: Int, waited: Interval) {
+    let isInTarget = waited <= queues[queue].configuration.serviceLevel.within
+    queues[queue].counters.answered += 1
+    queues[queue].counters.waitOfAnswered += waited
+    queues[queue].counters.answeredInTarget += isInTarget ? 1 : 0
+    queues[queue].recent.note(isInTarget: isInTarget, at: now)
+  }
+
+  mutating func connect(_ agent: Int, into actions: inout [ACDAction]) {
     let offer = agents[agent].offer!
     let (slot, queue) = (offer.slot, contacts[offer.slot].queue)
     agents[agent].offer = nil
     offers[offer.number] = nil
     let others = othersRinging(slot, besides: agent)
     let waited = now - contacts[slot].entered
-    queues[queue].counters.answered += 1
-    queues[queue].counters.waitOfAnswered += waited
-    if waited <= queues[queue].configuration.serviceLevel.within { queues[queue].counters.answeredInTarget += 1 }
-    endStay(slot)
+    if contacts[slot].outbound == nil {
+      countAnswer(queue, waited: waited)
+      endStay(slot)
+    } else {
+      beginOutboundTalk(slot)
+    }
     contacts[slot].alsoOffered = []
     contacts[slot].place = .talking(agent)
     contacts[slot].stretchBegan = now

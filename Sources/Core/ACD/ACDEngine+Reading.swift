@@ -27,6 +27,9 @@ extension ACDEngine {
     case .talking(let agent):
       let id = agents[agent].configuration.id
       place = agents[agent].state == .held ? .held(id) : .talking(id)
+    case .dialling(let agent): place = .dialling(agents[agent].configuration.id)
+    case .paused: place = .paused
+    case .standby: place = .standby
     }
     return CallStatus(
       call: call, queue: queues[contact.queue].configuration.id, place: place, arrival: contact.arrival,
@@ -53,8 +56,8 @@ extension ACDEngine {
       onCall += agentsOnCall[profile]
     }
     return QueueStatus(
-      queue: record.configuration.id, waiting: record.flow.waiting,
-      ringing: record.flow.waiting - record.flow.unoffered,
+      queue: record.configuration.id, waiting: record.flow.waiting - record.placeholders,
+      ringing: record.flow.waiting - record.flow.unoffered - record.placeholders + record.unofferedPlaceholders,
       longestWait: record.firstIn < 0 ? .zero : now - contacts[record.firstIn].entered,
       agentsLoggedIn: record.agentsLoggedIn, agentsReady: ready, agentsTalking: onCall, counters: record.counters,
       estimatedWait: estimatedWait(queue, position: record.flow.waiting + 1))

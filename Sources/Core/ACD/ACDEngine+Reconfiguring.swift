@@ -121,11 +121,18 @@ extension ACDEngine {
     waiting = HeapGroup(heaps: tables.classCount, items: contacts.slotCount)
     ringing = waiting
     places = PlaceTree(trees: queues.count)
+    standby = HeapGroup(heaps: queues.count, items: contacts.slotCount)
     for slot in 0..<contacts.slotCount where contacts.isLive(slot) {
       let settings = queues[contacts[slot].queue]
       switch contacts[slot].place {
-      case .talking: continue
-      case .offered: contacts[slot].ringsSeveral = contacts[slot].ringsSeveral && settings.ringsSeveral
+      case .talking, .paused: continue
+      case .standby:
+        beginStandby(slot)
+        continue
+      case .dialling: if contacts[slot].outbound?.hasPlace == false { continue }
+      case .offered:
+        if contacts[slot].outbound?.hasPlace == false { continue }
+        contacts[slot].ringsSeveral = contacts[slot].ringsSeveral && settings.ringsSeveral
       case .waiting: break
       }
       contacts[slot].ring = settings.ring(at: now, from: contacts[slot].ringClock)

@@ -14,7 +14,7 @@ extension ACDEngine {
     case .offered:
       guard wantsOneMore(slot) else { return }
       ringing.insert(slot, key: placeKey(slot), into: matchClass)
-    case .talking: return
+    case .talking, .dialling, .paused, .standby: return
     }
     stir(matchClass: matchClass)
   }

@@ -152,7 +152,7 @@ extension ACDEngine {
   }
 
   private func refusalNotTalking(_ slot: Int) -> ACDRefusal {
-    .callState(want: "talking|held", have: contacts[slot].place == .waiting ? "waiting" : "offered")
+    .callState(want: "talking|held", have: contacts[slot].place.word)
   }
 
   /// The call and the agent who has it, if it's this one.

@@ -29,6 +29,10 @@ public struct ACDEngine: Sendable, Codable {
   /// All who wait, a tree for each queue.
   var places: PlaceTree<PlaceKey>
   var idle: IdleAgents
+  /// Outbound work on standby, a heap for each queue.
+  var standby: HeapGroup<StandbyKey>
+  /// When blending is looked at again without an event.
+  var blendingCheck: Timestamp?
   /// By group of `tables.groups`: its ready agents.
   var idleInGroup: [Int] = []
   /// Row: queue; column: profile. Whether the queue may have the profile's agents now, as for reservations.
@@ -66,6 +70,7 @@ public struct ACDEngine: Sendable, Codable {
     ringing = waiting
     places = PlaceTree(trees: 0)
     idle = IdleAgents(orders: [], profileOfAgent: [], profiles: 0, ranks: [])
+    standby = HeapGroup(heaps: 0, items: 0)
     unreserved = BitTable(rows: 0, columns: 0)
     stirred = unreserved
     stream = SplitMix64(seed: seed)
@@ -91,6 +96,7 @@ public struct ACDEngine: Sendable, Codable {
       case .contact(let slot): fireAlarm(ofContact: slot, into: &actions)
       case .agent(let agent): fireAlarm(ofAgent: agent, into: &actions)
       case .certificates: expireCertificates()
+      case .blending: blendingCheck = nil
       }
       settle(into: &actions)
     }

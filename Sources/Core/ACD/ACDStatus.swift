@@ -42,6 +42,14 @@ public struct QueueCounters: Hashable, Sendable, Codable {
   public var requeued = 0
   /// Of `offered`, those that an agent sent here.
   public var transferredIn = 0
+  /// Outbound work taken on: `outboundReached + outboundClosed + outboundOpen`.
+  public var outbound = 0
+  /// Of `outbound`, customers who answered.
+  public var outboundReached = 0
+  /// Of `outbound`, closed as `other-channel` or taken back.
+  public var outboundClosed = 0
+  /// Of `outbound`, what is still owed.
+  public var outboundOpen: Int { outbound - outboundReached - outboundClosed }
   /// Sum over the answered.
   public var waitOfAnswered = Interval.zero
 
@@ -74,6 +82,9 @@ public struct CallStatus: Hashable, Sendable {
     case offered(OfferID, AgentID)
     case talking(AgentID)
     case held(AgentID)
+    case dialling(AgentID)
+    case paused
+    case standby
 
     public var word: String {
       switch self {
@@ -81,6 +92,9 @@ public struct CallStatus: Hashable, Sendable {
       case .offered: "offered"
       case .talking: "talking"
       case .held: "held"
+      case .dialling: "dialling"
+      case .paused: "paused"
+      case .standby: "standby"
       }
     }
   }

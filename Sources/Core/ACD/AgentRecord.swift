@@ -5,7 +5,9 @@ struct AgentRecord: Sendable, Codable {
   struct Offer: Sendable, Codable {
     let number: Int64
     let slot: Int
-    let ends: Timestamp
+    var ends: Timestamp
+    /// He has accepted, and waits until the customer answers.
+    var isDialling = false
   }
 
   struct WrapUp: Sendable, Codable {

@@ -8,6 +8,8 @@ enum AlarmKey: Hashable, Sendable, Codable {
   case agent(Int)
   /// Of all agents: the next that expires.
   case certificates
+  /// Whether outbound work may be given again.
+  case blending
 }
 
 /// A timer: when, and what it is for.
@@ -26,6 +28,8 @@ struct Alarm: Hashable, Comparable, Sendable, Codable {
     case preferenceEnd
     case maxWait
     case announcement
+    case callbackDue
+    case blendingCheck
   }
 
   let at: Timestamp

@@ -7,6 +7,32 @@ struct Contact: Sendable, Codable {
     /// By the agent's index: of several who ring, the one who was the first.
     case offered(Int)
     case talking(Int)
+    /// The customer's telephone rings, while this agent waits.
+    case dialling(Int)
+    /// Outbound work between attempts, or while its queue is closed.
+    case paused
+    /// Outbound work that waits for an agent whom no caller needs.
+    case standby
+
+    var word: String {
+      switch self {
+      case .waiting: "waiting"
+      case .offered: "offered"
+      case .talking: "talking"
+      case .dialling: "dialling"
+      case .paused: "paused"
+      case .standby: "standby"
+      }
+    }
+  }
+
+  /// What makes a contact outbound work.
+  struct Outbound: Sendable, Codable {
+    /// The present one included.
+    var attempts: Int
+    var hasPlace: Bool
+    /// When it may be dialled (again).
+    var due: Timestamp
   }
 
   let call: CallID
@@ -51,6 +77,8 @@ struct Contact: Sendable, Codable {
   var talk = Interval.zero
   var hold = Interval.zero
   var decision: OfferDecision?
+  /// `nil`: a caller.
+  var outbound: Outbound?
 
   /// The agent to whom he goes first, as long as that counts.
   var preferredWhileOpen: Int? { preferenceEnds == nil ? nil : preferred }

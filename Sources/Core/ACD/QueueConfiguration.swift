@@ -48,6 +48,8 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
   /// Where callers go who come outside the hours. `nil`: they are rejected.
   public var closed: OverflowTarget?
   public var announce: AnnouncePolicy
+  public var callback: CallbackPolicy
+  public var blending: BlendingPolicy
   /// How long a talking agent's connection may be lost before his caller goes back to the queue.
   public var grace: Interval
   /// How long a caller may be on hold before he is taken off it: the lease of the state `held`.
@@ -61,8 +63,9 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
     offerTimeout: Interval = .seconds(20), wrapUp: WrapUpPolicy = WrapUpPolicy(), noAnswerLimit: Int = 1,
     declineLimit: Int = 1, maxWaiting: Int? = nil, maxWait: Interval? = nil, overflow: OverflowTarget? = nil,
     joinWhenEmpty: Bool = true, leaveWhenEmpty: Bool = false, hours: OpeningHours = .always,
-    closed: OverflowTarget? = nil, announce: AnnouncePolicy = AnnouncePolicy(), grace: Interval = .seconds(15),
-    holdLimit: Interval = .minutes(10)
+    closed: OverflowTarget? = nil, announce: AnnouncePolicy = AnnouncePolicy(),
+    callback: CallbackPolicy = CallbackPolicy(),
+    blending: BlendingPolicy = BlendingPolicy(), grace: Interval = .seconds(15), holdLimit: Interval = .minutes(10)
   ) {
     self.id = id
     self.rings = rings
@@ -87,6 +90,8 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
     self.hours = hours
     self.closed = closed
     self.announce = announce
+    self.callback = callback
+    self.blending = blending
     self.grace = grace
     self.holdLimit = holdLimit
   }

@@ -15,6 +15,10 @@ struct QueueRecord: Sendable, Codable {
   var calls = 0
   /// Agents logged in who serve the widest ring.
   var agentsLoggedIn = 0
+  /// Of those who wait, outbound work; and of this, without an offer.
+  var placeholders = 0
+  var unofferedPlaceholders = 0
+  var recent = ServiceLevelWindow()
   /// Someone left, so others may have moved up.
   var isTouched = false
   var words: OfferWords

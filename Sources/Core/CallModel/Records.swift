@@ -146,10 +146,45 @@ public struct WrapUpRecord: Sendable, Codable, Equatable {
   }
 }
 
+/// One attempt to reach a customer whom the centre calls.
+public struct DialRecord: Sendable, Codable, Equatable {
+  /// The work: `CB1001`.
+  public var call: CallID
+  /// From 1.
+  public var attempt: Int
+  /// Who waited for the customer.
+  public var agent: AgentID?
+  public var result: DialResult
+  public var at: Timestamp
+
+  public init(call: CallID, attempt: Int, agent: AgentID?, result: DialResult, at: Timestamp) {
+    self.call = call
+    self.attempt = attempt
+    self.agent = agent
+    self.result = result
+    self.at = at
+  }
+}
+
+/// Work that began with dialling has ended: `done`, `other-channel` or `cancelled`.
+public struct OutboundClosedRecord: Sendable, Codable, Equatable {
+  public var call: CallID
+  public var state: String
+  public var at: Timestamp
+
+  public init(call: CallID, state: String, at: Timestamp) {
+    self.call = call
+    self.state = state
+    self.at = at
+  }
+}
+
 /// Something that happened and is kept: the effect that the record writer makes durable.
 public enum Fact: Sendable, Codable, Equatable {
   case call(CallRecord)
   case agentInterval(AgentIntervalRecord)
   case surveyAnswer(SurveyAnswerRecord)
   case wrapUp(WrapUpRecord)
+  case dial(DialRecord)
+  case outboundClosed(OutboundClosedRecord)
 }

@@ -120,12 +120,12 @@ extension Dialogue {
   public mutating func agentAnswered(
     agent: AgentID, at now: Timestamp, into actions: inout [DialogueAction]
   ) {
-    guard let answered = place, case .queue(let entry) = tree.kind(answered.node) else { return }
+    guard let answered = place else { return }
     place = nil
     node = answered.node
     servedFrom = answered.node
     beginAnew(into: &actions)
-    if let prompt = entry.connectPrompt {
+    if case .queue(let entry) = tree.kind(answered.node), let prompt = entry.connectPrompt {
       say(prompt, ["agent": .digits(agent.text)], at: now, into: &actions)
     }
     afterSpeaking(.bridge, at: now, into: &actions)
@@ -134,8 +134,11 @@ extension Dialogue {
 
   /// The agent has ended; the caller is still there.
   public mutating func agentReleased(at now: Timestamp, into actions: inout [DialogueAction]) {
-    guard isWithAgent, case .queue(let entry) = tree.kind(servedFrom) else { return }
+    guard isWithAgent else { return }
     beginAnew(into: &actions)
+    guard case .queue(let entry) = tree.kind(servedFrom) else {
+      return end(.menuEnded, disposition: "agent", into: &actions)
+    }
     proceed(to: leave(servedFrom, by: .after, to: entry.after), at: now, into: &actions)
     settle(into: &actions)
   }

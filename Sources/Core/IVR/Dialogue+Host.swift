@@ -55,6 +55,9 @@ extension Dialogue {
     case .callback(let callback):
       guard outcome == .ok else { return leave(by: .unavailable, to: callback.unavailable) }
       say(callback.prompt, at: now, into: &actions)
+      if let id = values["id"]?.plainText, let phone = value(named: "phone")?.plainText {
+        actions.append(.callbackRegistered(CallID(id), phone: phone, queue: callback.queue))
+      }
       leaveQueue(.callback, into: &actions)
       return leave(by: .next, to: callback.next)
     case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:

@@ -12,6 +12,8 @@ public enum DialogueAction: Sendable, Equatable {
   case deadline(Timestamp?)
   case askHost(HostQuery)
   case enterQueue(QueueID)
+  /// A callback was registered under this name. Before `leaveQueue`, where the caller had a place.
+  case callbackRegistered(CallID, phone: String, queue: QueueID)
   /// The caller gives up the place in the queue but not the call.
   case leaveQueue(QueueLeaveReason)
   /// The connect prompt has been heard (or there is none): bridge to the agent who answered.

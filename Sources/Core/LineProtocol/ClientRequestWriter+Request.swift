@@ -50,7 +50,8 @@ extension ClientRequestWriter {
     case .played(let call, let event): [call.text, String(event)]
     case .hangUp(let call, _), .join(let call), .complete(let call), .cancel(let call):
       call.map { [$0.text] } ?? []
-    case .bridged(let call), .unreachable(let call, _), .use(let call), .hold(let call), .unhold(let call),
+    case .bridged(let call), .unreachable(let call, _), .answered(let call), .unanswered(let call, _), .use(let call),
+      .hold(let call), .unhold(let call),
       .transfer(let call, _), .consult(let call, _), .end(let call), .wrap(let call, _, _), .customer(let call),
       .trace(let call), .monitor(_, let call):
       [call.text]
@@ -70,7 +71,8 @@ extension ClientRequestWriter {
 
   private static func fields(of request: Request) -> [Field] {
     switch request {
-    case .ping, .help, .quit, .sync, .show, .tick, .keys, .describe, .played, .bridged, .use, .snapshot, .acknowledge,
+    case .ping, .help, .quit, .sync, .show, .tick, .keys, .describe, .played, .bridged, .answered, .use, .snapshot,
+      .acknowledge,
       .login, .ready, .accept, .hold, .unhold, .join, .complete, .cancel, .end, .customer, .logout, .status, .queues,
       .agents, .why, .trace, .watch, .reload, .audit, .monitor, .backup, .stop:
       []
@@ -78,6 +80,7 @@ extension ClientRequestWriter {
     case .call(let arrival): arrival.fields
     case .key(let press): press.fields
     case .unreachable(_, let reason), .notReady(let reason): [Field("reason", reason)]
+    case .unanswered(_, let result): [Field("reason", result.rawValue)]
     case .hangUp(_, let cause): cause.map { [Field("cause", $0)] } ?? []
     case .expect(let expectation): expectation.wireFields
     case .decline(_, let reason), .order(_, .notReady(let reason)): reason.map { [Field("reason", $0)] } ?? []

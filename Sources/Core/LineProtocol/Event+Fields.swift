@@ -14,8 +14,11 @@ extension Event {
     case .hold: "HOLD"
     case .unhold: "UNHOLD"
     case .unbridge: "UNBRIDGE"
+    case .dial: "DIAL"
+    case .undial: "UNDIAL"
     case .end: "END"
     case .offer: "OFFER"
+    case .dialling: "DIALLING"
     case .deadlineSoon: "DEADLINE-SOON"
     case .withdrawn: "WITHDRAWN"
     case .connected: "CONNECTED"
@@ -30,7 +33,8 @@ extension Event {
 
   /// The kinds that a gateway can be sent, which are those that `EXPECT` knows.
   public static let gatewayKinds = [
-    "SAY", "STOP", "ASK", "NOINPUT", "NOMATCH", "QUEUE", "BRIDGE", "HOLD", "UNHOLD", "UNBRIDGE", "END",
+    "SAY", "STOP", "ASK", "NOINPUT", "NOMATCH", "QUEUE", "BRIDGE", "HOLD", "UNHOLD", "UNBRIDGE", "DIAL", "UNDIAL",
+    "END",
   ]
 
   /// In the order of the wire.
@@ -39,7 +43,7 @@ extension Event {
     case .say(let say): say.fields
     case .ask(let ask): ask.fields
     case .offer(let offer): offer.fields
-    case .stop, .hold, .unhold, .unbridge, .held, .unheld, .ended: []
+    case .stop, .hold, .unhold, .unbridge, .undial, .held, .unheld, .ended: []
     case .noInput(let node, let count), .noMatch(let node, let count):
       [Field("node", node), Field("count", count)]
     case .queue(let queue, let position, let wait):
@@ -49,6 +53,11 @@ extension Event {
       ]
     case .bridge(let agent, let address, let offer):
       [Field("agent", agent), Field("address", address), Field("offer", offer)]
+    case .dial(let phone, let queue, let attempt, let ring):
+      [
+        Field("phone", phone), Field("queue", queue), Field("attempt", attempt), Field("ring", milliseconds: ring),
+      ]
+    case .dialling(let attempt, let ring): [Field("attempt", attempt), Field("ring", milliseconds: ring)]
     case .end(let cause, let disposition): [Field("cause", cause), Field("disposition", disposition)]
     case .deadlineSoon(let left): [Field("left", milliseconds: left)]
     case .withdrawn(let reason): [Field("reason", reason)]
@@ -69,7 +78,9 @@ extension Event {
     switch self {
     case .say(let say): say.text
     case .monitor(_, _, let text): text
-    case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .end, .offer, .deadlineSoon,
+    case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .dial, .undial, .end, .offer,
+      .dialling,
+      .deadlineSoon,
       .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
       nil
     }
@@ -124,6 +135,6 @@ extension Event.Offer {
     [
       Field("agent", agent), Field("call", call), Field("queue", queue), Field("ttr", milliseconds: ttr),
       Field("waited", milliseconds: waited), Field("why", list: why),
-    ]
+    ] + (attempt.map { [Field("kind", "callback"), Field("attempt", $0)] } ?? [])
   }
 }

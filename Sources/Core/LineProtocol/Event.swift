@@ -16,11 +16,17 @@ public enum Event: Hashable, Sendable, Codable {
   case hold
   case unhold
   case unbridge
+  /// Dial this customer for an agent who waits, no longer than `ring`.
+  case dial(phone: String, queue: QueueID, attempt: Int, ring: Interval)
+  /// Dial no longer.
+  case undial
   /// Nothing follows for the call.
   case end(cause: String, disposition: String)
 
   // On desk.sock.
   case offer(Offer)
+  /// The customer's telephone rings.
+  case dialling(attempt: Int, ring: Interval)
   /// So much is left to accept the offer.
   case deadlineSoon(left: Interval)
   case withdrawn(reason: String)
@@ -115,14 +121,19 @@ extension Event {
     public var waited: Interval
     /// The rules that chose this agent for this call, the first that told them apart first.
     public var why: [String]
+    /// For work that begins with dialling: which attempt accepting it will be. `nil`: a caller.
+    public var attempt: Int?
 
-    public init(agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String]) {
+    public init(
+      agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String], attempt: Int? = nil
+    ) {
       self.agent = agent
       self.call = call
       self.queue = queue
       self.ttr = ttr
       self.waited = waited
       self.why = why
+      self.attempt = attempt
     }
   }
 }

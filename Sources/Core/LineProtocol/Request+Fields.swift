@@ -8,6 +8,7 @@ extension Request.Hello {
     if let resume { fields.append(Field("resume", resume.description)) }
     fields.append(Field("playback", playback.rawValue))
     fields.append(Field("bridge", bridge.rawValue))
+    if dial { fields.append(Field("dial", true)) }
     return fields
   }
 }

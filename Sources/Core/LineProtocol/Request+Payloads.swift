@@ -8,14 +8,18 @@ extension Request {
     public var resume: ResumePoint?
     public var playback: Playback
     public var bridge: Bridging
+    /// It dials customers: it may be sent `DIAL`.
+    public var dial: Bool
 
     public init(
-      name: String, resume: ResumePoint? = nil, playback: Playback = .instant, bridge: Bridging = .instant
+      name: String, resume: ResumePoint? = nil, playback: Playback = .instant, bridge: Bridging = .instant,
+      dial: Bool = false
     ) {
       self.name = name
       self.resume = resume
       self.playback = playback
       self.bridge = bridge
+      self.dial = dial
     }
   }
 

@@ -15,6 +15,8 @@ extension Request {
     case .played: .played
     case .bridged: .bridged
     case .unreachable: .unreachable
+    case .answered: .answered
+    case .unanswered: .unanswered
     case .hangUp: .hangUp
     case .use: .use
     case .snapshot: .snapshot

@@ -27,6 +27,10 @@ public enum Request: Equatable, Sendable {
   case played(call: CallID, event: Int64)
   case bridged(call: CallID)
   case unreachable(call: CallID, reason: String)
+  /// The customer whom `DIAL` named is on the line.
+  case answered(call: CallID)
+  /// Never `answered`, nor `noGateway`.
+  case unanswered(call: CallID, result: DialResult)
   /// `nil` is the current call.
   case hangUp(call: CallID?, cause: String?)
   case use(call: CallID)

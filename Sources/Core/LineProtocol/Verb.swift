@@ -3,7 +3,7 @@
 /// The raw value is the verb's place in the table; the order is that of `HELP`, the busiest first.
 public enum Verb: UInt8, CaseIterable, Sendable {
   // gw.sock
-  case key, call, played, bridged, unreachable, hangUp, use, describe, snapshot, expect
+  case key, call, played, bridged, unreachable, answered, unanswered, hangUp, use, describe, snapshot, expect
   // desk.sock
   case login, ready, notReady, accept, decline, hold, unhold, transfer, consult, join, complete, cancel, end, wrap
   case deferQuestion, registerCase, customer, logout

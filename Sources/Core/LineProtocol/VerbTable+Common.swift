@@ -5,7 +5,8 @@ extension VerbTable {
   static let common: [VerbEntry] = [
     VerbEntry(
       .hello, "HELLO", .everywhere,
-      "HELLO lp=1 name=<name> [resume=<sid>:<event>] [playback=instant|reported] [bridge=instant|reported]",
+      "HELLO lp=1 name=<name> [resume=<sid>:<event>] [playback=instant|reported] [bridge=instant|reported] "
+        + "[dial=yes]",
       help:
         "Opens a named session, which outlives its connection: calls, agent, watches and events are kept for its return.",
       example: "HELLO lp=1 name=gw1 resume=s1:42 playback=reported", parse: parseHello),
@@ -69,7 +70,7 @@ extension VerbTable {
     return .hello(
       Request.Hello(
         name: name, resume: try parseResume(arguments), playback: try arguments.choice(field: "playback") ?? .instant,
-        bridge: try arguments.choice(field: "bridge") ?? .instant))
+        bridge: try arguments.choice(field: "bridge") ?? .instant, dial: try arguments.flag(field: "dial") ?? false))
   }
 
   private static func parseResume(_ arguments: Arguments) throws(WireError) -> ResumePoint? {

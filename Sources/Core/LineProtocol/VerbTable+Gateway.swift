@@ -30,6 +30,15 @@ extension VerbTable {
         .unreachable(call: try arguments.call(), reason: try arguments.requiredWord(field: "reason"))
       }),
     VerbEntry(
+      .answered, "ANSWERED", .gateway, "ANSWERED <call>",
+      help: "The customer whom DIAL named is on the line (in a session with dial=yes).", example: "ANSWERED CB1001",
+      parse: { (arguments) throws(WireError) in .answered(call: try arguments.call()) }),
+    VerbEntry(
+      .unanswered, "UNANSWERED", .gateway,
+      "UNANSWERED <call> reason=no-answer|busy|off|wrong-number|voicemail|refused",
+      help: "The customer whom DIAL named was not reached.", example: "UNANSWERED CB1001 reason=busy",
+      parse: parseUnanswered),
+    VerbEntry(
       .hangUp, "HANGUP", .gateway, "HANGUP [<call>] [cause=<c>]",
       help: "The caller is gone.", example: "HANGUP c1 cause=normal",
       parse: { (arguments) throws(WireError) in
@@ -68,6 +77,15 @@ extension VerbTable {
       Request.Arrival(
         call: try arguments.call(field: "call"), from: try arguments.word(field: "from"),
         to: try arguments.word(field: "to"), language: try arguments.word(field: "lang").map(Language.init)))
+  }
+
+  private static func parseUnanswered(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let call = try arguments.call()
+    let word = try arguments.requiredWord(field: "reason")
+    guard let result = DialResult(rawValue: word), result != .answered, result.isAttempt else {
+      throw .badArgument("reason", "It is no-answer, busy, off, wrong-number, voicemail or refused.")
+    }
+    return .unanswered(call: call, result: result)
   }
 
   private static func parseExpect(_ arguments: inout Arguments) throws(WireError) -> Request {

@@ -7,8 +7,10 @@ public struct CallbackTask: Hashable, Sendable {
     case open
     /// Somebody was reached.
     case done
-    /// Nobody was reached in the attempts allowed.
-    case failed
+    /// Nobody was reached in the attempts allowed, or the customer refused: write, or wait until he calls.
+    case otherChannel = "other-channel"
+    /// Somebody took it back.
+    case cancelled
   }
 
   /// Tasks are numbered from here, so that a number has four digits from the first day.
@@ -44,4 +46,12 @@ public struct CallbackTask: Hashable, Sendable {
 
   /// `CB1001`: what the caller hears and the operator types.
   public var id: String { "CB\(number)" }
+
+  /// The n of `CB<n>`; `nil` for other work.
+  public static func number(of id: CallID) -> Int64? {
+    guard id.text.hasPrefix("CB"), let number = Int64(id.text.dropFirst(2)), id.text == "CB\(number)" else {
+      return nil
+    }
+    return number
+  }
 }

@@ -20,6 +20,8 @@ public enum Input: Sendable {
   case relieved(ConnectionID)
   case hostReplied(HostReply)
   case answered(Ticket, Answer)
+  /// Somebody is to be called: a promise of an earlier life of the server, a job of an outbound project.
+  case callbackOwed(CallbackJob)
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested

@@ -16,6 +16,9 @@ struct Session: Sendable, Codable {
   var name: String?
   var playback = PlaybackMode.instant
   var bridge = BridgeMode.instant
+  /// It has said that it dials customers; those whom it dials now.
+  var dialsOut = false
+  var dials: [CallID] = []
   var lastEvent: Int64 = 0
   var acknowledgedEvent: Int64 = 0
   var currentCall: CallSlot?

@@ -27,7 +27,8 @@ extension Switchboard {
     case .consult, .join, .complete, .cancel, .deferQuestion, .registerCase:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
-      .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues, .agents, .why, .trace,
+      .answered, .unanswered, .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues,
+      .agents, .why, .trace,
       .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
       preconditionFailure("a verb of another socket came to the desk")
     }

@@ -13,7 +13,7 @@ extension Switchboard {
       let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
       return refuse(asker, WireError(.tooManyCalls, fields), into: &effects)
     }
-    if let wanted = arrival.call, calls.slot(of: wanted) != nil {
+    if let wanted = arrival.call, calls.slot(of: wanted) != nil || callbacks[wanted] != nil {
       return refuse(asker, WireError(.callExists, [Field("call", wanted)]), into: &effects)
     }
     if let language = arrival.language, !settings.tree.languages.contains(language) {
@@ -21,22 +21,27 @@ extension Switchboard {
       return refuse(asker, .badArgument("lang", "one of \(known)"), into: &effects)
     }
     let id = arrival.call ?? freshCallID()
-    callsStarted += 1
-    var dialogue = Dialogue(
+    let dialogue = Dialogue(
       tree: settings.tree, language: arrival.language, callingNumber: arrival.from,
       playback: sessions[asker.session].playback)
-    if waysTaken != nil { dialogue.ways = [] }
-    var call = CallSession(
-      id: id, serial: callsStarted, epoch: identity.epoch, session: asker.session, callingNumber: arrival.from,
-      calledNumber: arrival.to,
-      startedAt: now, dialogue: dialogue)
-    call.placeInSession = sessions[asker.session].calls.count
-    let slot = calls.insert(call)
-    sessions[asker.session].calls.append(slot)
+    let slot = begin(id, dialogue, from: arrival.from, to: arrival.to, asker)
     sessions[asker.session].currentCall = slot
     ok(asker, [Field("call", id)], into: &effects)
     monitor(.call, id.text, [Field("state", "started")], into: &effects)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.begin(at: now, into: &actions) }
+  }
+
+  /// A call begins in the asker's session.
+  mutating func begin(_ id: CallID, _ dialogue: Dialogue, from: String?, to: String?, _ asker: Asker) -> CallSlot {
+    callsStarted += 1
+    var call = CallSession(
+      id: id, serial: callsStarted, epoch: identity.epoch, session: asker.session, callingNumber: from,
+      calledNumber: to, startedAt: now, dialogue: dialogue)
+    if waysTaken != nil { call.dialogue.ways = [] }
+    call.placeInSession = sessions[asker.session].calls.count
+    let slot = calls.insert(call)
+    sessions[asker.session].calls.append(slot)
+    return slot
   }
 
   /// `c1`, `c2`, ...; a number that a gateway has taken for itself is passed over.

@@ -25,7 +25,8 @@ extension Switchboard {
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout, .ping, .help, .quit, .sync, .show,
-      .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .unreachable, .hangUp, .use, .snapshot,
+      .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered, .unanswered, .unreachable, .hangUp,
+      .use, .snapshot,
       .acknowledge, .expect:
       preconditionFailure("a verb of another socket came to the operators'")
     }

@@ -23,6 +23,8 @@ extension Switchboard {
     case .played(let call, let event): played(call, event: event, asker, into: &effects)
     case .bridged(let call): bridged(call, asker, into: &effects)
     case .unreachable(let call, let reason): unreachable(call, reason: reason, asker, into: &effects)
+    case .answered(let call): answered(call, asker, into: &effects)
+    case .unanswered(let call, let result): unanswered(call, result, asker, into: &effects)
     case .hangUp(let call, cause: _): hangUp(call, asker, into: &effects)
     case .use(let call): use(call, asker, into: &effects)
     case .snapshot: snapshot(asker, into: &effects)

@@ -44,11 +44,13 @@ extension Switchboard {
     switch session.role {
     case .gateway:
       sessions[number].playback = hello.playback == .reported ? .reported : .instant
+      sessions[number].dialsOut = hello.dial
       sessions[number].bridge = hello.bridge == .reported ? .reported : .instant
       fields += [
         Field("calls", session.calls.count), Field("playback", hello.playback.rawValue),
         Field("bridge", hello.bridge.rawValue),
       ]
+      if hello.dial { fields.append(Field("dial", true)) }
     case .desk: if let agent = session.agent { fields.append(Field("agent", agent)) }
     case .operations: break
     }

@@ -20,7 +20,9 @@ extension Switchboard {
   mutating func perform(_ action: ACDAction, into effects: inout [Effect]) {
     switch action {
     case .offer(let offer, let agent, let call, let queue, let ttr, let waited, let why):
-      let event = Event.offer(.init(agent: agent, call: call, queue: queue, ttr: ttr, waited: waited, why: why))
+      let attempt = callbacks[call].map { $0.attempts + 1 }
+      let event = Event.offer(
+        .init(agent: agent, call: call, queue: queue, ttr: ttr, waited: waited, why: why, attempt: attempt))
       tellDesk(agent, offer.text, event, into: &effects)
     case .withdraw(let offer, let agent, call: _, let reason):
       tellDesk(agent, offer.text, .withdrawn(reason: reason.rawValue), into: &effects)
@@ -32,6 +34,10 @@ extension Switchboard {
       talkEnded(call, agent, talk: talk, hold: hold, cause: cause, into: &effects)
     case .requeued(let call, let queue, agent: _, arrival: _, cause: _):
       requeued(call, queue, into: &effects)
+    case .dial(let call, let agent, let queue, let attempt, let ring):
+      dial(call, agent, queue, attempt: attempt, ring: ring, into: &effects)
+    case .dialCancelled(let call): stopDialling(call, into: &effects)
+    case .outboundEnded(let call, queue: _, attempts: _, let end): outboundEnded(call, end, into: &effects)
     case .position(let call, let queue, let position, let wait):
       announce(call, queue, position: position, wait: wait, into: &effects)
     case .overflow(let call, queue: _, let target, let reason, let arrival):
@@ -108,7 +114,7 @@ extension Switchboard {
     }
   }
 
-  private mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
+  mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
     calls[slot].visits.append(
       QueueVisitRecord(queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result))
     calls[slot].stage = .menu

@@ -191,6 +191,7 @@ extension Switchboard {
   /// The session ends with its connection. The agent, if any, is for the caller of this.
   mutating func dissolve(_ number: SessionNumber, into effects: inout [Effect]) {
     monitors.remove(number)
+    dialsLost(of: number, into: &effects)
     if sessions[number].role == .gateway { endCalls(of: number, cause: .gatewayClosed, into: &effects) }
     sessions.remove(number)
   }

@@ -94,7 +94,7 @@ extension Switchboard {
       Field("talking", queue.agentsTalking), Field("offered", counters.offered), Field("answered", counters.answered),
       Field("in-target", counters.answeredInTarget), Field("abandoned", counters.abandoned),
       Field("overflowed", counters.overflowed), Field("called-back", counters.calledBack),
-      Field("rejected", counters.rejected),
+      Field("rejected", counters.rejected), Field("owed", counters.outboundOpen),
     ]
   }
 

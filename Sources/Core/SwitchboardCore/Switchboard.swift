@@ -48,6 +48,8 @@ public struct Switchboard: Sendable, Codable {
   var sessions = SessionTable()
   var calls = CallTable()
   var deadlines = DeadlineQueue<Timer>()
+  /// Customers to be called, by the name of the work. Never walked.
+  @KeyOrdered var callbacks: [CallID: CallbackJob] = [:]
   /// Consoles by the agent logged in there.
   @KeyOrdered var desks: [AgentID: SessionNumber] = [:]
   /// The life of the server in which the call began that an agent spoke with last: what he notes afterwards is
@@ -153,6 +155,8 @@ public struct Switchboard: Sendable, Codable {
       hostReplied(reply, into: &effects)
     case .answered(let ticket, let answer):
       answered(ticket, answer, into: &effects)
+    case .callbackOwed(let job):
+      take(job, into: &effects)
     case .reloadRequested:
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:
@@ -173,6 +177,7 @@ public struct Switchboard: Sendable, Codable {
     case .dialogue(let slot):
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.deadlineReached(at: now, into: &actions) }
     case .linger(let number):
+      dialsLost(of: number, into: &effects)
       endCalls(of: number, cause: .gatewayLost, into: &effects)
       if let agent = sessions[number].agent { desks[agent] = nil }
       monitors.remove(number)

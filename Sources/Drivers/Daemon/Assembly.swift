@@ -60,9 +60,12 @@ final class Assembly: Sendable {
       records: stores.records, archive: recovery?.archive,
       desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
     ) { deliver([$0]) }
+    // A journal knows what is owed, and better than the records: it may be ahead of them.
+    let owed = recovery?.isRestart == true ? [] : try stores.callbacksOwed()
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)
       if let recovery, recovery.isRestart { goOn(recovery, settings, identity) }
+      core.value?.feed(owed)
     }.wait()
   }
 

@@ -111,7 +111,9 @@ struct AnalysedCall: Sendable {
       case .enterQueue(let queue): tellPosition(in: queue, &happened)
       case .end(let cause, disposition: _): if cause == .menuLoop { happened.endedInLoop = true }
       case .askHost: happened.hasAskedHost = true
-      case .stop, .ask, .noInput, .noMatch, .deadline, .leaveQueue, .bridge, .transfer, .surveyAnswer: break
+      case .stop, .ask, .noInput, .noMatch, .deadline, .callbackRegistered, .leaveQueue, .bridge, .transfer,
+        .surveyAnswer:
+        break
       }
     }
   }

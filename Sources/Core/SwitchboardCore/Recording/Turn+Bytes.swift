@@ -23,6 +23,7 @@ extension Turn {
     case restarted = 14
     case congested = 15
     case relieved = 16
+    case callbackOwed = 17
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -87,6 +88,14 @@ extension Turn {
       writer.byte(Kind.answered.rawValue)
       writer.signed(ticket.number)
       writer.answer(answer)
+    case .callbackOwed(let job):
+      writer.byte(Kind.callbackOwed.rawValue)
+      writer.text(job.id.text)
+      writer.text(job.phone)
+      writer.text(job.queue.text)
+      writer.optional(job.language) { $0.text($1.tag) }
+      writer.signed(Int64(job.attempts))
+      writer.signed(job.due.microseconds)
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
@@ -117,6 +126,12 @@ extension Turn {
     case .relieved: return .relieved(ConnectionID(try reader.signed()))
     case .hostReplied: return .hostReplied(try reader.hostReply())
     case .answered: return .answered(Ticket(try reader.signed()), try reader.answer(settings: settings))
+    case .callbackOwed:
+      return .callbackOwed(
+        CallbackJob(
+          id: CallID(try reader.text()), phone: try reader.text(), queue: QueueID(try reader.text()),
+          language: try reader.optional { reader throws(CodingFault) in Language(try reader.text()) },
+          attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed())))
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
     case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))

@@ -90,7 +90,8 @@ extension DaySimulation {
       callers[caller].wasBridged = true
       callers[caller].questions += 1
     case .end: callers[caller].hasEnded = true
-    case .noInput, .noMatch, .hold, .unhold, .unbridge, .offer, .deadlineSoon, .withdrawn, .connected, .held, .unheld,
+    case .noInput, .noMatch, .hold, .unhold, .unbridge, .dial, .undial, .dialling, .offer, .deadlineSoon, .withdrawn,
+      .connected, .held, .unheld,
       .ended, .wrapUp, .state, .monitor:
       break
     }

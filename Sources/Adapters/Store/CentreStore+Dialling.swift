@@ -1,0 +1,34 @@
+public import CallModel
+import GRDB
+import ServiceCentre
+
+/// Attempts to reach customers, and what became of the tasks they belong to.
+extension CentreStore {
+  /// In the order of time; at most `mostRows`.
+  public func dials(of call: CallID) throws(StoreError) -> [DialRecord] {
+    try read { db in
+      try db.rows("SELECT * FROM dials WHERE call = ? ORDER BY at, number LIMIT \(Self.mostRows)", [call.text]).map {
+        let agent: String? = $0["agent"]
+        return DialRecord(
+          call: call, attempt: $0["attempt"], agent: agent.map { AgentID($0) },
+          result: try SQLiteBook.word($0["result"]), at: Timestamp(microseconds: $0["at"]))
+      }
+    }
+  }
+
+  /// Written again after a crash, it is there once; the task's count follows the rows.
+  static func insert(_ dial: DialRecord, into db: Database) throws {
+    try db.run(
+      "INSERT INTO dials (call, attempt, agent, result, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      [dial.call.text, dial.attempt, dial.agent?.text, dial.result.rawValue, dial.at.microseconds])
+    guard let number = CallbackTask.number(of: dial.call) else { return }
+    try db.run(
+      "UPDATE callbacks SET attempts = min(maximum_attempts, max(attempts, ?)) WHERE number = ?",
+      [dial.attempt, number])
+  }
+
+  static func close(_ closed: OutboundClosedRecord, in db: Database) throws {
+    guard let number = CallbackTask.number(of: closed.call) else { return }
+    try db.run("UPDATE callbacks SET state = ? WHERE number = ? AND state = 'open'", [closed.state, number])
+  }
+}

@@ -1,0 +1,55 @@
+public import CallModel
+
+/// How a queue calls customers back: how often, how long it rings, what lies between.
+public struct CallbackPolicy: Hashable, Sendable, Codable {
+  /// Attempts until the work closes as `other-channel`: there is never one more.
+  public var attempts: Int
+  /// Between an attempt that came to nothing and the next.
+  public var pause: Interval
+  /// How long the customer's telephone may ring: the lease of an agent who waits for it.
+  public var ring: Interval
+
+  public init(attempts: Int = 3, pause: Interval = .minutes(5), ring: Interval = .seconds(45)) {
+    self.attempts = attempts
+    self.pause = pause
+    self.ring = ring
+  }
+}
+
+/// When a queue's agents may be given outbound work that has no place in the line.
+///
+/// An agent gets it only while he would otherwise be idle, while no caller waits in any queue that he serves, and
+/// while each of these queues is within its target: of its latest callers (`ServiceLevelWindow`), its percentage
+/// was answered in time.
+public struct BlendingPolicy: Hashable, Sendable, Codable {
+  /// Agents who stay idle for callers, whatever outbound work there is.
+  public var reserve: Int
+
+  public init(reserve: Int = 0) { self.reserve = reserve }
+}
+
+/// Work for an agent that begins with dialling a customer.
+public struct OutboundWork: Hashable, Sendable {
+  /// Names the work, and the call that comes of it.
+  public var id: CallID
+  public var queue: QueueID
+  /// Attempts made already.
+  public var attempts: Int
+  /// Not before this instant; the earlier due goes first.
+  public var due: Timestamp
+
+  public init(id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp) {
+    self.id = id
+    self.queue = queue
+    self.attempts = attempts
+    self.due = due
+  }
+}
+
+/// Why outbound work ended without a conversation.
+public enum OutboundEnd: String, Hashable, Sendable {
+  /// The attempts are used up, or the customer refused: write, or wait until he calls.
+  case otherChannel = "other-channel"
+  /// Somebody took it back.
+  case cancelled
+}

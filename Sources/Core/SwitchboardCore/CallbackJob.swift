@@ -1,0 +1,31 @@
+public import CallModel
+
+/// A customer whom the centre is to call: from a promise made in the menus, or from an outbound project.
+///
+/// The engine that schedules it knows only its name and queue; here is what is needed to dial and to greet.
+public struct CallbackJob: Sendable, Hashable, Codable {
+  /// Names the work everywhere, and the call that comes of it: `CB1001`.
+  public var id: CallID
+  public var phone: String
+  public var queue: QueueID
+  public var language: Language?
+  public var attempts: Int
+  /// Not before this instant.
+  public var due: Timestamp
+  /// The gateway that brought the caller; it is asked first.
+  var gateway: String?
+  /// Who dials now, and for whom.
+  var dialler: SessionNumber?
+  var agent: AgentID?
+
+  public init(
+    id: CallID, phone: String, queue: QueueID, language: Language? = nil, attempts: Int = 0, due: Timestamp
+  ) {
+    self.id = id
+    self.phone = phone
+    self.queue = queue
+    self.language = language
+    self.attempts = attempts
+    self.due = due
+  }
+}
