@@ -148,7 +148,7 @@ public struct DayFigures: Sendable {
       queues[index].longestWait = max(queues[index].longestWait, wait)
       slots[slot].abandoned += 1
     case "callback": queues[index].calledBack += 1
-    default: queues[index].others += 1
+    case _: queues[index].others += 1
     }
   }
 
@@ -162,7 +162,7 @@ public struct DayFigures: Sendable {
     case "not-ready":
       path = \.away
       agents[index].away += stretch.to - stretch.from
-    default:
+    case _:
       path = \.busy
       agents[index].busy += stretch.to - stretch.from
     }

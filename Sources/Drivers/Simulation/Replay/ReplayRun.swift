@@ -141,7 +141,7 @@ struct ReplayRun {
         plan(.endWork(Self.index(call), agent), at: now + lives[Self.index(call)].wrapUp)
       case .overflow(let call, _, let target, _, let arrival):
         overflow(Self.index(call), target, arrival, at: now)
-      default: break
+      case _: break
       }
       next += 1
     }
