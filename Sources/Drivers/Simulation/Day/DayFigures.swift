@@ -133,8 +133,7 @@ public struct DayFigures: Sendable {
     let wait = visit.leftAt - visit.enteredAt
     queues[index].offered += 1
     slots[slot].offered += 1
-    switch visit.result {
-    case "answered":
+    if visit.result == "answered" {
       queues[index].answered += 1
       queues[index].answeredInTarget += wait <= queues[index].target ? 1 : 0
       queues[index].waitOfAnswered += wait
@@ -143,26 +142,27 @@ public struct DayFigures: Sendable {
       slots[slot].answered += 1
       slots[slot].waitOfAnswered += wait
       if let agent = visit.agent.flatMap({ agentIndex[$0] }) { agents[agent].answered += 1 }
-    case "abandoned":
+    } else if visit.result == "abandoned" {
       queues[index].abandoned += 1
       queues[index].longestWait = max(queues[index].longestWait, wait)
       slots[slot].abandoned += 1
-    case "callback": queues[index].calledBack += 1
-    case _: queues[index].others += 1
+    } else if visit.result == "callback" {
+      queues[index].calledBack += 1
+    } else {
+      queues[index].others += 1
     }
   }
 
   mutating func note(_ stretch: AgentIntervalRecord) {
     guard let index = agentIndex[stretch.agent] else { return }
     let path: WritableKeyPath<Slot, Interval>
-    switch stretch.state {
-    case "ready":
+    if stretch.state == "ready" {
       path = \.ready
       agents[index].ready += stretch.to - stretch.from
-    case "not-ready":
+    } else if stretch.state == "not-ready" {
       path = \.away
       agents[index].away += stretch.to - stretch.from
-    case _:
+    } else {
       path = \.busy
       agents[index].busy += stretch.to - stretch.from
     }
