@@ -128,7 +128,8 @@ public struct DeskConsole: Sendable {
     case .logout: pending.append(.logout)
     case .accept(let offer), .decline(let offer, reason: _): pending.append(.offer(offer.text))
     case .wrap: pending.append(.wrapUp)
-    case .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered, .unanswered,
+    case .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered,
+      .unanswered,
       .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .ready, .notReady, .hold, .unhold, .transfer,
       .consult, .join, .complete, .cancel, .end, .deferQuestion, .registerCase, .customer, .status, .calls, .queues,
       .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
