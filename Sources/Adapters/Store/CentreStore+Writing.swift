@@ -70,14 +70,12 @@ extension CentreStore {
     for (place, visit) in record.queueVisits.enumerated() {
       try db.run(
         """
-        INSERT INTO queue_visits (record, place, queue, entered_at, left_at, result, agent, talk, hold,
-          offer, offered_to, offered_at, why)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO queue_visits (record, place, queue, entered_at, left_at, result, agent, talk, hold)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           number, place, visit.queue.text, visit.enteredAt.microseconds, visit.leftAt.microseconds, visit.result,
-          visit.agent?.text, visit.talk.microseconds, visit.hold.microseconds, visit.decision?.offer.text,
-          visit.decision?.agent.text, visit.decision?.at.microseconds, visit.decision?.why.joined(separator: ","),
+          visit.agent?.text, visit.talk.microseconds, visit.hold.microseconds,
         ])
     }
   }

@@ -71,12 +71,10 @@ public struct QueueVisitRecord: Sendable, Codable, Equatable {
   /// From the agent's answer, without holds.
   public var talk: Interval
   public var hold: Interval
-  /// The last offer of the visit; `nil`: there was none.
-  public var decision: OfferDecision?
 
   public init(
     queue: QueueID, enteredAt: Timestamp, leftAt: Timestamp, result: String, agent: AgentID? = nil,
-    talk: Interval = .zero, hold: Interval = .zero, decision: OfferDecision? = nil
+    talk: Interval = .zero, hold: Interval = .zero
   ) {
     self.queue = queue
     self.enteredAt = enteredAt
@@ -85,7 +83,6 @@ public struct QueueVisitRecord: Sendable, Codable, Equatable {
     self.agent = agent
     self.talk = talk
     self.hold = hold
-    self.decision = decision
   }
 }
 

@@ -116,9 +116,7 @@ extension Switchboard {
 
   mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
     calls[slot].visits.append(
-      QueueVisitRecord(
-        queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result,
-        decision: acd.why(calls[slot].id)))
+      QueueVisitRecord(queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result))
     calls[slot].stage = .menu
   }
 
@@ -169,8 +167,7 @@ extension Switchboard {
     let entered = if case .waiting(let visit) = calls[slot].stage { visit.enteredAt } else { now }
     epochsOfTalks[agent] = calls[slot].epoch
     calls[slot].stage = .bridging(
-      .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now, decision: acd.why(call))
-    )
+      .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now))
     converse(slot, into: &effects) { dialogue, now, actions in
       dialogue.agentAnswered(agent: agent, at: now, into: &actions)
     }
@@ -234,7 +231,7 @@ extension Switchboard {
     calls[slot].visits.append(
       QueueVisitRecord(
         queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt, result: "answered", agent: leg.agent,
-        talk: talk ?? now - leg.answeredAt, hold: hold, decision: leg.decision))
+        talk: talk ?? now - leg.answeredAt, hold: hold))
     calls[slot].stage = .menu
   }
 
