@@ -59,7 +59,7 @@ import Testing
     try desk.say("ACCEPT o1")
     let connected = try desk.until("CONNECTED path=")
     #expect(connected.contains(" verified=2"))
-    #expect(connected.contains("transaction-password,transfer,accounts-more,agent "))
+    #expect(connected.contains("transaction-password,transfer,result-heard,accounts-more,agent "))
     try gateway.until("BRIDGE agent=1001")
     try desk.say("END c1")
     try desk.until("WRAPUP")

@@ -30,10 +30,11 @@ final class RunningDaemon {
     if waits { try start(arguments + (demo ? ["--demo"] : [])) }
   }
 
+  /// The wallboard is opened last: who finds it finds the other sockets too.
   func start(_ arguments: [String]) throws {
     try launch(process, arguments)
     while process.isRunning {
-      if let client = try? LineClient(path: "\(runtime)/ops.sock") {
+      if let client = try? LineClient(path: "\(runtime)/metrics.sock") {
         client.close()
         return
       }
