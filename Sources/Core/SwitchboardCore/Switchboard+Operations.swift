@@ -26,8 +26,7 @@ extension Switchboard {
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout, .ping, .help, .quit, .sync, .show,
       .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered, .unanswered, .unreachable, .hangUp,
-      .use, .snapshot,
-      .acknowledge, .expect:
+      .use, .snapshot, .acknowledge, .expect:
       preconditionFailure("a verb of another socket came to the operators'")
     }
   }
@@ -35,17 +34,19 @@ extension Switchboard {
   // MARK: - Looking
 
   private mutating func status(_ asker: Asker, into effects: inout [Effect]) {
-    let queues = acd.queueStatus
-    let agents = acd.agentStatus
+    let figures = figures
+    let agents = figures.agents
+    func count(where isMeant: (AgentState.Kind) -> Bool) -> Int {
+      agents.reduce(0) { $0 + (isMeant($1.state) ? $1.count : 0) }
+    }
     let fields = [
       Field("server", identity.server), Field("epoch", identity.epoch),
       Field("clock", identity.isVirtual ? "virtual" : "real"), Field("up", seconds: now - startedAt),
-      Field("state", drainWord), Field("menus", settings.tree.version), Field("calls", calls.count),
-      Field("started", callsStarted), Field("waiting", queues.reduce(0) { $0 + $1.waiting }),
-      Field("agents", agents.count { $0.state != .loggedOut }),
-      Field("ready", agents.count { $0.state == .ready }),
-      Field("talking", agents.count { $0.state.kind.isOnCall }), Field("sessions", sessions.count),
-      Field("deadlines", deadlines.count),
+      Field("state", drainWord), Field("menus", settings.tree.version), Field("calls", figures.liveCalls),
+      Field("started", figures.callsStarted), Field("waiting", figures.queues.reduce(0) { $0 + $1.waiting }),
+      Field("agents", count { $0 != .loggedOut }), Field("ready", count { $0 == .ready }),
+      Field("talking", count { $0.isOnCall }), Field("sessions", figures.sessions),
+      Field("deadlines", figures.timers),
     ]
     row(asker, "status", fields, into: &effects)
     ok(asker, into: &effects)
