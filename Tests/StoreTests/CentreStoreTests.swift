@@ -11,6 +11,9 @@ import Testing
 
   static func at(_ seconds: Int64) -> Timestamp { Fixture.morning + .seconds(seconds) }
 
+  static let decision = OfferDecision(
+    offer: OfferID("o7"), agent: AgentID("1001"), at: at(15), why: ["most-urgent", "ring-0", "longest-idle"])
+
   /// A call with everything that a record can hold.
   static func record(
     _ call: String, epoch: Int64 = 1, startedAt: Int64 = 0, queue: String = "general", agent: String? = "1001",
@@ -30,7 +33,7 @@ import Testing
           queue: QueueID("first"), enteredAt: at(startedAt + 10), leftAt: at(startedAt + 20), result: "overflowed"),
         QueueVisitRecord(
           queue: QueueID(queue), enteredAt: at(startedAt + 20), leftAt: at(startedAt + 25), result: "answered",
-          agent: agent.map { AgentID($0) }, talk: .seconds(30), hold: .seconds(4)),
+          agent: agent.map { AgentID($0) }, talk: .seconds(30), hold: .seconds(4), decision: Self.decision),
       ])
   }
 
@@ -108,6 +111,9 @@ import Testing
     #expect(details?.surveyAnswers == [answer("g", at: 140)])
     #expect(details?.wrapUps == [wrapUp("g", at: 170)])
     #expect(try store.details(of: CallID("nobody")) == nil)
+    #expect(try store.call(offeredAs: OfferID("o7"))?.call == CallID("g"), "found by its offer, with what decided it")
+    #expect(details?.record.queueVisits.map(\.decision) == [nil, Self.decision])
+    #expect(try store.call(offeredAs: OfferID("o8")) == nil)
   }
 
   @Test func filtersNarrow() throws {

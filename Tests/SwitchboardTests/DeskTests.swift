@@ -173,7 +173,11 @@ import Testing
     logIn()
     tester.say(gateway, "CALL", "1")
     let ops = tester.connect(7, .operations)
-    #expect(tester.say(ops, "WHY o1", role: .operations).first?.contains("offer=o1 agent=1001 why=") == true)
+    let why = tester.say(ops, "WHY o1", role: .operations)
+    #expect(why.first?.contains("offer=o1 agent=1001 queue=") == true)
+    #expect(why.dropFirst().first?.contains("candidate agent=1001 rule=has-it") == true)
+    #expect(why.dropFirst(2).first?.contains("candidate agent=1002 rule=logged-out") == true)
+    #expect(tester.say(ops, "WHY c1", role: .operations) == why)
     #expect(tester.say(ops, "SHOW o1", role: .operations).first?.contains("call=c1 state=waiting") == true)
     #expect(tester.say(ops, "WHY o9", role: .operations).first?.hasPrefix("ERR gone unknown-id id=o9") == true)
   }

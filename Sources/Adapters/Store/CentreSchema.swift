@@ -17,6 +17,7 @@ enum CentreSchema {
       try db.execute(sql: reports)
     }
     migrator.registerMigration("dials") { db in try db.execute(sql: dials) }
+    migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     return migrator
   }
 
@@ -136,6 +137,15 @@ enum CentreSchema {
       UNIQUE (call, attempt, at)
     ) STRICT;
     CREATE INDEX dials_by_time ON dials (at, number);
+    """
+
+  /// What the last offer of a visit was decided by.
+  private static let decisions = """
+    ALTER TABLE queue_visits ADD COLUMN offer TEXT;
+    ALTER TABLE queue_visits ADD COLUMN offered_to TEXT;
+    ALTER TABLE queue_visits ADD COLUMN offered_at INTEGER;
+    ALTER TABLE queue_visits ADD COLUMN why TEXT;
+    CREATE INDEX queue_visits_by_offer ON queue_visits (offer, record) WHERE offer IS NOT NULL;
     """
 
   private static let callbacks = """

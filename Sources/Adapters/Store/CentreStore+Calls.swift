@@ -20,6 +20,17 @@ extension CentreStore {
     try read { db in try Self.newestRow(of: id, in: db).map { try Self.record($0, in: db) } }
   }
 
+  /// The newest record with a visit to a queue whose last offer was this one.
+  public func call(offeredAs offer: OfferID) throws(StoreError) -> CallRecord? {
+    try read { db in
+      let row = try db.row(
+        """
+        SELECT calls.* FROM calls JOIN queue_visits ON record = number WHERE offer = ? ORDER BY number DESC LIMIT 1
+        """, [offer.text])
+      return try row.map { try Self.record($0, in: db) }
+    }
+  }
+
   /// A call with what was written about it beside its record.
   public struct CallDetails: Sendable, Equatable {
     public var record: CallRecord
@@ -80,7 +91,17 @@ extension CentreStore {
     return QueueVisitRecord(
       queue: QueueID(row["queue"]), enteredAt: Timestamp(microseconds: row["entered_at"]),
       leftAt: Timestamp(microseconds: row["left_at"]), result: row["result"], agent: agent.map { AgentID($0) },
-      talk: Interval(microseconds: row["talk"]), hold: Interval(microseconds: row["hold"]))
+      talk: Interval(microseconds: row["talk"]), hold: Interval(microseconds: row["hold"]),
+      decision: decision(row))
+  }
+
+  private static func decision(_ row: Row) -> OfferDecision? {
+    guard let offer: String = row["offer"], let agent: String = row["offered_to"], let at: Int64 = row["offered_at"],
+      let why: String = row["why"]
+    else { return nil }
+    return OfferDecision(
+      offer: OfferID(offer), agent: AgentID(agent), at: Timestamp(microseconds: at),
+      why: why.split(separator: ",").map(String.init))
   }
 
   static func surveyAnswer(_ row: Row) -> SurveyAnswerRecord {

@@ -70,12 +70,14 @@ extension CentreStore {
     for (place, visit) in record.queueVisits.enumerated() {
       try db.run(
         """
-        INSERT INTO queue_visits (record, place, queue, entered_at, left_at, result, agent, talk, hold)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO queue_visits (record, place, queue, entered_at, left_at, result, agent, talk, hold,
+          offer, offered_to, offered_at, why)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           number, place, visit.queue.text, visit.enteredAt.microseconds, visit.leftAt.microseconds, visit.result,
-          visit.agent?.text, visit.talk.microseconds, visit.hold.microseconds,
+          visit.agent?.text, visit.talk.microseconds, visit.hold.microseconds, visit.decision?.offer.text,
+          visit.decision?.agent.text, visit.decision?.at.microseconds, visit.decision?.why.joined(separator: ","),
         ])
     }
   }

@@ -103,20 +103,23 @@ extension ACDEngine {
     !excluded.contains(agent) && !takesElsewhereFirst(agent, than: queue)
   }
 
-  /// A caller waits for this agent in a queue from which he takes before this one.
   private func takesElsewhereFirst(_ agent: Int, than queue: Int) -> Bool {
-    guard tables.hasOrders else { return false }
+    tables.hasOrders && queueTakenFirst(by: agent, before: queue) != nil
+  }
+
+  /// The queue in which a caller waits for this agent and from which he takes before this one.
+  func queueTakenFirst(by agent: Int, before queue: Int) -> Int? {
     let profile = agents[agent].profile
     for other in tables.takesFirst[profile] {
-      if other == queue { return false }
+      if other == queue { return nil }
       guard unreserved[other, profile] else { continue }
       for matchClass in tables.firstClass[other]...tables.widestClass(of: other)
       where waiting.nonEmpty[0, matchClass] && tables.profilesOfClass[matchClass, profile] {
         let first = waiting.first(of: matchClass) { !contacts[$0].excluded.contains(agent) }
-        if first != nil { return true }
+        if first != nil { return other }
       }
     }
-    return false
+    return nil
   }
 
   struct Choice {

@@ -111,11 +111,3 @@ public struct CallStatus: Hashable, Sendable {
   /// From 1; `nil` on an agent's line.
   public var position: Int?
 }
-
-/// The last decision about a call: which agent it was offered to, when, and by which rules.
-public struct OfferDecision: Hashable, Sendable, Codable {
-  public var offer: OfferID
-  public var agent: AgentID
-  public var at: Timestamp
-  public var why: [String]
-}

@@ -71,10 +71,12 @@ public struct QueueVisitRecord: Sendable, Codable, Equatable {
   /// From the agent's answer, without holds.
   public var talk: Interval
   public var hold: Interval
+  /// The last offer of the visit; `nil`: there was none.
+  public var decision: OfferDecision?
 
   public init(
     queue: QueueID, enteredAt: Timestamp, leftAt: Timestamp, result: String, agent: AgentID? = nil,
-    talk: Interval = .zero, hold: Interval = .zero
+    talk: Interval = .zero, hold: Interval = .zero, decision: OfferDecision? = nil
   ) {
     self.queue = queue
     self.enteredAt = enteredAt
@@ -83,6 +85,7 @@ public struct QueueVisitRecord: Sendable, Codable, Equatable {
     self.agent = agent
     self.talk = talk
     self.hold = hold
+    self.decision = decision
   }
 }
 

@@ -19,7 +19,8 @@ extension VerbTable {
       parse: { (_) throws(WireError) in .agents }),
     VerbEntry(
       .why, "WHY", .operations, "WHY <call|offer>",
-      help: "The rule that ranked or refused each candidate.", example: "WHY o1",
+      help: "The rules behind each offer of the call, and for every agent the rule that ranks or refuses him now.",
+      example: "WHY o1",
       parse: { (arguments) throws(WireError) in .why(id: try arguments.requiredWord("id")) }),
     VerbEntry(
       .trace, "TRACE", .operations, "TRACE <call>", help: "What happened to the call, step by step.",

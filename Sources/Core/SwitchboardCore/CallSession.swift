@@ -60,6 +60,7 @@ struct CallSession: Sendable, Codable {
     var queue: QueueID
     var enteredQueueAt: Timestamp
     var answeredAt: Timestamp
+    var decision: OfferDecision?
     /// The gateway has been told to join the legs.
     var isBridgeSent = false
     var isHeld = false

@@ -72,6 +72,8 @@ extension Question: Codable {
 public enum RecordQuery: Sendable, Equatable, Codable {
   case endedCalls(limit: Int)
   case call(CallID)
+  /// Of a call that has ended, by its id or by that of one of its offers.
+  case decisions(of: String)
 }
 
 /// A line for the operator's log. Never keys, never a secret.

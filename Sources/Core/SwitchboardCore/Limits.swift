@@ -20,6 +20,8 @@ public struct Limits: Sendable, Codable {
   public var unheardPrompts = 64
   /// Rows of one listing.
   public var listedRows = 10_000
+  /// Agents whom one answer to `WHY` speaks of: the likely first.
+  public var candidateRows = 200
   /// The longest move of virtual time in one `TICK`.
   public var longestTick = Interval.hours(24 * 366)
 

@@ -82,21 +82,6 @@ extension Switchboard {
     ok(asker, into: &effects)
   }
 
-  /// The rules behind the last offer of a call, or behind an offer.
-  private mutating func why(_ id: String, _ asker: Asker, into effects: inout [Effect]) {
-    guard let decision = acd.why(call(offeredAs: OfferID(id)) ?? CallID(id)) else {
-      return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
-    }
-    let fields = [
-      Field("offer", decision.offer), Field("agent", decision.agent), Field("why", list: decision.why),
-    ]
-    row(asker, "why", fields, into: &effects)
-    ok(asker, into: &effects)
-  }
-
-  /// The call of an offer that an agent has not answered yet.
-  func call(offeredAs offer: OfferID) -> CallID? { acd.agentStatus.first { $0.offer == offer }?.call }
-
   private mutating func watch(_ names: [String], _ asker: Asker, into effects: inout [Effect]) {
     let classes = names.compactMap { Monitors.Class(rawValue: $0) }
     guard classes.count == names.count else {
@@ -190,8 +175,14 @@ extension Switchboard {
       for record in rows { row(asker, record.word, record.fields, text: record.text, into: &effects) }
       ok(asker, [Field("rows", rows.count)], into: &effects)
     case .recordUnknown:
-      guard case .records(.call(let id)) = pending.question else { return }
-      refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
+      guard case .records(let query) = pending.question else { return }
+      let id: String? =
+        switch query {
+        case .call(let call): call.text
+        case .decisions(let id): id
+        case .endedCalls: nil
+        }
+      refuse(asker, WireError(.unknownID, [Field("id", id ?? "-")]), into: &effects)
     case .failed(let reason):
       effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
       refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)

@@ -116,7 +116,9 @@ extension Switchboard {
 
   mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
     calls[slot].visits.append(
-      QueueVisitRecord(queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result))
+      QueueVisitRecord(
+        queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result,
+        decision: acd.why(calls[slot].id)))
     calls[slot].stage = .menu
   }
 
@@ -167,7 +169,8 @@ extension Switchboard {
     let entered = if case .waiting(let visit) = calls[slot].stage { visit.enteredAt } else { now }
     epochsOfTalks[agent] = calls[slot].epoch
     calls[slot].stage = .bridging(
-      .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now))
+      .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now, decision: acd.why(call))
+    )
     converse(slot, into: &effects) { dialogue, now, actions in
       dialogue.agentAnswered(agent: agent, at: now, into: &actions)
     }
@@ -231,7 +234,7 @@ extension Switchboard {
     calls[slot].visits.append(
       QueueVisitRecord(
         queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt, result: "answered", agent: leg.agent,
-        talk: talk ?? now - leg.answeredAt, hold: hold))
+        talk: talk ?? now - leg.answeredAt, hold: hold, decision: leg.decision))
     calls[slot].stage = .menu
   }
 

@@ -97,6 +97,11 @@ final class QuestionWorker: @unchecked Sendable {
       case .call(let id):
         guard let details = try centre.details(of: id) else { return .recordUnknown }
         return .rows(RecordRows.details(details))
+      case .decisions(let id):
+        guard let record = try centre.call(CallID(id)) ?? centre.call(offeredAs: OfferID(id)) else {
+          return .recordUnknown
+        }
+        return .rows(RecordRows.decisions(record))
       }
     } catch {
       return .failed(reason: "the records can't be read: \(error)")

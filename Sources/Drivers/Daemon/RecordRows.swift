@@ -59,6 +59,18 @@ enum RecordRows {
     return rows
   }
 
+  /// One row for each offer that was the last of a visit to a queue.
+  static func decisions(_ record: CallRecord) -> [ServerLine.RecordRow] {
+    record.queueVisits.compactMap { visit in
+      guard let decision = visit.decision else { return nil }
+      let fields = [
+        Field("offer", decision.offer), Field("agent", decision.agent), Field("queue", visit.queue),
+        Field("at", time(decision.at)), Field("why", list: decision.why), Field("result", visit.result),
+      ]
+      return .init(word: "why", fields: fields, text: decision.sentence)
+    }
+  }
+
   /// The last four of a telephone number: more is nobody's business without a reason.
   static func masked(_ number: String) -> String {
     number.count > 4 ? "***" + number.suffix(4) : number

@@ -119,8 +119,11 @@ struct ShowCommand: ParsableCommand {
 
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why", abstract: "The rules that chose the agent for a call.",
+    commandName: "why", abstract: "Why a call was offered to an agent, or why nobody has it.",
     discussion: """
+      Says by which rules each offer of the call was made, and of every agent which rule ranks or refuses him now.
+      Of a call that has ended it says by which rules it was offered.
+
       EXAMPLES
         ivrctl why c1
         ivrctl why o1 --json
