@@ -98,7 +98,7 @@ import Testing
 
   @Test func theShippedScenarioCanBeRead() throws {
     let path = URL(fileURLWithPath: Self.menus).deletingLastPathComponent()
-      .appendingPathComponent("simulations/busy-day.yaml").path
+      .appendingPathComponent("scripts/simulations/busy-day.yaml").path
     let world = try DayScenarioFile.read(InputFile.read(path))
     #expect((49_000...56_000).contains(world.scenario.expectedCalls))
     #expect(world.scenario.groups.reduce(0) { $0 + $1.agents.count } == 200)

@@ -5,6 +5,7 @@ import Testing
 @Suite struct SourceRulesTests {
   static let longestFile = 400
   static let longestFunction = 70
+  static let terminalWidth = 80
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -90,6 +91,25 @@ import Testing
         for (index, line) in file.lines.enumerated() {
           let words = line.split { !$0.isLetter }.map(String.init)
           #expect(marks.isDisjoint(with: words), "\(file.path):\(index + 1): finish it, or file an issue")
+        }
+      }
+    }
+  }
+
+  /// A hard line end in a paragraph wider than a terminal leaves ragged lines there.
+  @Test func helpTextsLeaveLineEndsToTheTerminal() throws {
+    for file in try Self.files(under: "Sources/Tools") {
+      var isHelp = false
+      for (index, line) in file.lines.enumerated() {
+        let text = line.trimmingCharacters(in: .whitespaces)
+        if text.hasSuffix("discussion: \"\"\"") {
+          isHelp = true
+        } else if text.hasPrefix("\"\"\"") {
+          isHelp = false
+        } else if isHelp, text.count > Self.terminalWidth, !text.hasSuffix("\\"), index + 1 < file.lines.count {
+          let next = file.lines[index + 1].trimmingCharacters(in: .whitespaces)
+          let goesOn = !next.isEmpty && !next.hasPrefix("\"\"\"") && !next.hasPrefix("ivr")
+          #expect(!goesOn, "\(file.path):\(index + 1): end the line with a backslash, the terminal wraps it")
         }
       }
     }

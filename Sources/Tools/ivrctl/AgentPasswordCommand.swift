@@ -7,7 +7,7 @@ struct AgentPasswordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agent-password", abstract: "Makes the line of agents.yaml for an agent's new password.",
     discussion: """
-      Asks for the password twice without showing it, or takes one line of standard input where that is no terminal.
+      Asks for the password twice without showing it, or takes one line of standard input where that is no terminal. \
       What it prints is a salted hash: the password can't be had from it. Needs no daemon.
 
       EXAMPLES

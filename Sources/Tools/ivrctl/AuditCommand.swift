@@ -50,7 +50,7 @@ struct AuditVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Checks the chain of the audit trail, entry by entry.",
     discussion: """
-      Each entry holds the digest of the one before, so none can be changed or taken out unseen. What is cut off at
+      Each entry holds the digest of the one before, so none can be changed or taken out unseen. What is cut off at \
       the end shows no break: write the printed head down elsewhere, and give it with --head the next time.
 
       EXAMPLES

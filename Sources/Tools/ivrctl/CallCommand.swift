@@ -8,10 +8,10 @@ struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call", abstract: "A telephone in this terminal: calls the daemon as a gateway would.",
     discussion: """
-      Prompts appear as text. Each key (0-9, *, #, A-D) is sent as it is typed; the keys of a password show as dots.
+      Prompts appear as text. Each key (0-9, *, #, A-D) is sent as it is typed; the keys of a password show as dots. \
       ? says where the call is; Ctrl-C or Ctrl-D hangs up.
 
-      Where standard input is no terminal, each of its lines is keyed when the call next asks for keys, and the
+      Where standard input is no terminal, each of its lines is keyed when the call next asks for keys, and the \
       caller hangs up when the input is over.
 
       EXAMPLES

@@ -8,11 +8,11 @@ struct DeskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "desk", abstract: "An agent's console.",
     discussion: """
-      Asks for the password without showing it. Then single keys command: r ready, n <reason> not ready, a accept,
-      d decline, h hold, u take back, t <queue:id|agent:id|menu:id> transfer, e end, w <code> [note] wrap up,
+      Asks for the password without showing it. Then single keys command: r ready, n <reason> not ready, a accept, \
+      d decline, h hold, u take back, t <queue:id|agent:id|menu:id> transfer, e end, w <code> [note] wrap up, \
       c customer, s state, ? help, q log out. After : comes any line of the protocol.
 
-      Where standard input is no terminal, each of its lines is such a command; one that needs an offer, a caller or
+      Where standard input is no terminal, each of its lines is such a command; one that needs an offer, a caller or \
       a wrap-up waits until there is one, and at the end of the input the agent logs out.
 
       EXAMPLES

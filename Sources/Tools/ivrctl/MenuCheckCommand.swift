@@ -10,9 +10,9 @@ struct MenuCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Finds every problem of a directory of menus at once.",
     discussion: """
-      Each problem is a line file:line:column: error|warning: sentence. Warnings do not change the exit status.
-      Besides what is written wrongly, every way that callers can take is followed: dead ends, rounds that never
-      end, nodes reached without the password that they demand, operations that read what nobody has asked for.
+      Each problem is a line file:line:column: error|warning: sentence. Warnings do not change the exit status. \
+      Besides what is written wrongly, every way that callers can take is followed: dead ends, rounds that never \
+      end, nodes reached without the password that they demand, operations that read what nobody has asked for. \
       Such a finding ends with a shortest way there: the keys, the waits, and what the bank answers.
 
       EXAMPLES

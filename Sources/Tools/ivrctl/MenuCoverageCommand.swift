@@ -9,10 +9,10 @@ struct MenuCoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage", abstract: "Which edges of the menus the call scripts take, and which they don't.",
     discussion: """
-      Plays the scripts as ivrctl menu test does, notes each edge that their calls take, and lists those that nobody
-      took, each with a shortest way there. What counts is what the nodes themselves write: choices, outcomes,
-      conditions, ends of attempts. Inherited keys (0, 9, *) and the tree's fallbacks are counted beside it, and in
-      it with --all. Edges that no caller can take (the queue never closes, the operation is pending) don't count;
+      Plays the scripts as ivrctl menu test does, notes each edge that their calls take, and lists those that nobody \
+      took, each with a shortest way there. What counts is what the nodes themselves write: choices, outcomes, \
+      conditions, ends of attempts. Inherited keys (0, 9, *) and the tree's fallbacks are counted beside it, and in \
+      it with --all. Edges that no caller can take (the queue never closes, the operation is pending) don't count; \
       they are listed with --verbose.
 
       EXAMPLES

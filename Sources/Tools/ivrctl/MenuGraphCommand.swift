@@ -8,8 +8,8 @@ struct MenuGraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph", abstract: "Draws the menus.",
     discussion: """
-      svg is a picture of its own, from left to right: each node stands in full where the fewest steps lead to it, and
-      elsewhere as a name with an arrow. dot (Graphviz) and mermaid are texts for those programs. Inherited keys
+      svg is a picture of its own, from left to right: each node stands in full where the fewest steps lead to it, and \
+      elsewhere as a name with an arrow. dot (Graphviz) and mermaid are texts for those programs. Inherited keys \
       (0, 9, *) and fallbacks are left out; ivrctl menu show has them.
 
       EXAMPLES

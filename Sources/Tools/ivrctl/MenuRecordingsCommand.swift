@@ -8,8 +8,8 @@ struct MenuRecordingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recordings", abstract: "Every recording that a gateway without a voice needs.",
     discussion: """
-      A line each: language, name and words, with tabs between them. The names are those of pieces= in SAY lines;
-      first the words of numbers, amounts and dates, then the prompts'. What only a voice can say, like names, has
+      A line each: language, name and words, with tabs between them. The names are those of pieces= in SAY lines; \
+      first the words of numbers, amounts and dates, then the prompts'. What only a voice can say, like names, has \
       none. scripts/render-prompts.sh makes WAV files of them.
 
       EXAMPLES

@@ -8,7 +8,7 @@ struct MenuTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Plays call scripts against menus, in process and without waiting.",
     discussion: """
-      A script (.call) has lines of the protocol, with times and expectations. The production switchboard plays it
+      A script (.call) has lines of the protocol, with times and expectations. The production switchboard plays it \
       on a demo bank in memory, under virtual time. Directories are searched, in the order of names.
 
       EXAMPLES

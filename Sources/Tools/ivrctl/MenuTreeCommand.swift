@@ -8,7 +8,7 @@ struct MenuTreeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tree", abstract: "All nodes as an indented list, from the start.",
     discussion: """
-      Each node stands in full where the fewest steps lead to it; elsewhere only its name is repeated.
+      Each node stands in full where the fewest steps lead to it; elsewhere only its name is repeated. \
       Inherited links (0, 9, *) are left out: ivrctl menu show has them.
 
       EXAMPLES

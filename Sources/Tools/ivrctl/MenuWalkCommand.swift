@@ -10,8 +10,8 @@ struct MenuWalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk", abstract: "Makes call scripts that take every edge of the menus.",
     discussion: """
-      For each edge a shortest script that takes it: the keys, the waits, what the bank answers (host> lines), the
-      agent who serves. Edges that another script takes on its way get none of their own. Each script has been
+      For each edge a shortest script that takes it: the keys, the waits, what the bank answers (host> lines), the \
+      agent who serves. Edges that another script takes on its way get none of their own. Each script has been \
       played before it is written; ivrctl menu test plays them again.
 
       Edges that no caller can take are listed with the reason. Agents are logged in with one password for all.

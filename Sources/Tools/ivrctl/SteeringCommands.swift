@@ -8,7 +8,7 @@ struct ReloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload", abstract: "Takes menus, queues and agents anew, all or nothing.",
     discussion: """
-      Everything is checked first. Where something is wrong, nothing is taken, and each problem is printed as
+      Everything is checked first. Where something is wrong, nothing is taken, and each problem is printed as \
       file:line:column. Calls in progress stay on the menus with which they began.
 
       EXAMPLES

@@ -10,8 +10,8 @@ struct IvrdCommand: AsyncParsableCommand {
     commandName: "ivrd",
     abstract: "A simulated IVR and call-routing daemon for a bank's customer-service centre.",
     discussion: """
-      Gateways speak to gw.sock, agents' consoles to desk.sock, operators to ops.sock, all in the runtime
-      directory. Under systemd, sockets and directories are taken from socket activation and from
+      Gateways speak to gw.sock, agents' consoles to desk.sock, operators to ops.sock, all in the runtime \
+      directory. Under systemd, sockets and directories are taken from socket activation and from \
       RUNTIME_DIRECTORY and STATE_DIRECTORY.
 
       EXAMPLES
@@ -19,7 +19,7 @@ struct IvrdCommand: AsyncParsableCommand {
         ivrd --demo --clock virtual               time moves by TICK only
         nc -U run/gw.sock                         then type: CALL from=13800138000
 
-      Exit status: 0 stopped as asked; 64 bad options; 65 the journal is damaged; 69 another ivrd is running there;
+      Exit status: 0 stopped as asked; 64 bad options; 65 the journal is damaged; 69 another ivrd is running there; \
       74 a file or socket can't be used; 78 the menus have errors (each is printed as file:line:column).
       """,
     version: Daemon.version)

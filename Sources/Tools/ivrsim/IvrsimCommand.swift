@@ -8,7 +8,7 @@ struct IvrsimCommand: ParsableCommand {
     abstract: "Simulates the centre, and puts load on a running ivrd.",
     discussion: """
       EXAMPLES
-        ivrsim run simulations/busy-day.yaml   a day of 200 agents on the switchboard
+        ivrsim run scripts/simulations/busy-day.yaml   a day of 200 agents on the switchboard
         ivrsim replay --day 2026-11-24 --state state --queues new.yaml   a recorded day, other settings
         ivrsim staff calls.csv --handling 240 --patience 150   agents for each half hour
         ivrsim oracle queueing.json             the scheduler against queueing theory

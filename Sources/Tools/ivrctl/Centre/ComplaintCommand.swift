@@ -7,8 +7,8 @@ struct ComplaintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "complaint", abstract: "Complaints, from receipt to follow-up.",
     discussion: """
-      A complaint is received, accepted, assigned, investigated, decided, notified, closed and followed up. It is due
-      15 calendar days after its receipt (day 0), at the end of the day; extended, after 30 and then 60.
+      A complaint is received, accepted, assigned, investigated, decided, notified, closed and followed up. It is due \
+      15 calendar days after its receipt (day 0), at the end of the day; extended, after 30 and then 60. \
       Your roles decide what you may do; a refusal names the rule and its article.
 
       EXAMPLES

@@ -7,7 +7,7 @@ struct ComplaintExtendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extend", abstract: "Moves the deadline to 30 days, then to 60.",
     discussion: """
-      The first time the complaints office approves it, the second time the centre's head; always before the
+      The first time the complaints office approves it, the second time the centre's head; always before the \
       deadline has passed, and never the handler himself.
 
       EXAMPLES

@@ -23,7 +23,7 @@ struct ReportServiceLevelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "service-level", abstract: "Service level by queue, in all five conventions side by side.",
     discussion: """
-      Calls count by the time of entering the queue; a wait of exactly the target is in time; ringing at desks counts
+      Calls count by the time of entering the queue; a wait of exactly the target is in time; ringing at desks counts \
       as waiting. ans and ab are the answered and the abandoned, T is the target:
 
         sl-offered                 ans<=T / (ans+ab)              the usual one
@@ -34,7 +34,7 @@ struct ReportServiceLevelCommand: ParsableCommand {
         connected                  ans / (offered - callbacks)
         abandonment                ab / offered
 
-      offered = answered + abandoned + callbacks + rejected + open, always. Calls that are still going on are in no
+      offered = answered + abandoned + callbacks + rejected + open, always. Calls that are still going on are in no \
       record yet, so open is 0 here; see ivrctl queues. Shares are per cent, times are seconds.
 
       EXAMPLES

@@ -6,7 +6,7 @@ struct StaffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "staff", abstract: "Who works for the centre, in which roles.",
     discussion: """
-      What somebody may do follows from his roles. Orders are given as a user of the system: whoever sits at it is
+      What somebody may do follows from his roles. Orders are given as a user of the system: whoever sits at it is \
       the member that the staff's list names. The first member of all must have the role hr and your own user.
 
       EXAMPLES

@@ -10,8 +10,8 @@ struct BenchCallsCommand: ParsableCommand {
     commandName: "calls",
     abstract: "Walk many calls at once to their balances, and account for every line.",
     discussion: """
-      All calls come in and wait at the first menu until the last of them is there. Then each chooses English and
-      accounts, keys card and password, hears the balance, and hangs up. It is checked that every request has one
+      All calls come in and wait at the first menu until the last of them is there. Then each chooses English and \
+      accounts, keys card and password, hears the balance, and hangs up. It is checked that every request has one \
       answer, that no event is missing or out of order, and that every call is told its balance.
 
       The card and the password are those of a customer of the demo bank, unless you give others.

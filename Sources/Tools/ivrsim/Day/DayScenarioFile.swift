@@ -12,7 +12,7 @@ struct DayWorld {
   var settings: SwitchboardSettings
 }
 
-/// Reads a scenario of a day; `simulations/busy-day.yaml` explains the form. Everything that is wrong is said with
+/// Reads a scenario of a day; `scripts/simulations/busy-day.yaml` explains the form. Everything that is wrong is said with
 /// file, line and column.
 struct DayScenarioFile {
   private static let shares = 1...1_000_000

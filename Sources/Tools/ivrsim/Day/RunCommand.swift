@@ -9,13 +9,13 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Play a day of a centre, made up by a scenario, on the switchboard that ivrd runs.",
     discussion: """
-      Callers press keys through the menus, wait, lose patience and call again; agents log in at their desks, take
-      breaks, miss offers, talk, code and go home: all of it over the line protocol, under virtual time, from a
-      seed. Two runs of one scenario and seed print the same digest. The invariants are checked every hour of the day.
-      The head of simulations/busy-day.yaml explains how scenarios are written.
+      Callers press keys through the menus, wait, lose patience and call again; agents log in at their desks, take \
+      breaks, miss offers, talk, code and go home: all of it over the line protocol, under virtual time, from a \
+      seed. Two runs of one scenario and seed print the same digest. The invariants are checked every hour of the day. \
+      The head of scripts/simulations/busy-day.yaml explains how scenarios are written.
 
       EXAMPLES
-        ivrsim run simulations/busy-day.yaml
+        ivrsim run scripts/simulations/busy-day.yaml
         ivrsim run busy-day.yaml --seed 7 --svg day.svg --csv day.csv
         ivrsim run busy-day.yaml --json | jq '.queues[] | {queue, service_level}'
 

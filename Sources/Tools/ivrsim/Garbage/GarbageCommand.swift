@@ -9,9 +9,9 @@ struct GarbageCommand: ParsableCommand {
     commandName: "garbage",
     abstract: "Send nonsense to all sockets, beside a good caller who must not notice.",
     discussion: """
-      Connections to gw.sock, desk.sock and ops.sock send random bytes, torn and endless lines, NULs, invalid
-      UTF-8, requests out of state, too many arguments and sixteen bad lines in a row, and close without a word.
-      Each knows which answers its lines must get. One good connection walks calls of a demo customer meanwhile,
+      Connections to gw.sock, desk.sock and ops.sock send random bytes, torn and endless lines, NULs, invalid \
+      UTF-8, requests out of state, too many arguments and sixteen bad lines in a row, and close without a word. \
+      Each knows which answers its lines must get. One good connection walks calls of a demo customer meanwhile, \
       first alone, then beside the garbage. The same seed sends each connection's garbage again.
 
       EXAMPLES

@@ -9,11 +9,11 @@ struct BenchKeysCommand: ParsableCommand {
     commandName: "keys",
     abstract: "Measure keys a second, and the time from a key to the next question.",
     discussion: """
-      Each call chooses English and then presses 9 (say again) at the main menu for as long as the run takes:
-      every key is answered with a prompt (SAY) and a question (ASK). Afterwards a bare epoll server that sends
+      Each call chooses English and then presses 9 (say again) at the main menu for as long as the run takes: \
+      every key is answered with a prompt (SAY) and a question (ASK). Afterwards a bare epoll server that sends \
       back as many bytes is loaded in the same way: it is the limit that sockets and loader set.
 
-      Without --rate each call sends its next key as soon as one is answered. With --rate keys are due at fixed
+      Without --rate each call sends its next key as soon as one is answered. With --rate keys are due at fixed \
       times, and a key's latency counts from when it was due, so that a stall shows in full.
 
       EXAMPLES

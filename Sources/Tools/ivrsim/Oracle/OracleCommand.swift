@@ -8,11 +8,11 @@ struct OracleCommand: ParsableCommand {
     commandName: "oracle",
     abstract: "Hold the scheduler against exact results of queueing theory.",
     discussion: """
-      FILE.json is a list of models (Erlang B, C and A, priorities, ageing, unequal agents, reservation, pools of
-      several skills) with what theory says of each. For every row the scheduler that ivrd runs is driven under a
-      virtual clock by callers and agents made of chance; offers are accepted at once and there is no wrap-up. A figure
-      agrees whose exact value lies within the 99.9 % interval of independent replications; where one lies outside,
-      the row is simulated again with other seeds and four times the replications, and that decides. Mean waits too
+      FILE.json is a list of models (Erlang B, C and A, priorities, ageing, unequal agents, reservation, pools of \
+      several skills) with what theory says of each. For every row the scheduler that ivrd runs is driven under a \
+      virtual clock by callers and agents made of chance; offers are accepted at once and there is no wrap-up. A figure \
+      agrees whose exact value lies within the 99.9 % interval of independent replications; where one lies outside, \
+      the row is simulated again with other seeds and four times the replications, and that decides. Mean waits too \
       near saturation to be measured are shown and not judged; waits, the share that waits, always is.
 
       EXAMPLES

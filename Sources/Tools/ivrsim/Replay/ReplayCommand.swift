@@ -13,11 +13,11 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Take a recorded day through other queue settings: what would have changed, and for whom.",
     discussion: """
-      Reads the day's calls and the agents' hours from the records in --state, and gives both to the scheduler that ivrd
-      runs, once under the present settings and once under those of --queues, for each of --seeds. Callers come when
-      they came, and who hung up hangs up after the same wait. Patience of those who were answered is drawn from the
-      day's (Kaplan and Meier: an answer only says that it was longer), handling of those who were not from their
-      queue's. Differences have 95 % intervals over the seeds. Without --queues the replay of the present settings can be
+      Reads the day's calls and the agents' hours from the records in --state, and gives both to the scheduler that ivrd \
+      runs, once under the present settings and once under those of --queues, for each of --seeds. Callers come when \
+      they came, and who hung up hangs up after the same wait. Patience of those who were answered is drawn from the \
+      day's (Kaplan and Meier: an answer only says that it was longer), handling of those who were not from their \
+      queue's. Differences have 95 % intervals over the seeds. Without --queues the replay of the present settings can be \
       held against what was recorded. Not replayed: transfers, callbacks, the head start of VIPs.
 
       Erlang's answer is beside each queue whose day is like his model; for the others it is said why not.

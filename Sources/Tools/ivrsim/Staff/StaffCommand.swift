@@ -15,10 +15,10 @@ struct StaffCommand: ParsableCommand {
         9:00,310,95
         9:30,340,102
 
-      Without --teams each queue has agents of its own, and the answer is Erlang A's (Erlang C's where nobody hangs up):
-      Poisson arrivals, exponential handling and patience, each half hour as if it went on for ever. With --teams the
-      agents have skills, and each half hour is simulated with the scheduler that ivrd runs: starting from Erlang's
-      numbers, agents are added where the target is missed and taken away where they are not missed. Agents on a break
+      Without --teams each queue has agents of its own, and the answer is Erlang A's (Erlang C's where nobody hangs up): \
+      Poisson arrivals, exponential handling and patience, each half hour as if it went on for ever. With --teams the \
+      agents have skills, and each half hour is simulated with the scheduler that ivrd runs: starting from Erlang's \
+      numbers, agents are added where the target is missed and taken away where they are not missed. Agents on a break \
       are not counted: add shrinkage.
 
       EXAMPLES
