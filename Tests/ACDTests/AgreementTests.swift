@@ -79,10 +79,10 @@ extension ACDEngine {
     case .advance:
       advance(to: t, into: &actions)
       return nil
-    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded):
+    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded, let talks):
       return enter(
-        call: call, queue: queue, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded, at: t,
-        into: &actions)
+        call: call, queue: queue, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded,
+        talks: talks, at: t, into: &actions)
     case .leave(let call, let reason): return leave(call: call, reason: reason, at: t, into: &actions)
     case .release(let call): return release(call: call, at: t, into: &actions)
     case .hangUp(let call): return hangUp(call: call, at: t, into: &actions)

@@ -46,6 +46,11 @@ import Testing
       $0.preferredWindow = ACDLimits.preferredWindow + .seconds(1)
     },
     Flaw("queue q: a preferred agent is waited for 600 s at most") { $0.preferredWindow = .zero - .seconds(1) },
+    Flaw("queue q: earlier calls count for 604800 s at most") {
+      $0.previousAgent = .excluded
+      $0.previousWithin = ACDLimits.previousWithin + .seconds(1)
+    },
+    Flaw("queue q: earlier calls count for 604800 s at most") { $0.previousWithin = .zero - .seconds(1) },
     Flaw("queue q has more than 8 reservations") {
       $0.reservations = Array(repeating: Reservation(idleAbove: 0), count: ACDLimits.reservations + 1)
     },
@@ -106,6 +111,7 @@ import Testing
       $0.leaveWhenEmpty = true
     },
     Flaw("queue q: the previous agent is preferred, but for no time") { $0.previousAgent = .preferred },
+    Flaw("queue q: earlier calls count, but their agents are any others to it") { $0.previousWithin = .seconds(1) },
     Flaw(
       "queue q: a reservation leaves 1 of a group of 1 to others: its callers will never get one of them"
     ) { $0.reservations = [Reservation(requirements: [SkillRequirement(SkillID("x"))], idleAbove: 1)] },
@@ -122,6 +128,8 @@ import Testing
       $0.rings = (0..<Int64(ACDLimits.rings)).map { RingConfiguration(after: .seconds($0 / 2)) }
       $0.reservations = Array(repeating: Reservation(idleAbove: 0), count: ACDLimits.reservations)
       $0.preferredWindow = ACDLimits.preferredWindow
+      $0.previousAgent = .preferred
+      $0.previousWithin = ACDLimits.previousWithin
       $0.base = -ACDLimits.points
       $0.rate = ACDLimits.rate
       $0.maxWaiting = 0

@@ -75,7 +75,9 @@ struct RandomTrace {
     return QueueConfiguration(
       id: id, rings: rings, strategy: dice.pick(Strategy.allCases),
       ringStep: .seconds(Int64(1 + dice.roll(4))), reservations: reservations(skills),
-      preferredWindow: dice.chance(50) ? .seconds(Int64(5 + dice.roll(15))) : .zero, base: Int64(dice.roll(3) * 20),
+      preferredWindow: dice.chance(50) ? .seconds(Int64(5 + dice.roll(15))) : .zero,
+      previousAgent: dice.pick(PreviousAgent.allCases), previousWithin: .seconds(Int64(dice.roll(3) * 20)),
+      base: Int64(dice.roll(3) * 20),
       rate: Int64(dice.roll(4)), pointsAtTarget: dice.chance(30) ? Int64(10 + dice.roll(50)) : nil,
       offerTimeout: .seconds(Int64(5 + dice.roll(10))),
       wrapUp: WrapUpPolicy(
@@ -129,8 +131,15 @@ struct RandomTrace {
     let credit = dice.chance(30) ? Int64(dice.roll(40)) : 0
     let preferred = dice.chance(25) ? dice.pick(model.agents).id : nil
     let excluded = dice.chance(15) ? (0...dice.roll(3)).map { _ in dice.pick(model.agents).id } : []
+    let talks = dice.chance(25) ? (0...dice.roll(2)).map { _ in talk(model) } : []
     return .enter(
-      known, dice.pick(model.queues).id, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded)
+      known, dice.pick(model.queues).id, credit: credit, arrival: arrival, preferred: preferred, excluded: excluded,
+      talks: talks)
+  }
+
+  private mutating func talk(_ model: ReferenceACD) -> PastTalk {
+    let agent = dice.chance(90) ? dice.pick(model.agents).id : AgentID("stranger")
+    return PastTalk(agent: agent, ended: model.now - .seconds(Int64(dice.roll(5) * 10)), isOfThisCall: dice.chance(50))
   }
 
   /// What this agent, as he is, would do next.

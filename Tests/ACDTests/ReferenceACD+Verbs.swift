@@ -4,7 +4,8 @@ import CallModel
 /// One event of a trace.
 enum TraceEvent {
   case advance
-  case enter(CallID, QueueID, credit: Int64, arrival: Timestamp?, preferred: AgentID?, excluded: [AgentID])
+  case enter(
+    CallID, QueueID, credit: Int64, arrival: Timestamp?, preferred: AgentID?, excluded: [AgentID], talks: [PastTalk])
   case leave(CallID, LeaveReason)
   case release(CallID)
   case hangUp(CallID)
@@ -41,12 +42,14 @@ extension ReferenceACD {
   private mutating func carryOut(_ event: TraceEvent) -> Bool {
     switch event {
     case .advance: return true
-    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded):
+    case .enter(let call, let queue, let credit, let arrival, let preferred, let excluded, let talks):
       let arrival = min(arrival ?? now, now)
       var newcomer = Call(
         id: call, queue: queue, credit: credit, arrival: arrival, ringClock: arrival, entered: now)
-      newcomer.preferred = agentIndex(preferred ?? AgentID("nobody")).map { agents[$0].id }
-      newcomer.excluded = excluded.filter { agentIndex($0) != nil }
+      newcomer.barred = excluded.filter { agentIndex($0) != nil }
+      newcomer.talks = talks.filter { agentIndex($0.agent) != nil }
+      relate(&newcomer, passedOnBy: nil)
+      newcomer.preferred = preferred.flatMap { agentIndex($0) }.map { agents[$0].id } ?? newcomer.preferred
       return enter(newcomer)
     case .leave(let call, _): return leave(call)
     case .release(let call): return release(call)
@@ -69,6 +72,14 @@ extension ReferenceACD {
       reconfigure(settings)
       return true
     }
+  }
+
+  /// What the agents whom a caller has talked to are to the queue that he enters.
+  private func relate(_ call: inout Call, passedOnBy giver: AgentID?) {
+    let queue = queue(call.queue)
+    let counted = call.talks.filter { $0.isOfThisCall || $0.ended + queue.previousWithin >= now }.map(\.agent)
+    call.preferred = queue.previousAgent == .preferred ? counted.last { $0 != giver } : nil
+    call.excluded = call.barred + (queue.previousAgent == .excluded ? counted : [])
   }
 
   /// For a caller as he would be there.
@@ -172,15 +183,20 @@ extension ReferenceACD {
     let old = calls[callIndex(id)!].queue
     var colleague: AgentID?
     var new = old
+    var preferred: AgentID?
+    var excluded = calls[callIndex(id)!].excluded
     switch target {
     case .queue(let queue):
       guard isOpen(queue) else { return false }
       let record = calls[callIndex(id)!]
       var newcomer = Call(
         id: id, queue: queue, credit: 0, arrival: record.arrival, ringClock: now, entered: now)
-      newcomer.excluded = record.excluded
+      newcomer.barred = record.barred
+      newcomer.talks = record.talks + [PastTalk(agent: agentID, ended: now, isOfThisCall: true)]
+      relate(&newcomer, passedOnBy: agentID)
       guard reasonToRefuse(newcomer) == nil else { return false }
       new = queue
+      (preferred, excluded) = (newcomer.preferred, newcomer.excluded)
     case .agent(let other):
       guard let index = agentIndex(other), agents[index].state == .ready else { return false }
       guard !calls[callIndex(id)!].excluded.contains(other) else { return false }
@@ -191,7 +207,9 @@ extension ReferenceACD {
     let index = callIndex(id)!
     calls[index].queue = new
     calls[index].ringClock = now
-    calls[index].preferred = nil
+    calls[index].talks.append(PastTalk(agent: agentID, ended: now, isOfThisCall: true))
+    calls[index].preferred = preferred
+    calls[index].excluded = excluded
     beginStay(index)
     if let colleague { offer(index, agentIndex(colleague)!, ["transfer"]) }
     return true

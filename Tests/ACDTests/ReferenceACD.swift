@@ -18,6 +18,9 @@ struct ReferenceACD {
     var preferred: AgentID?
     var preferenceEnds: Timestamp?
     var excluded: [AgentID] = []
+    /// Excluded whatever the queue says, and the talks that the queue judges by.
+    var barred: [AgentID] = []
+    var talks: [PastTalk] = []
     /// The others who ring for it, in the order of their offers; whether more may, and when.
     var alsoOffered: [AgentID] = []
     var ringsSeveral = false

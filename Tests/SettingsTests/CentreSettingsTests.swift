@@ -59,12 +59,14 @@ import Testing
       reserve: [{skills: {cards: 2}, idle-above: 3}, {idle-above: 1}]
       previous-agent: preferred
       preferred-window: 45s
+      previous-within: 24h
       """)
     #expect(queue.pointsAtTarget == 600 && queue.ringStep == .seconds(4))
     let cards = SkillRequirement(SkillID("cards"), 2)
     #expect(
       queue.reservations == [Reservation(requirements: [cards], idleAbove: 3), Reservation(idleAbove: 1)])
     #expect(queue.previousAgent == .preferred && queue.preferredWindow == .seconds(45))
+    #expect(queue.previousWithin == .hours(24))
   }
 
   @Test func hoursCanSayEverything() throws {

@@ -22,6 +22,8 @@ extension QueueReader {
     let window = map.optional("preferred-window")?.duration(Interval.zero...ACDLimits.preferredWindow)
     queue.preferredWindow = window ?? queue.preferredWindow
     queue.previousAgent = map.optional("previous-agent")?.choice(PreviousAgent.self) ?? queue.previousAgent
+    let within = map.optional("previous-within")?.duration(Interval.zero...ACDLimits.previousWithin)
+    queue.previousWithin = within ?? queue.previousWithin
   }
 
   /// `{skills: {cards: 1}, idle-above: 2}`; without skills it is about all agents.

@@ -176,6 +176,12 @@ private struct FindingsReport {
     if queue.preferredWindow < .zero || queue.preferredWindow > ACDLimits.preferredWindow {
       error("queue \(id): a preferred agent is waited for \(ACDLimits.preferredWindow.seconds) s at most")
     }
+    if queue.previousWithin < .zero || queue.previousWithin > ACDLimits.previousWithin {
+      error("queue \(id): earlier calls count for \(ACDLimits.previousWithin.seconds) s at most")
+    }
+    if queue.previousAgent == .any, queue.previousWithin > .zero {
+      warning("queue \(id): earlier calls count, but their agents are any others to it")
+    }
     if queue.previousAgent == .preferred, queue.preferredWindow == .zero {
       warning("queue \(id): the previous agent is preferred, but for no time")
     }

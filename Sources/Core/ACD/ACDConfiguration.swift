@@ -86,9 +86,11 @@ public enum ACDLimits {
   public static let reservations = 8
   /// The longest `QueueConfiguration.preferredWindow`.
   public static let preferredWindow = Interval.minutes(10)
+  /// The longest `QueueConfiguration.previousWithin`.
+  public static let previousWithin = Interval.hours(7 * 24)
   /// The largest `AgentConfiguration.weight`.
   public static let weight = 1_000
-  /// Agents whom one caller may exclude.
+  /// Agents whom one caller may exclude, and talks of his that count; of more, the latest.
   public static let exclusions = 32
   /// How far `AnnouncePolicy.positionsUpTo` may reach: each departure tells at most so many callers.
   public static let announcedPositions = 50

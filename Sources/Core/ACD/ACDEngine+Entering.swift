@@ -2,19 +2,22 @@ public import CallModel
 
 extension ACDEngine {
   /// A caller comes. `credit` is a head start in points; `arrival`, if given, is what urgency and rings count
-  /// from: for a caller who comes from another queue. He goes to `preferred` first, within the queue's window, and to none of `excluded`; agents
-  /// unknown here are passed over. Not let in: an `overflow` action, and no refusal.
+  /// from: for a caller who comes from another queue. Of `talks`, those he had before, the latest last, the queue
+  /// makes what its `previousAgent` says. He goes to `preferred` first, within the queue's window, and to none of
+  /// `excluded`; agents unknown here are passed over. Not let in: an `overflow` action, and no refusal.
   @discardableResult
   public mutating func enter(
     call: CallID, queue id: QueueID, credit: Int64 = 0, arrival: Timestamp? = nil,
-    preferred: AgentID? = nil, excluded: [AgentID] = [], at instant: Timestamp, into actions: inout [ACDAction]
+    preferred: AgentID? = nil, excluded: [AgentID] = [], talks: [PastTalk] = [], at instant: Timestamp,
+    into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
     let arrival = max(min(arrival ?? instant, instant), instant - ACDLimits.seniority)
-    let preferred = preferred.flatMap { agentIndex[$0] }
-    let excluded = excluded.compactMap { agentIndex[$0] }
+    let acquaintance = acquaintance(talks: talks, excluded: excluded)
+    let (known, excluded) = relations(of: acquaintance, to: queue)
+    let preferred = preferred.flatMap { agentIndex[$0] } ?? known
     if let reason = reasonToRefuse(queue, ringClock: arrival, preferred: preferred, excluded: excluded) {
       queues[queue].counters.offered += 1
       let target = reason == .closed ? queues[queue].configuration.closed : queues[queue].configuration.overflow
@@ -24,8 +27,8 @@ extension ACDEngine {
     }
     let contact = Contact(
       call: call, serial: 0, queue: queue, credit: max(-ACDLimits.points, min(ACDLimits.points, credit)),
-      arrival: arrival, ringClock: arrival, entered: instant, excluded: excluded, preferred: preferred,
-      waitingSince: instant, stretchBegan: instant)
+      arrival: arrival, ringClock: arrival, entered: instant, excluded: excluded, acquaintance: acquaintance,
+      preferred: preferred, waitingSince: instant, stretchBegan: instant)
     let slot = contacts.add(contact)
     queues[queue].calls += 1
     beginStay(slot, queue: queue, into: &actions)

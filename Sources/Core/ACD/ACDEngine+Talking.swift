@@ -98,10 +98,15 @@ extension ACDEngine {
     let old = contacts[slot].queue
     var queue = old
     var colleague: Int?
+    let acquaintance = acquaintance(of: slot, afterTalkWith: agent)
+    var relations: (preferred: Int?, excluded: [Int]) = (nil, contacts[slot].excluded)
     switch target {
     case .queue(let id):
       guard let index = openIndex(of: id) else { return .unknownQueue(id) }
-      if let reason = reasonToRefuse(index, ringClock: now, excluded: contacts[slot].excluded) {
+      relations = self.relations(of: acquaintance, to: index, passedOnBy: agent)
+      if let reason = reasonToRefuse(
+        index, ringClock: now, preferred: relations.preferred, excluded: relations.excluded)
+      {
         return .queueRefuses(id, reason)
       }
       queue = index
@@ -117,7 +122,8 @@ extension ACDEngine {
     queues[queue].calls += 1
     queues[queue].counters.transferredIn += 1
     contacts[slot].ringClock = now
-    contacts[slot].preferred = nil
+    contacts[slot].acquaintance = acquaintance
+    (contacts[slot].preferred, contacts[slot].excluded) = relations
     beginStay(slot, queue: queue, into: &actions)
     if let colleague { offer(slot, to: colleague, because: ["transfer"], into: &actions) }
     setAlarm(ofContact: slot)

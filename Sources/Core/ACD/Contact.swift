@@ -53,8 +53,10 @@ struct Contact: Sendable, Codable {
   var ringsSeveral = false
   /// When the next may; `nil` while several ring: at once.
   var nextRing: Timestamp?
-  /// Agents who must not have this call.
+  /// Agents who must not have this call in this queue.
   var excluded: [Int] = []
+  /// `nil`: he knows nobody.
+  var acquaintance: Acquaintance?
   var preferred: Int?
   /// When `preferred` counts no longer; `nil`: it doesn't count.
   var preferenceEnds: Timestamp?

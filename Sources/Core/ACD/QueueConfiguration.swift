@@ -15,8 +15,10 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
   /// How long a caller waits for the agent whom he prefers, while that one is busy; he goes to that one first
   /// for as long. Zero: preferences count for nothing here.
   public var preferredWindow: Interval
-  /// What the agent who had this caller before, in the same call, is to this queue.
+  /// What the agents who had this caller before are to this queue.
   public var previousAgent: PreviousAgent
+  /// Talks of earlier calls count for `previousAgent` for so long. Zero: those of the same call alone.
+  public var previousWithin: Interval
   /// Points that each caller of this queue has at once.
   public var base: Int64
   /// Points per second of waiting. 0 lets callers starve behind more urgent queues.
@@ -58,7 +60,8 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
   public init(
     id: QueueID, rings: [RingConfiguration] = [RingConfiguration()], strategy: Strategy = .longestIdle,
     ringStep: Interval = .seconds(5), reservations: [Reservation] = [], preferredWindow: Interval = .zero,
-    previousAgent: PreviousAgent = .any, base: Int64 = 0, rate: Int64 = 1, pointsAtTarget: Int64? = nil,
+    previousAgent: PreviousAgent = .any, previousWithin: Interval = .zero, base: Int64 = 0, rate: Int64 = 1,
+    pointsAtTarget: Int64? = nil,
     serviceLevel: ServiceLevelTarget = ServiceLevelTarget(),
     offerTimeout: Interval = .seconds(20), wrapUp: WrapUpPolicy = WrapUpPolicy(), noAnswerLimit: Int = 1,
     declineLimit: Int = 1, maxWaiting: Int? = nil, maxWait: Interval? = nil, overflow: OverflowTarget? = nil,
@@ -74,6 +77,7 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
     self.reservations = reservations
     self.preferredWindow = preferredWindow
     self.previousAgent = previousAgent
+    self.previousWithin = previousWithin
     self.base = base
     self.rate = rate
     self.pointsAtTarget = pointsAtTarget

@@ -13,12 +13,13 @@ public struct Reservation: Hashable, Sendable, Codable {
   }
 }
 
-/// What the agent who had a caller before, in the same call, is to a queue that the caller enters.
+/// What the agents who had a caller before are to a queue that the caller enters: see `PastTalk`.
 public enum PreviousAgent: String, Hashable, Sendable, Codable, CaseIterable {
-  /// One among others.
+  /// Some among others.
   case any
-  /// Taken first, and waited for: see `QueueConfiguration.preferredWindow`.
+  /// The last of them is taken first, and waited for: see `QueueConfiguration.preferredWindow`. One who passes the
+  /// caller on doesn't get him back.
   case preferred
-  /// Never taken: a complaint may be about him.
+  /// None of them is ever taken: a complaint may be about him.
   case excluded
 }

@@ -22,6 +22,8 @@ public struct Limits: Sendable, Codable {
   public var listedRows = 10_000
   /// Agents whom one answer to `WHY` speaks of: the likely first.
   public var candidateRows = 200
+  /// Names of callers whose last agent is remembered for their next call; a caller has two at most.
+  public var rememberedCallers = 50_000
   /// The longest move of virtual time in one `TICK`.
   public var longestTick = Interval.hours(24 * 366)
 

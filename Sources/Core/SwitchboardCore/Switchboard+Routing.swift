@@ -74,9 +74,11 @@ extension Switchboard {
     _ queue: QueueID, _ call: CallID, _ slot: CallSlot, arrival: Timestamp?, into effects: inout [Effect]
   ) {
     let credit = calls[slot].dialogue.customer?.tier == .vip ? settings.vipCredit : 0
+    let talks = pastTalks(of: slot)
     calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
     let refusal = route(into: &effects) { acd, now, actions in
-      acd.enter(call: call, queue: queue, credit: credit, arrival: arrival, at: now, into: &actions)
+      acd.enter(
+        call: call, queue: queue, credit: credit, arrival: arrival, talks: talks, at: now, into: &actions)
     }
     guard let refusal else { return }
     // A call keeps the menus that it began with; a reload may have taken a queue of theirs away.
@@ -231,6 +233,7 @@ extension Switchboard {
 
   private mutating func finishTalk(_ slot: CallSlot, talk: Interval? = nil, hold: Interval = .zero) {
     guard let leg = calls[slot].leg else { return }
+    if case .talking = calls[slot].stage { remember(leg.agent, of: slot) }
     calls[slot].visits.append(
       QueueVisitRecord(
         queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt, result: "answered", agent: leg.agent,

@@ -55,6 +55,7 @@ public struct Switchboard: Sendable, Codable {
   /// The life of the server in which the call began that an agent spoke with last: what he notes afterwards is
   /// joined to its record by it.
   @KeyOrdered var epochsOfTalks: [AgentID: Int64] = [:]
+  var recentTalks = RecentTalks()
   @KeyOrdered var questions: [Ticket: PendingRequest] = [:]
   var lastTicket: Int64 = 0
   var lastHostRequest: Int64 = 0
