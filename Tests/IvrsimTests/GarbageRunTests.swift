@@ -1,6 +1,7 @@
 import LineClient
 import LineProtocol
 import LineSwarm
+import Terminal
 import Testing
 
 @testable import ivrsim

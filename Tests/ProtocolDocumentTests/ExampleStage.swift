@@ -131,7 +131,10 @@ final class ExampleStage {
         unread[connection, default: []].append(String(decoding: line.encoded().dropLast(), as: UTF8.self))
       }
       return []
-    case .completed, .record, .log, .reloadEnded, .stopped: return []
+    case .record(let fact):
+      desk.note(fact)
+      return []
+    case .completed, .log, .reloadEnded, .stopped: return []
     case .close(let connection):
       closed.insert(connection)
       return [.closed(connection)]

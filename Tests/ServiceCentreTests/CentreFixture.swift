@@ -35,7 +35,7 @@ struct CentreFixture {
   }
 
   static func order(_ line: String, user: UInt32, at instant: Timestamp) -> CentreOrder {
-    let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+    let parts = line.split(separator: " :", maxSplits: 1).map(String.init)
     var words: [String] = []
     var fields: [CentreOrder.Field] = []
     for word in parts[0].split(separator: " ").map(String.init) {
@@ -54,7 +54,7 @@ struct CentreFixture {
     let opened = try order(
       "complaint open channel=hotline business=debit-card cause=attitude phone=13800138000 name=Zhang \(about)"
         + " :was sent away", by: "1001")
-    guard case .done(_, let fields) = opened, let id = fields.first(where: { $0.key == "id" })?.value else {
+    guard case .done(_, let fields, _) = opened, let id = fields.first(where: { $0.key == "id" })?.value else {
       preconditionFailure("\(opened)")
     }
     let steps: [(ComplaintState, String, String)] = [
@@ -89,10 +89,14 @@ extension CentreReply {
   var isDone: Bool { refusal == nil }
 
   func field(_ key: String) -> String? {
-    if case .done(_, let fields) = self { fields.first { $0.key == key }?.value } else { nil }
+    if case .done(_, let fields, _) = self { fields.first { $0.key == key }?.value } else { nil }
+  }
+
+  var effects: [DeskEffect] {
+    if case .done(_, _, let effects) = self { effects } else { [] }
   }
 
   var rows: [CentreRow] {
-    if case .done(let rows, _) = self { rows } else { [] }
+    if case .done(let rows, _, _) = self { rows } else { [] }
   }
 }

@@ -12,14 +12,14 @@ struct RoleTableTests {
     let id = try fixture.complaint(.investigating)
     let member = try #require(CentreFixture.staff.first { $0.roles == [role] })
     let before = fixture.book
-    let reply = try fixture.order("\(act.rawValue) \(id)", by: member.id.text)
+    let reply = try fixture.order("\(act.words) \(id)", by: member.id.text)
     if act.roles.contains(role) {
       #expect(reply.refusal != .rule(.role))
       #expect(reply.refusal != .rule(.staffUnknown))
     } else {
       #expect(reply.refusal == .rule(.role))
       let entry = try #require(fixture.book.trail.last)
-      #expect(entry.act == "refused \(act.rawValue)")
+      #expect(entry.act == "refused \(act.words)")
       #expect(entry.userID == member.userID)
       #expect(fixture.book.trail.count == before.trail.count + 1)
       #expect(try fixture.complaint(id) == before.complaint(1_001))
@@ -30,8 +30,8 @@ struct RoleTableTests {
   @Test("Each act is somebody's, and no role may do all")
   func shape() {
     for act in CentreAct.allCases {
-      #expect(!act.roles.isEmpty, "\(act.rawValue)")
-      #expect(Set(act.roles).count == act.roles.count, "\(act.rawValue)")
+      #expect(!act.roles.isEmpty, "\(act.words)")
+      #expect(Set(act.roles).count == act.roles.count, "\(act.words)")
     }
     for role in StaffRole.allCases {
       let acts = CentreAct.allCases.count { $0.roles.contains(role) }
@@ -39,13 +39,13 @@ struct RoleTableTests {
     }
   }
 
-  @Test func onlyTheComplaintsOfficeAssigns() { #expect(CentreAct.complaintAssign.roles == [.complaintsOffice]) }
+  @Test func onlyTheComplaintsOfficeAssigns() { #expect(ComplaintAct.assign.roles == [.complaintsOffice]) }
 
   @Test("A user whom no member has can do nothing")
   func strangers() throws {
     var fixture = CentreFixture()
     for act in CentreAct.allCases {
-      #expect(try fixture.order(act.rawValue, by: "stranger").refusal == .rule(.staffUnknown))
+      #expect(try fixture.order(act.words, by: "stranger").refusal == .rule(.staffUnknown))
     }
     #expect(fixture.book.trail.isEmpty)
   }

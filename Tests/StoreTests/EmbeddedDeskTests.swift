@@ -20,7 +20,7 @@ struct EmbeddedDeskTests {
   ]
 
   private static func order(_ line: String) -> CentreOrder {
-    let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+    let parts = line.split(separator: " :", maxSplits: 1).map(String.init)
     let tokens = parts[0].split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
     return CentreOrder(
       words: tokens.filter { $0.count == 1 }.map { $0[0] },
@@ -93,7 +93,7 @@ struct EmbeddedDeskTests {
     ] {
       let answer = try desk.perform(Self.order(line))
       #expect(answer == memory.perform(Self.order(line)), "\(line)")
-      guard case .done(let rows, _) = answer else {
+      guard case .done(let rows, _, _) = answer else {
         Issue.record("\(answer)")
         return
       }
@@ -101,11 +101,52 @@ struct EmbeddedDeskTests {
     }
   }
 
+  @Test("Papers are kept and found as in memory, dials become part of them once, and what is owed is found again")
+  func papers() throws {
+    let store = try CentreStore(directory: directory.path)
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    let memory = InMemoryDesk()
+    func both(_ line: String) throws {
+      let order = Self.order(line)
+      #expect(try desk.perform(order) == memory.perform(order), "\(line)")
+    }
+    try both(Self.staff[0])
+    for line in Self.staff.dropFirst() { try both(line + " as=6001") }
+    for line in [
+      "staff add 5001 name=Wu unit=cards roles=department user=7 as=6001",
+      "staff add 3001 name=Sun unit=centre roles=centre-head,supervisor user=7 as=6001",
+      "outbound propose title=renewal queue=cards fields=renew!,when to=2026-11-30 as=5001 :free",
+      "outbound load OP1001 part=1 as=5001 :phone\n13800138000\n13900000004\n13700000000\n",
+      "outbound load OP1001 parts=1 as=5001", "outbound submit OP1001 as=5001", "outbound approve OP1001 as=3001",
+    ] { try both(line) }
+    let dials = [(1, DialResult.answered), (2, .busy), (3, .refused)].map { number, result in
+      Fact.dial(
+        DialRecord(
+          call: CallID("OE\(1_000 + number)"), attempt: 1, agent: AgentID("1002"), result: result, at: Fixture.morning))
+    }
+    for fact in dials { memory.note(fact) }
+    try store.append(dials)
+    try store.append(dials)
+    for line in [
+      "outbound show OE1001 as=1002", "outbound show OE1002 as=1002", "outbound show OE1003 as=1002",
+      "outbound complete OE1001 renew=yes as=1002", "outbound blocked as=3001",
+      "outbound reason OE1002 as=1002 :again", "outbound block phone=13500000000 as=1002 :said so",
+      "outbound unblock DN1002 as=3001 :asked", "outbound blocked as=3001", "outbound list state=running as=8001",
+      "outbound list unit=loans as=8001", "outbound report OP1001 as=8001", "audit log as=8001",
+    ] { try both(line) }
+    #expect(try store.dialJobs(at: Fixture.morning).map(\.id) == [CallID("OE1002")])
+    #expect(try store.dialJobs(at: Fixture.morning).map(\.attempts) == [1])
+    try both("outbound finish OP1001 as=3001")
+    #expect(try store.dialJobs(at: Fixture.morning).isEmpty)
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM papers") } }
+  }
+
   // MARK: - The trail
 
   private func verify(_ desk: EmbeddedDesk, head: String? = nil) throws -> [String: String] {
     let reply = try desk.perform(Self.order("audit verify as=8001" + (head.map { " head=\($0)" } ?? "")))
-    guard case .done(_, let fields) = reply else { preconditionFailure("\(reply)") }
+    guard case .done(_, let fields, _) = reply else { preconditionFailure("\(reply)") }
     return Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
   }
 

@@ -17,7 +17,7 @@ final class SwitchboardTester {
   private(set) var reloads = 0
   /// Questions that are left unanswered until a test answers them.
   private(set) var open: [(ticket: Ticket, question: Question)] = []
-  private let desk = InMemoryDesk()
+  let desk = InMemoryDesk()
   private(set) var hostRequests: [HostRequest] = []
   var answersQuestions = true
   var host: (HostRequest) -> HostReply? = { HostReply(id: $0.id, call: $0.call, outcome: .normal) }
@@ -78,7 +78,9 @@ final class SwitchboardTester {
     case .askHost(let request):
       hostRequests.append(request)
       if let reply = host(request) { return [.hostReplied(reply)] }
-    case .record(let fact): facts.append(fact)
+    case .record(let fact):
+      facts.append(fact)
+      desk.note(fact)
     case .ask(let ticket, let question):
       if answersQuestions { return [.answered(ticket, answer(question))] }
       open.append((ticket, question))

@@ -25,6 +25,30 @@ extension CentreSchema {
       BEGIN SELECT RAISE(ABORT, 'a complaint is never deleted'); END;
     """
 
+  /// Papers of every kind, each kept as one document beside the columns of `DocumentIndex`.
+  static let papers = """
+    CREATE TABLE papers (
+      kind TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      is_over INTEGER NOT NULL CHECK (is_over IN (0, 1)),
+      made_at INTEGER NOT NULL,
+      parent TEXT,
+      owner TEXT,
+      key TEXT,
+      due_at INTEGER,
+      document TEXT NOT NULL CHECK (json_valid(document)),
+      PRIMARY KEY (kind, number)
+    ) STRICT;
+    CREATE INDEX papers_by_parent ON papers (kind, parent, number) WHERE parent IS NOT NULL;
+    CREATE INDEX papers_by_owner ON papers (kind, owner, number) WHERE owner IS NOT NULL;
+    CREATE INDEX papers_by_key ON papers (kind, key, number) WHERE key IS NOT NULL;
+    CREATE INDEX papers_open ON papers (kind, due_at, number) WHERE NOT is_over;
+    CREATE INDEX papers_by_time ON papers (kind, made_at, number);
+    CREATE TRIGGER papers_stay BEFORE DELETE ON papers
+      BEGIN SELECT RAISE(ABORT, 'a paper is never deleted'); END;
+    """
+
   /// Each entry holds the digest of the one before it. Only the words of people (`text` with its `salt`) may be
   /// taken away, by retention: the chain holds their digest.
   static let trail = """

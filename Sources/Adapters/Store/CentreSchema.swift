@@ -18,6 +18,7 @@ enum CentreSchema {
     }
     migrator.registerMigration("dials") { db in try db.execute(sql: dials) }
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
+    migrator.registerMigration("papers") { db in try db.execute(sql: papers) }
     return migrator
   }
 

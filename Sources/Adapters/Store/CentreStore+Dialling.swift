@@ -1,6 +1,6 @@
 public import CallModel
 import GRDB
-import ServiceCentre
+public import ServiceCentre
 
 /// Attempts to reach customers, and what became of the tasks they belong to.
 extension CentreStore {
@@ -16,11 +16,28 @@ extension CentreStore {
     }
   }
 
+  /// The dials that running projects owe, as they stand in the book.
+  public func dialJobs(at instant: Timestamp) throws(StoreError) -> [DialJob] {
+    try read { db in
+      let book = SQLiteCentreBook(db: db)
+      let running: [OutboundProject] = try book.documents(
+        DocumentFilter(state: OutboundProject.State.running.rawValue))
+      return try running.flatMap { project in
+        let entries: [OutboundEntry] = try book.documents(
+          DocumentFilter(state: OutboundEntry.State.waiting.rawValue, parent: project.id))
+        return entries.compactMap { $0.job(of: project, from: instant) }
+      }
+    }
+  }
+
   /// Written again after a crash, it is there once; the task's count follows the rows.
   static func insert(_ dial: DialRecord, into db: Database) throws {
     try db.run(
       "INSERT INTO dials (call, attempt, agent, result, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
       [dial.call.text, dial.attempt, dial.agent?.text, dial.result.rawValue, dial.at.microseconds])
+    guard db.changesCount > 0 else { return }
+    var book = SQLiteCentreBook(db: db)
+    try book.note(dial)
     guard let number = CallbackTask.number(of: dial.call) else { return }
     try db.run(
       "UPDATE callbacks SET attempts = min(maximum_attempts, max(attempts, ?)) WHERE number = ?",
@@ -28,6 +45,8 @@ extension CentreStore {
   }
 
   static func close(_ closed: OutboundClosedRecord, in db: Database) throws {
+    var book = SQLiteCentreBook(db: db)
+    try book.note(closed)
     guard let number = CallbackTask.number(of: closed.call) else { return }
     try db.run("UPDATE callbacks SET state = ? WHERE number = ? AND state = 'open'", [closed.state, number])
   }

@@ -127,12 +127,12 @@ struct SQLiteCentreBook: CentreBook {
 
   // MARK: - Documents
 
-  private static func document<Value: Decodable>(_ row: Row) throws -> Value {
+  static func document<Value: Decodable>(_ row: Row) throws -> Value {
     let text: String = row["document"]
     return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
   }
 
-  private static func json(_ value: some Encodable) throws -> String {
+  static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -8,7 +8,11 @@ extension ACDEngine {
     var isHeldBack = false
     for queue in queues.indices {
       while let first = standby.first(of: queue) {
-        if !isOpen(queue) {
+        if let until = contacts[first.item].outbound?.bounds?.until, until <= now {
+          finishOutbound(first.item, .cancelled, into: &actions)
+          continue
+        }
+        if !mayDial(first.item) {
           standby.remove(first.item)
           resumeOutbound(first.item, notBefore: now)
           continue

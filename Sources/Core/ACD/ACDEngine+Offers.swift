@@ -13,7 +13,7 @@ extension ACDEngine {
       if contacts[agents[agent].offer!.slot].outbound == nil {
         connect(agent, into: &actions)
       } else {
-        dial(agent, into: &actions)
+        dialIfAllowed(agent, into: &actions)
       }
     }
     settle(into: &actions)

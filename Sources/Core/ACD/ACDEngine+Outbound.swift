@@ -43,7 +43,8 @@ extension ACDEngine {
     fireAlarms(before: instant, inclusive: false, into: &actions)
     guard let queue = openIndex(of: work.queue) else { return .unknownQueue(work.queue) }
     guard contacts.slot(of: work.id) == nil else { return .duplicateCall(work.id) }
-    let outbound = Contact.Outbound(attempts: max(0, work.attempts), hasPlace: false, due: work.due)
+    let outbound = Contact.Outbound(
+      attempts: max(0, work.attempts), hasPlace: false, due: work.due, bounds: work.bounds)
     addOutbound(
       Contact(
         call: work.id, serial: nextSerial, queue: queue, credit: 0, arrival: now, ringClock: now, entered: now,
@@ -120,7 +121,7 @@ extension ACDEngine {
   /// Into the line or onto standby, or paused until it may be dialled.
   mutating func resumeOutbound(_ slot: Int, notBefore due: Timestamp) {
     let queue = contacts[slot].queue
-    if let until = dialFrom(queue, notBefore: due) {
+    if let until = dialFrom(slot, notBefore: due) {
       contacts[slot].place = .paused
       contacts[slot].outbound!.due = until
       return setAlarm(ofContact: slot)
@@ -134,17 +135,24 @@ extension ACDEngine {
 
   /// Nobody is dialled outside the hours: work in line that is about to be offered then waits for the opening.
   mutating func pauseIfClosed(_ slot: Int) -> Bool {
-    guard contacts[slot].outbound != nil, !isOpen(contacts[slot].queue) else { return false }
+    guard contacts[slot].outbound != nil, !mayDial(slot) else { return false }
     leaveLine(slot)
     resumeOutbound(slot, notBefore: now)
     return true
   }
 
-  /// The first instant from `due` on at which the queue is open, if that isn't now.
-  private func dialFrom(_ queue: Int, notBefore due: Timestamp) -> Timestamp? {
+  /// Whether the queue is open, and the work's own hours allow it.
+  func mayDial(_ slot: Int) -> Bool {
+    isOpen(contacts[slot].queue) && contacts[slot].outbound?.bounds?.hours.isOpen(at: now) ?? true
+  }
+
+  /// The first instant from `due` on at which it may be worth looking again, if that isn't now.
+  private func dialFrom(_ slot: Int, notBefore due: Timestamp) -> Timestamp? {
     if due > now { return due }
-    if isOpen(queue) { return nil }
-    return queues[queue].configuration.hours.nextOpening(after: now) ?? now + ACDLimits.closedCheck
+    if mayDial(slot) { return nil }
+    let own = contacts[slot].outbound?.bounds?.hours
+    let hours = isOpen(contacts[slot].queue) ? own : queues[contacts[slot].queue].configuration.hours
+    return hours?.nextOpening(after: now) ?? now + ACDLimits.closedCheck
   }
 
   mutating func beginStandby(_ slot: Int) {
@@ -154,6 +162,15 @@ extension ACDEngine {
       slot, key: StandbyKey(due: contacts[slot].outbound!.due, call: contacts[slot].call),
       into: contacts[slot].queue)
     setAlarm(ofContact: slot)
+  }
+
+  /// Its hours may have ended while the agent was asked.
+  mutating func dialIfAllowed(_ agent: Int, into actions: inout [ACDAction]) {
+    let slot = agents[agent].offer!.slot
+    guard !mayDial(slot) else { return dial(agent, into: &actions) }
+    withdraw(agent, because: .notReached, into: &actions)
+    leaveLine(slot)
+    resumeOutbound(slot, notBefore: now)
   }
 
   /// The agent has accepted, and waits while the customer's telephone rings.
@@ -189,8 +206,9 @@ extension ACDEngine {
   /// Plans the next attempt, or closes the work after the last.
   mutating func afterAttempt(_ slot: Int, _ result: DialResult, into actions: inout [ACDAction]) {
     let policy = queues[contacts[slot].queue].configuration.callback
+    let limit = min(policy.attempts, contacts[slot].outbound!.bounds?.attempts ?? .max)
     if !result.isAttempt { contacts[slot].outbound!.attempts -= 1 }
-    guard result != .refused, contacts[slot].outbound!.attempts < policy.attempts else {
+    guard result != .refused, contacts[slot].outbound!.attempts < limit else {
       return finishOutbound(slot, .otherChannel, into: &actions)
     }
     leaveLine(slot)
@@ -209,7 +227,7 @@ extension ACDEngine {
     touch(queue)
   }
 
-  private mutating func finishOutbound(_ slot: Int, _ end: OutboundEnd, into actions: inout [ACDAction]) {
+  mutating func finishOutbound(_ slot: Int, _ end: OutboundEnd, into actions: inout [ACDAction]) {
     let (queue, call) = (contacts[slot].queue, contacts[slot].call)
     leaveLine(slot)
     clearAlarm(ofContact: slot)

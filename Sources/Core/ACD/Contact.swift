@@ -33,6 +33,7 @@ struct Contact: Sendable, Codable {
     var hasPlace: Bool
     /// When it may be dialled (again).
     var due: Timestamp
+    var bounds: OutboundWork.Bounds?
   }
 
   let call: CallID

@@ -37,8 +37,27 @@ public struct OutboundWork: Hashable, Sendable {
   public var attempts: Int
   /// Not before this instant; the earlier due goes first.
   public var due: Timestamp
+  /// `nil`: the queue's own are enough.
+  public var bounds: Bounds?
 
-  public init(id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp) {
+  /// What bounds work for which the customer has not asked, beside the queue's hours and policy.
+  public struct Bounds: Hashable, Sendable, Codable {
+    /// When it may be dialled.
+    public var hours: OpeningHours
+    /// From this instant on it is not dialled any more.
+    public var until: Timestamp?
+    /// Attempts after which it ends, those made before it came included.
+    public var attempts: Int
+
+    public init(hours: OpeningHours, until: Timestamp?, attempts: Int) {
+      self.hours = hours
+      self.until = until
+      self.attempts = attempts
+    }
+  }
+
+  public init(id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp, bounds: Bounds? = nil) {
+    self.bounds = bounds
     self.id = id
     self.queue = queue
     self.attempts = attempts

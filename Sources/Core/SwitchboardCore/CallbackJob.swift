@@ -1,4 +1,6 @@
+import ACD
 public import CallModel
+public import ServiceCentre
 
 /// A customer whom the centre is to call: from a promise made in the menus, or from an outbound project.
 ///
@@ -12,6 +14,10 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   public var attempts: Int
   /// Not before this instant.
   public var due: Timestamp
+  /// Nor from this one on.
+  public var until: Timestamp?
+  /// The customer has not asked for it: the centre's hours for such calls hold, and each attempt is a job.
+  public var isUnasked: Bool
   /// The gateway that brought the caller; it is asked first.
   var gateway: String?
   /// Who dials now, and for whom.
@@ -19,7 +25,8 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   var agent: AgentID?
 
   public init(
-    id: CallID, phone: String, queue: QueueID, language: Language? = nil, attempts: Int = 0, due: Timestamp
+    id: CallID, phone: String, queue: QueueID, language: Language? = nil, attempts: Int = 0, due: Timestamp,
+    until: Timestamp? = nil, isUnasked: Bool = false
   ) {
     self.id = id
     self.phone = phone
@@ -27,5 +34,19 @@ public struct CallbackJob: Sendable, Hashable, Codable {
     self.language = language
     self.attempts = attempts
     self.due = due
+    self.until = until
+    self.isUnasked = isUnasked
+  }
+
+  public init(_ job: DialJob) {
+    self.init(
+      id: job.id, phone: job.phone, queue: job.queue, attempts: job.attempts, due: job.due, until: job.until,
+      isUnasked: job.isUnasked)
+  }
+
+  /// What the scheduler needs of it.
+  var work: OutboundWork {
+    let bounds = OutboundWork.Bounds(hours: OutboundRules.dialHours, until: until, attempts: attempts + 1)
+    return OutboundWork(id: id, queue: queue, attempts: attempts, due: due, bounds: isUnasked ? bounds : nil)
   }
 }

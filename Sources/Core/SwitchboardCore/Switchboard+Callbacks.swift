@@ -32,8 +32,7 @@ extension Switchboard {
   mutating func take(_ job: CallbackJob, into effects: inout [Effect]) {
     guard callbacks[job.id] == nil, calls.slot(of: job.id) == nil else { return }
     callbacks[job.id] = job
-    let work = OutboundWork(id: job.id, queue: job.queue, attempts: job.attempts, due: job.due)
-    let refusal = route(into: &effects) { acd, now, actions in acd.give(work, at: now, into: &actions) }
+    let refusal = route(into: &effects) { acd, now, actions in acd.give(job.work, at: now, into: &actions) }
     if let refusal { lose(job.id, refusal, into: &effects) }
   }
 
@@ -41,6 +40,12 @@ extension Switchboard {
   private mutating func lose(_ id: CallID, _ refusal: ACDRefusal, into effects: inout [Effect]) {
     callbacks[id] = nil
     effects.append(.log(LogEntry(.warning, "callback \(id) can't be scheduled: \(refusal.symbol)")))
+  }
+
+  /// Nobody is to call this customer any more. Who talks to him already goes on.
+  mutating func withdrawJob(_ id: CallID, into effects: inout [Effect]) {
+    guard callbacks[id] != nil else { return }
+    route(into: &effects) { acd, now, actions in _ = acd.cancelOutbound(id, at: now, into: &actions) }
   }
 
   // MARK: - Dialling

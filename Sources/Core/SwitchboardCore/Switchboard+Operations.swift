@@ -155,6 +155,7 @@ extension Switchboard {
   /// The answer to a question has come: the request that waited for it gets its reply.
   mutating func settle(_ pending: PendingRequest, with answer: Answer, into effects: inout [Effect]) {
     if case .settings(let loaded) = answer { take(loaded, into: &effects) }
+    defer { if case .centre(let reply) = answer { follow(reply, into: &effects) } }
     if case .settingsRefused(let problems) = answer, pending.connection == nil {
       for problem in problems { effects.append(.log(LogEntry(.error, problem))) }
     }

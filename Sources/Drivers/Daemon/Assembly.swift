@@ -61,7 +61,8 @@ final class Assembly: Sendable {
       desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
     ) { deliver([$0]) }
     // A journal knows what is owed, and better than the records: it may be ahead of them.
-    let owed = recovery?.isRestart == true ? [] : try stores.callbacksOwed()
+    let now = WallClock().now
+    let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)
       if let recovery, recovery.isRestart { goOn(recovery, settings, identity) }

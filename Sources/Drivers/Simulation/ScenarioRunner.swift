@@ -198,6 +198,7 @@ private struct ScenarioStage {
       }
       return host.perform([request]).map { .hostReplied($0) }
     case .record(let fact):
+      outlet.desk.note(fact)
       outlet.facts.append(fact)
       return []
     case .ask(let ticket, let question): return [.answered(ticket, answer(question, world, outlet))]

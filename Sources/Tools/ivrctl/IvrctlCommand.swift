@@ -32,7 +32,8 @@ struct IvrctlCommand: ParsableCommand {
         subcommands: [ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self]),
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
-        name: "The service centre", subcommands: [ComplaintCommand.self, StaffCommand.self, ReportCommand.self]),
+        name: "The service centre",
+        subcommands: [ComplaintCommand.self, OutboundCommand.self, StaffCommand.self, ReportCommand.self]),
       CommandGroup(name: "Menus and settings", subcommands: [MenuCommand.self, AgentPasswordCommand.self]),
     ])
 

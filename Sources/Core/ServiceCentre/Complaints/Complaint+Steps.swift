@@ -116,9 +116,7 @@ extension Complaint {
   }
 
   private func check(_ step: ComplaintStep) throws(CentreRefusal) {
-    guard step.from.contains(state) else {
-      throw .wrongState(want: step.from.map(\.rawValue).joined(separator: ","), have: state.rawValue)
-    }
+    _ = try step.taken(from: state)
   }
 
   /// The handler, or the complaints office unless it is complained of.

@@ -54,7 +54,7 @@ public enum ComplaintState: String, CaseIterable, Sendable, Codable {
 }
 
 /// What can be done to a complaint: the state table [H6]. A step that is not in it can't be taken.
-public enum ComplaintStep: String, CaseIterable, Sendable {
+public enum ComplaintStep: String, DocumentStep {
   case accept, refuse, assign, join, investigate, urge, escalate, extend, decide, notify, close, visit, withdraw, review
 
   /// The states from which it can be taken.

@@ -15,6 +15,14 @@ public protocol CentreBook {
   mutating func add(_ complaint: Complaint) throws -> Int64
   mutating func save(_ complaint: Complaint) throws
 
+  func document<Document: CentreDocument>(_ number: Int64) throws -> Document?
+  /// The lowest number first.
+  func documents<Document: CentreDocument>(_ filter: DocumentFilter) throws -> [Document]
+  /// Numbers it within its kind (from `DocumentKind.firstNumber`, without gaps) and keeps it; answers the number.
+  mutating func add<Document: CentreDocument>(_ document: Document) throws -> Int64
+  /// Keeps it under the number that it has.
+  mutating func save<Document: CentreDocument>(_ document: Document) throws
+
   /// Adds to the end of the trail; nothing in it is ever changed.
   mutating func append(_ entry: TrailEntry) throws
   /// In the order of writing; about one thing or about all, the newest `limit` of them.

@@ -2,18 +2,30 @@ import CallModel
 
 /// Orders about complaints.
 extension CentreDesk {
+  func perform<Book: CentreBook>(
+    _ act: ComplaintAct, _ paper: inout Paper, in book: inout Book
+  ) throws -> CentreReply {
+    switch act {
+    case .open: try openComplaint(&paper, in: &book)
+    case .accept, .refuse, .assign, .join, .investigate, .urge, .escalate, .extend, .decide, .notify, .close, .visit,
+      .withdraw, .review:
+      try stepComplaint(act, &paper, in: &book)
+    case .show: try showComplaint(&paper, in: book)
+    case .list: try listComplaints(&paper, in: book)
+    case .contact: try showContact(&paper, in: book)
+    case .statistics: try complaintStatistics(&paper, in: book)
+    }
+  }
+
   func openComplaint<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let channel: ComplaintChannel = try paper.reader.choice("channel")
     let business: ComplaintBusiness = try paper.reader.choice("business")
     let cause: ComplaintCause = try paper.reader.choice("cause")
     let accused = try Self.accused(&paper.reader) ?? .init()
     let complainant = Complaint.Complainant(
-      name: try paper.reader.optional("name"), phone: try paper.reader.optional("phone"),
+      name: try paper.reader.optional("name"), phone: try paper.reader.optionalPhone("phone"),
       customer: try paper.reader.optionalInteger("customer", in: 1...Int64.max).map { CustomerNumber($0) },
       call: try paper.reader.optionalID("call"))
-    if let phone = complainant.phone, !CallbackRules.isDialable(phone) {
-      throw CentreRefusal.bad("phone", "It is the digits of a telephone number.")
-    }
     let today = CivilTime(paper.at).day
     let day = try paper.reader.optionalDay("received") ?? today
     guard day <= today else { throw CentreRefusal.bad("received", "It can't be later than today.") }
@@ -31,55 +43,56 @@ extension CentreDesk {
   }
 
   /// Every order that takes a complaint from one state to the next.
-  func stepComplaint<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
+  func stepComplaint<Book: CentreBook>(
+    _ act: ComplaintAct, _ paper: inout Paper, in book: inout Book
+  ) throws -> CentreReply {
     var complaint = try Self.complaint(&paper, in: book)
-    switch paper.act {
-    case .complaintAccept:
+    switch act {
+    case .accept:
       let accused = try Self.accused(&paper.reader)
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()
       try complaint.accept(about: accused)
-    case .complaintRefuse:
+    case .refuse:
       try Self.reason(&paper, "notice")
       try complaint.refuse(at: paper.at)
-    case .complaintAssign: try assign(&complaint, &paper, in: book)
-    case .complaintJoin:
+    case .assign: try assign(&complaint, &paper, in: book)
+    case .join:
       let unit: UnitID = try paper.reader.requiredID("unit")
       paper.entry.detail = "unit=\(unit)"
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()
       try complaint.join(unit)
-    case .complaintInvestigate:
+    case .investigate:
       try Self.reason(&paper)
       try complaint.investigate(by: paper.actor)
-    case .complaintUrge:
+    case .urge:
       try Self.reason(&paper)
       try complaint.urge()
-    case .complaintEscalate:
+    case .escalate:
       try Self.reason(&paper)
       try complaint.escalate()
-    case .complaintExtend:
+    case .extend:
       try Self.reason(&paper, "notice")
       try complaint.extend(approvedBy: paper.actor, at: paper.at)
       paper.entry.detail += " due=\(complaint.deadline.lastDay.written)"
-    case .complaintDecide: try decide(&complaint, &paper, in: book)
-    case .complaintNotify:
+    case .decide: try decide(&complaint, &paper, in: book)
+    case .notify:
       try Self.reason(&paper, "notice")
       try complaint.notify(by: paper.actor, at: paper.at)
-    case .complaintClose:
+    case .close:
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()
       try complaint.close(at: paper.at)
-    case .complaintVisit: try followUp(&complaint, &paper)
-    case .complaintWithdraw:
+    case .visit: try followUp(&complaint, &paper)
+    case .withdraw:
       try Self.reason(&paper)
       try complaint.withdraw(at: paper.at)
-    case .complaintReview:
+    case .review:
       try Self.reason(&paper)
       try complaint.review(at: paper.at)
-    case .staffAdd, .staffList, .complaintOpen, .complaintShow, .complaintList, .complaintContact,
-      .complaintStatistics, .auditVerify, .auditLog, .reportServiceLevel:
-      preconditionFailure("\(paper.act.rawValue) is no step of a complaint")
+    case .open, .show, .list, .contact, .statistics:
+      preconditionFailure("\(act.rawValue) is no step of a complaint")
     }
     try book.save(complaint)
     return .done(rows: [], fields: Self.summary(complaint))
@@ -90,7 +103,7 @@ extension CentreDesk {
     paper.entry.text = try paper.reader.optionalText()
     try paper.reader.finish()
     guard let member = try book.staff(id) else { throw CentreRefusal.unknown(id: id.text) }
-    guard CentreAct.complaintInvestigate.roles.contains(where: member.has) else {
+    guard ComplaintAct.investigate.roles.contains(where: member.has) else {
       throw CentreRefusal.bad("to", "It is a member who may investigate: see complaint investigate.")
     }
     try complaint.assign(to: member)

@@ -2,6 +2,20 @@ import CallModel
 
 /// Who works here, and the audit trail.
 extension CentreDesk {
+  func perform<Book: CentreBook>(_ act: StaffAct, _ paper: inout Paper, in book: inout Book) throws -> CentreReply {
+    switch act {
+    case .add: try addStaff(&paper, in: &book)
+    case .list: try listStaff(&paper, in: book)
+    }
+  }
+
+  func perform(_ act: AuditAct, _ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
+    switch act {
+    case .verify: try verifyTrail(&paper, in: book)
+    case .log: try listTrail(&paper, in: book)
+    }
+  }
+
   /// Adds a member, or writes what he is anew.
   func addStaff<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let id = StaffID(try paper.reader.word("staff"))

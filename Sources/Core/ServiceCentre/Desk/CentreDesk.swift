@@ -18,14 +18,15 @@ public struct CentreDesk: Sendable {
       var paper = Paper(order: order, act: act, actor: actor)
       let reply = try carryOut(&paper, in: &book)
       if act.isTraced { try book.append(paper.entry) }
-      return reply
+      guard case .done(let rows, let fields, _) = reply else { return reply }
+      return .done(rows: rows, fields: fields, effects: paper.effects)
     } catch let refusal as CentreRefusal {
       // Whoever tries what his roles forbid is remembered.
       if refusal == .rule(.role) {
         let word = order.fields.first { $0.key == "as" }.map { StaffID($0.value) }
         try book.append(
           TrailEntry(
-            at: order.at, userID: order.userID, actor: word, act: "refused \(act.rawValue)",
+            at: order.at, userID: order.userID, actor: word, act: "refused \(act.words)",
             subject: order.words.count > 2 ? String(order.words[2].prefix(OrderReader.longestWord)) : "-"))
       }
       return .refused(refusal)
@@ -52,13 +53,15 @@ public struct CentreDesk: Sendable {
     let actor: StaffMember
     var reader: OrderReader
     var entry: TrailEntry
+    /// What follows where the calls are.
+    var effects: [DeskEffect] = []
 
     init(order: CentreOrder, act: CentreAct, actor: StaffMember) {
       self.order = order
       self.act = act
       self.actor = actor
       reader = OrderReader(order)
-      entry = TrailEntry(at: order.at, userID: order.userID, actor: actor.id, act: act.rawValue, subject: "-")
+      entry = TrailEntry(at: order.at, userID: order.userID, actor: actor.id, act: act.words, subject: "-")
     }
 
     var at: Timestamp { order.at }
@@ -67,7 +70,7 @@ public struct CentreDesk: Sendable {
   private func actor(of order: CentreOrder, _ act: CentreAct, in book: some CentreBook) throws -> StaffMember {
     let staff = try book.staff()
     if staff.isEmpty {
-      guard act == .staffAdd else { throw CentreRefusal.rule(.staffUnknown) }
+      guard act == .staff(.add) else { throw CentreRefusal.rule(.staffUnknown) }
       return StaffMember(
         id: StaffID("founder"), name: "", unit: UnitID("-"), roles: [.humanResources], userID: order.userID)
     }
@@ -83,20 +86,21 @@ public struct CentreDesk: Sendable {
 
   private func carryOut<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     switch paper.act {
-    case .staffAdd: try addStaff(&paper, in: &book)
-    case .staffList: try listStaff(&paper, in: book)
-    case .complaintOpen: try openComplaint(&paper, in: &book)
-    case .complaintAccept, .complaintRefuse, .complaintAssign, .complaintJoin, .complaintInvestigate, .complaintUrge,
-      .complaintEscalate, .complaintExtend, .complaintDecide, .complaintNotify, .complaintClose, .complaintVisit,
-      .complaintWithdraw, .complaintReview:
-      try stepComplaint(&paper, in: &book)
-    case .complaintShow: try showComplaint(&paper, in: book)
-    case .complaintList: try listComplaints(&paper, in: book)
-    case .complaintContact: try showContact(&paper, in: book)
-    case .complaintStatistics: try complaintStatistics(&paper, in: book)
-    case .auditVerify: try verifyTrail(&paper, in: book)
-    case .auditLog: try listTrail(&paper, in: book)
-    case .reportServiceLevel: try reportServiceLevel(&paper, in: book)
+    case .staff(let act): try perform(act, &paper, in: &book)
+    case .complaint(let act): try perform(act, &paper, in: &book)
+    case .outbound(let act): try perform(act, &paper, in: &book)
+    case .audit(let act): try perform(act, &paper, in: book)
+    case .report(let act): try perform(act, &paper, in: book)
     }
+  }
+
+  /// The paper that the order's next word names, which is then the order's subject.
+  static func document<Document: CentreDocument>(_ paper: inout Paper, in book: some CentreBook) throws -> Document {
+    let number = try paper.reader.number(Document.kind.rawValue)
+    guard let document: Document = try book.document(number) else {
+      throw CentreRefusal.unknown(id: Document.kind.id(number))
+    }
+    paper.entry.subject = document.id
+    return document
   }
 }

@@ -32,13 +32,13 @@ public struct CentreOrder: Hashable, Sendable {
   /// `nil`: nobody knows such an order.
   public var act: CentreAct? {
     guard words.count >= 2 else { return nil }
-    return CentreAct(rawValue: words[0].lowercased() + " " + words[1].lowercased())
+    return CentreAct(area: words[0].lowercased(), action: words[1].lowercased())
   }
 }
 
-/// What the desk answers: rows and a last line, or a refusal.
+/// What the desk answers: rows and a last line, and what is to be done where the calls are; or a refusal.
 public enum CentreReply: Hashable, Sendable {
-  case done(rows: [CentreRow], fields: [CentreOrder.Field])
+  case done(rows: [CentreRow], fields: [CentreOrder.Field], effects: [DeskEffect] = [])
   case refused(CentreRefusal)
 }
 

@@ -8,6 +8,8 @@ public enum CentreRefusal: Error, Hashable, Sendable {
   /// Both in words: the states that would do, and the state that is.
   case wrongState(want: String, have: String)
   case rule(CentreRule)
+  /// Of a list, by its lines: nothing of it was taken.
+  case faults([ListFault])
 }
 
 /// A rule of the house that forbids something: its name is stable, its article says where it is written.
@@ -27,6 +29,12 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case oneReview = "one-review"
   case reviewWindow = "review-window"
   case notTheHandler = "not-the-handler"
+  case notTheProposer = "not-the-proposer"
+  case ownUnit = "own-unit"
+  case windowPassed = "window-passed"
+  case requiredFields = "required-fields"
+  case answersWanted = "answers-wanted"
+  case noFourthDial = "no-fourth-dial"
 
   /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
   public var article: String? {
@@ -38,6 +46,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
       "H6"
     case .liability: "G11"
     case .notTheHandler: "C8"
+    case .notTheProposer, .ownUnit, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
     }
   }
 
@@ -60,6 +69,12 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .oneReview: "a complaint is reviewed once"
     case .reviewWindow: "a review is asked for within 30 days of the notice"
     case .notTheHandler: "the follow-up is not made by who handled the complaint"
+    case .notTheProposer: "who proposed a project, or handed it in, does not decide about it"
+    case .ownUnit: "a department hands in, fills and acknowledges its own projects only"
+    case .windowPassed: "the project's window has passed: propose it anew"
+    case .requiredFields: "what the project requires to be asked must be written down"
+    case .answersWanted: "what was said by everybody who was reached must be written down first"
+    case .noFourthDial: "nobody is dialled a fourth time"
     }
   }
 }

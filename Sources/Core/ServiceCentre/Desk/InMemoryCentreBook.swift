@@ -2,6 +2,18 @@ public import CallModel
 
 /// The centre's papers in memory, for tests and scenarios.
 public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
+  /// A paper of whatever kind; in the order of their numbers within it.
+  private struct Kept: Sendable, Equatable {
+    var number: Int64
+    var index: DocumentIndex
+    var document: any CentreDocument
+
+    static func == (a: Self, b: Self) -> Bool {
+      a.number == b.number && AnyHashable(a.document) == AnyHashable(b.document)
+    }
+  }
+
+  private var papers: [DocumentKind: [Kept]] = [:]
   private var members: [StaffMember] = []
   /// In the order of their numbers.
   private var complaints: [Complaint] = []
@@ -40,6 +52,34 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
     complaints[index] = complaint
   }
 
+  public func document<Document: CentreDocument>(_ number: Int64) -> Document? {
+    papers[Document.kind]?.first { $0.number == number }?.document as? Document
+  }
+
+  public func documents<Document: CentreDocument>(_ filter: DocumentFilter) -> [Document] {
+    let found = (papers[Document.kind] ?? []).lazy.filter { filter.takes($0.index) }.prefix(filter.limit)
+    return found.compactMap { $0.document as? Document }
+  }
+
+  public mutating func add<Document: CentreDocument>(_ document: Document) -> Int64 {
+    var numbered = document
+    numbered.number = (papers[Document.kind]?.last?.number).map { $0 + 1 } ?? DocumentKind.firstNumber
+    save(numbered)
+    return numbered.number
+  }
+
+  public mutating func save<Document: CentreDocument>(_ document: Document) {
+    var kept = papers[Document.kind] ?? []
+    let paper = Kept(number: document.number, index: document.index, document: document)
+    let place = kept.firstIndex { $0.number >= document.number } ?? kept.endIndex
+    if place < kept.endIndex, kept[place].number == document.number {
+      kept[place] = paper
+    } else {
+      kept.insert(paper, at: place)
+    }
+    papers[Document.kind] = kept
+  }
+
   public mutating func append(_ entry: TrailEntry) { trail.append(entry) }
 
   public func trail(of subject: String?, limit: Int) -> [TrailEntry] {
@@ -70,6 +110,19 @@ public final class InMemoryDesk {
 
   /// What its reports count.
   public func play(_ visits: [QueueVisitRecord]) { book.visits += visits }
+
+  /// What the switchboard has recorded of dials.
+  public func note(_ fact: Fact) {
+    do {
+      switch fact {
+      case .dial(let dial): try book.note(dial)
+      case .outboundClosed(let closed): try book.note(closed)
+      case .call, .agentInterval, .surveyAnswer, .wrapUp: break
+      }
+    } catch {
+      preconditionFailure("A book in memory doesn't fail: \(error)")
+    }
+  }
 
   public func perform(_ order: CentreOrder) -> CentreReply {
     do {

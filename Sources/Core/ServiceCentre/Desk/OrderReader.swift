@@ -6,6 +6,9 @@ struct OrderReader {
   /// Characters of a free text, and bytes of a word.
   static let longestText = 2_000
   static let longestWord = 64
+  /// Bytes of a title and of a list of words.
+  static let longestTitle = 200
+  static let longestList = 1_000
 
   private let order: CentreOrder
   private var nextWord = 2
@@ -29,16 +32,20 @@ struct OrderReader {
     return number
   }
 
-  mutating func optional(_ key: String) throws(CentreRefusal) -> String? {
+  mutating func optional(
+    _ key: String, upTo longest: Int = OrderReader.longestWord
+  ) throws(CentreRefusal) -> String? {
     known.append(key)
     let values = order.fields.filter { $0.key.lowercased() == key }
     guard values.count <= 1 else { throw .bad(key, "It is given twice.") }
     guard let value = values.first?.value else { return nil }
-    return try checked(value, key)
+    return try checked(value, key, upTo: longest)
   }
 
-  mutating func required(_ key: String) throws(CentreRefusal) -> String {
-    guard let value = try optional(key) else { throw .missing(key) }
+  mutating func required(
+    _ key: String, upTo longest: Int = OrderReader.longestWord
+  ) throws(CentreRefusal) -> String {
+    guard let value = try optional(key, upTo: longest) else { throw .missing(key) }
     return value
   }
 
@@ -82,7 +89,12 @@ struct OrderReader {
 
   /// `yes` or `no`.
   mutating func flag(_ key: String) throws(CentreRefusal) -> Bool {
-    let word = try required(key)
+    guard let flag = try optionalFlag(key) else { throw .missing(key) }
+    return flag
+  }
+
+  mutating func optionalFlag(_ key: String) throws(CentreRefusal) -> Bool? {
+    guard let word = try optional(key) else { return nil }
     guard word == "yes" || word == "no" else { throw .bad(key, "It is yes or no.") }
     return word == "yes"
   }
@@ -92,6 +104,27 @@ struct OrderReader {
     guard let word = try optional(key) else { return nil }
     guard let day = CivilDay(written: word) else { throw .bad(key, "It is a day, as 2026-11-24.") }
     return day
+  }
+
+  mutating func requiredDay(_ key: String) throws(CentreRefusal) -> CivilDay {
+    guard let day = try optionalDay(key) else { throw .missing(key) }
+    return day
+  }
+
+  mutating func requiredInteger(_ key: String, in range: ClosedRange<Int64>) throws(CentreRefusal) -> Int64 {
+    guard let number = try optionalInteger(key, in: range) else { throw .missing(key) }
+    return number
+  }
+
+  mutating func optionalPhone(_ key: String) throws(CentreRefusal) -> String? {
+    guard let phone = try optional(key) else { return nil }
+    guard CallbackRules.isDialable(phone) else { throw .bad(key, "It is the digits of a telephone number.") }
+    return phone
+  }
+
+  mutating func requiredPhone(_ key: String) throws(CentreRefusal) -> String {
+    guard let phone = try optionalPhone(key) else { throw .missing(key) }
+    return phone
   }
 
   mutating func optionalText() throws(CentreRefusal) -> String? {
@@ -114,10 +147,12 @@ struct OrderReader {
     guard textTaken || order.text == nil else { throw .bad("text", "This order takes none.") }
   }
 
-  private func checked(_ value: String, _ name: String) throws(CentreRefusal) -> String {
+  private func checked(
+    _ value: String, _ name: String, upTo longest: Int = OrderReader.longestWord
+  ) throws(CentreRefusal) -> String {
     guard !value.isEmpty else { throw .bad(name, "It can't be empty.") }
-    guard value.utf8.count <= Self.longestWord else {
-      throw .bad(name, "It has at most \(Self.longestWord) bytes.")
+    guard value.utf8.count <= longest else {
+      throw .bad(name, "It has at most \(longest) bytes.")
     }
     return value
   }

@@ -2,6 +2,12 @@ import CallModel
 
 /// Reports over the records of calls.
 extension CentreDesk {
+  func perform(_ act: ReportAct, _ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
+    switch act {
+    case .serviceLevel: try reportServiceLevel(&paper, in: book)
+    }
+  }
+
   /// A row for each queue and one for all, with the five conventions side by side.
   func reportServiceLevel(_ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
     let range = try Self.days(&paper)

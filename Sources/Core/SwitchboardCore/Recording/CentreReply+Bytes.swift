@@ -6,7 +6,7 @@ import ServiceCentre
 extension ByteWriter {
   mutating func centreReply(_ reply: CentreReply) {
     switch reply {
-    case .done(let rows, let fields):
+    case .done(let rows, let fields, let effects):
       byte(0)
       list(rows) { writer, row in
         writer.text(row.word)
@@ -14,6 +14,7 @@ extension ByteWriter {
         writer.optional(row.text) { $0.text($1) }
       }
       orderFields(fields)
+      list(effects) { $0.deskEffect($1) }
     case .refused(let refusal):
       byte(1)
       centreRefusal(refusal)
@@ -47,6 +48,29 @@ extension ByteWriter {
     case .rule(let rule):
       byte(5)
       text(rule.rawValue)
+    case .faults(let faults):
+      byte(6)
+      list(faults) { writer, fault in
+        writer.signed(Int64(fault.line))
+        writer.text(fault.sentence)
+      }
+    }
+  }
+
+  private mutating func deskEffect(_ effect: DeskEffect) {
+    switch effect {
+    case .call(let job):
+      byte(0)
+      text(job.id.text)
+      text(job.phone)
+      text(job.queue.text)
+      signed(Int64(job.attempts))
+      signed(job.due.microseconds)
+      optional(job.until) { $0.signed($1.microseconds) }
+      bool(job.isUnasked)
+    case .withdraw(let id):
+      byte(1)
+      text(id.text)
     }
   }
 }
@@ -61,9 +85,26 @@ extension ByteReader {
           try reader.text(), try reader.orderFields(),
           text: try reader.optional { reader throws(CodingFault) in try reader.text() })
       }
-      return .done(rows: rows, fields: try orderFields())
+      let fields = try orderFields()
+      return .done(
+        rows: rows, fields: fields, effects: try list { reader throws(CodingFault) in try reader.deskEffect() })
     case 1: return .refused(try centreRefusal())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of the desk's answers")
+    }
+  }
+
+  private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
+    let kind = try byte()
+    switch kind {
+    case 0:
+      return .call(
+        DialJob(
+          id: CallID(try text()), phone: try text(), queue: QueueID(try text()), attempts: Int(try signed()),
+          due: Timestamp(microseconds: try signed()),
+          until: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
+          isUnasked: try bool()))
+    case 1: return .withdraw(CallID(try text()))
+    case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }
 
@@ -80,6 +121,11 @@ extension ByteReader {
     case 3: return .unknown(id: try text())
     case 4: return .wrongState(want: try text(), have: try text())
     case 5: return .rule(try word())
+    case 6:
+      return .faults(
+        try list { reader throws(CodingFault) in
+          ListFault(line: Int(try reader.signed()), sentence: try reader.text())
+        })
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of refusal")
     }
   }

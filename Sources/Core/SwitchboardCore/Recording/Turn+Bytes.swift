@@ -96,6 +96,8 @@ extension Turn {
       writer.optional(job.language) { $0.text($1.tag) }
       writer.signed(Int64(job.attempts))
       writer.signed(job.due.microseconds)
+      writer.optional(job.until) { $0.signed($1.microseconds) }
+      writer.bool(job.isUnasked)
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
@@ -131,7 +133,9 @@ extension Turn {
         CallbackJob(
           id: CallID(try reader.text()), phone: try reader.text(), queue: QueueID(try reader.text()),
           language: try reader.optional { reader throws(CodingFault) in Language(try reader.text()) },
-          attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed())))
+          attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed()),
+          until: try reader.optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
+          isUnasked: try reader.bool()))
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
     case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LineClient
 import LineProtocol
 import Terminal
 
@@ -17,9 +18,16 @@ struct CentreOptions: ParsableArguments {
   func order(
     _ words: [String], _ fields: [(key: String, value: String?)] = [], text: String? = nil
   ) throws -> OperationsReply {
+    try order(words, fields, text: text, over: daemon.connect(to: .operations))
+  }
+
+  /// The same over a connection that several orders share.
+  func order(
+    _ words: [String], _ fields: [(key: String, value: String?)] = [], text: String? = nil, over client: LineClient
+  ) throws -> OperationsReply {
     var given = actor.map { [Field("as", $0)] } ?? []
     for case (let key, let value?) in fields { given.append(Field(key, value)) }
-    return try OperationsReply(to: .centre(.init(words: words, fields: given, text: text)), from: daemon)
+    return try OperationsReply(to: .centre(.init(words: words, fields: given, text: text)), over: client)
   }
 }
 

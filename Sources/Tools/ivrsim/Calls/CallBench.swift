@@ -1,6 +1,7 @@
 import CallModel
 import LineProtocol
 import LineSwarm
+import Terminal
 
 /// `bench calls`: all calls come in, wait at the first menu until the last is there, and go on together.
 final class CallBench: SwarmHandler {

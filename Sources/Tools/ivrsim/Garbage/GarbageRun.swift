@@ -1,6 +1,7 @@
 import LineClient
 import LineProtocol
 import LineSwarm
+import Terminal
 
 /// The whole trial: the good caller alone, then beside the garbage, then a look at whether the daemon is the same.
 struct GarbageRun {

@@ -2,6 +2,7 @@ import CallModel
 import LineClient
 import LineProtocol
 import LineSwarm
+import Terminal
 
 /// The one good connection beside the garbage: it walks one call after the other, and must not notice anything.
 final class GoodCaller {

@@ -1,5 +1,6 @@
 import Glibc
 import LineSwarm
+import Terminal
 
 /// One measurement of `bench keys`, on the daemon and on the echo server alike.
 struct KeyBench {

@@ -1,4 +1,5 @@
 import LineSwarm
+import Terminal
 
 /// Presses keys on calls that stand at a menu and times the answers: the part that has to be fast.
 ///

@@ -1,30 +1,27 @@
-import LineSwarm
-import Terminal
-
 /// One line that tells a person at a terminal how far things are; nothing for files and pipes.
-struct Progress {
-  private static let interval: Int64 = 200_000_000
+public struct Progress {
+  private static let interval = Duration.milliseconds(200)
 
-  let label: String
+  private let label: String
   private let isShown = TerminalDevice.errors.isTerminal
-  private var next = MonotonicInstant(nanoseconds: 0)
+  private var next = ContinuousClock.now
 
-  init(label: String) { self.label = label }
+  public init(label: String) { self.label = label }
 
   /// The text is made only when it is time to show one again.
-  mutating func show(_ text: @autoclosure () -> String) {
-    guard isShown, MonotonicInstant.now >= next else { return }
-    next = MonotonicInstant.now.after(nanoseconds: Self.interval)
+  public mutating func show(_ text: @autoclosure () -> String) {
+    guard isShown, ContinuousClock.now >= next else { return }
+    next = ContinuousClock.now + Self.interval
     TerminalDevice.errors.write("\r\u{1B}[K\(label): \(text())")
   }
 
   /// `############........  60 %`.
-  static func bar(done: Int, of total: Int) -> String {
+  public static func bar(done: Int, of total: Int) -> String {
     let (width, share) = (30, Double(min(done, total)) / Double(max(total, 1)))
     let filled = Int((share * Double(width)).rounded())
     return String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
       + " \(Int(share * 100)) %"
   }
 
-  func clear() { if isShown { TerminalDevice.errors.write("\r\u{1B}[K") } }
+  public func clear() { if isShown { TerminalDevice.errors.write("\r\u{1B}[K") } }
 }

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import ServiceCentre
 
-// The words of complaints as options: help and completions list them, and a mistyped one is refused at once.
+// The words of the desk as options: help and completions list them, and a mistyped one is refused at once.
 
 extension ComplaintChannel: ExpressibleByArgument {}
 extension ComplaintBusiness: ExpressibleByArgument {}
@@ -9,3 +9,5 @@ extension ComplaintCause: ExpressibleByArgument {}
 extension ComplaintState: ExpressibleByArgument {}
 extension ComplaintOutcome: ExpressibleByArgument {}
 extension NoticeMeans: ExpressibleByArgument {}
+extension OtherChannel: ExpressibleByArgument {}
+extension OutboundProject.State: ExpressibleByArgument {}

@@ -1,0 +1,48 @@
+/// What can be done in one area of the desk: the action of an order, who may give it, and whether it leaves a trace.
+public protocol AreaAct: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  static var area: String { get }
+  /// Who may do it. The order says nothing.
+  var roles: [StaffRole] { get }
+  /// Looking changes nothing and leaves no trace in the audit trail, but where what is seen is somebody's secret.
+  var isTraced: Bool { get }
+}
+
+/// Everything that can be done at the centre's desk, as `area` and `action` of an order. Which roles may do it is
+/// one table, `roles`: every order is checked against it before anything else is looked at [H5].
+public enum CentreAct: Hashable, Sendable, CaseIterable {
+  case staff(StaffAct)
+  case complaint(ComplaintAct)
+  case outbound(OutboundAct)
+  case audit(AuditAct)
+  case report(ReportAct)
+
+  public static let allCases: [CentreAct] =
+    StaffAct.allCases.map(Self.staff) + ComplaintAct.allCases.map(Self.complaint)
+    + OutboundAct.allCases.map(Self.outbound) + AuditAct.allCases.map(Self.audit)
+    + ReportAct.allCases.map(Self.report)
+
+  /// In the order of the table, each once.
+  public static let areas: [String] = allCases.reduce(into: []) { if !$0.contains($1.area) { $0.append($1.area) } }
+
+  private var act: any AreaAct {
+    switch self {
+    case .staff(let act): act
+    case .complaint(let act): act
+    case .outbound(let act): act
+    case .audit(let act): act
+    case .report(let act): act
+    }
+  }
+
+  public init?(area: String, action: String) {
+    guard let act = Self.allCases.first(where: { $0.area == area && $0.action == action }) else { return nil }
+    self = act
+  }
+
+  public var area: String { type(of: act).area }
+  public var action: String { act.rawValue }
+  /// `complaint assign`: as it stands in the trail.
+  public var words: String { area + " " + action }
+  public var roles: [StaffRole] { act.roles }
+  public var isTraced: Bool { act.isTraced }
+}

@@ -1,0 +1,41 @@
+/// Who works for the centre.
+public enum StaffAct: String, AreaAct {
+  public static let area = "staff"
+  case add, list
+
+  public var roles: [StaffRole] {
+    switch self {
+    case .add: [.humanResources]
+    case .list: [.humanResources, .supervisor, .centreHead, .complaintsOffice, .technology, .auditor]
+    }
+  }
+
+  public var isTraced: Bool { self == .add }
+}
+
+/// The audit trail.
+public enum AuditAct: String, AreaAct {
+  public static let area = "audit"
+  case verify, log
+
+  public var roles: [StaffRole] {
+    switch self {
+    case .verify: [.centreHead, .technology, .auditor]
+    case .log: [.auditor]
+    }
+  }
+
+  public var isTraced: Bool { self == .log }
+}
+
+/// Figures.
+public enum ReportAct: String, AreaAct {
+  public static let area = "report"
+  case serviceLevel = "service-level"
+
+  public var roles: [StaffRole] {
+    [.teamLead, .supervisor, .centreHead, .complaintsOffice, .department, .humanResources, .auditor]
+  }
+
+  public var isTraced: Bool { false }
+}
