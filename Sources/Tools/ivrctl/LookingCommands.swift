@@ -121,7 +121,7 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Why a call was offered to an agent, or why nobody has it.",
     discussion: """
-      Says by which rules each offer of the call was made, and of every agent which rule ranks or refuses him now.
+      Says by which rules each offer of the call was made, and of every agent which rule ranks or refuses him now. \
       Of a call that has ended it says by which rules it was offered.
 
       EXAMPLES

@@ -8,10 +8,10 @@ struct BenchACDCommand: ParsableCommand {
     commandName: "acd",
     abstract: "Measure the scheduler's decisions a second, without daemon or sockets.",
     discussion: """
-      Agents with random skills serve random queues of two rings under the production scheduler, on one core. All
-      are on the telephone, and callers wait. Each hangs up in turn; the scheduler looks among all who wait for the
-      most urgent caller whom this agent may serve, and offers him: a decision. A cycle is all that a call costs the
-      scheduler: its arrival, the decision, and the agent's acceptance. Both are counted in the process's time on a
+      Agents with random skills serve random queues of two rings under the production scheduler, on one core. All \
+      are on the telephone, and callers wait. Each hangs up in turn; the scheduler looks among all who wait for the \
+      most urgent caller whom this agent may serve, and offers him: a decision. A cycle is all that a call costs the \
+      scheduler: its arrival, the decision, and the agent's acceptance. Both are counted in the process's time on a \
       core; latencies of single decisions by the clock on the wall.
 
       EXAMPLES

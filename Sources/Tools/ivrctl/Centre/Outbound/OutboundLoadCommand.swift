@@ -8,8 +8,8 @@ struct OutboundLoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Loads a project's list of customers, wholly or not at all.",
     discussion: """
-      The list is comma-separated values (RFC 4180, UTF-8) with a heading. phone is needed; name, and consent (the day
-      on which the customer agreed to be called, needed for marketing) are known; all other columns are shown to the
+      The list is comma-separated values (RFC 4180, UTF-8) with a heading. phone is needed; name, and consent (the day \
+      on which the customer agreed to be called, needed for marketing) are known; all other columns are shown to the \
       agent. Faults are told by line, and then nothing is taken. Who is on the do-not-call list is not called.
 
       EXAMPLES
