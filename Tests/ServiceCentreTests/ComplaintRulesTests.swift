@@ -10,7 +10,7 @@ struct ComplaintRulesTests {
   func articles() {
     #expect(
       CentreRule.allCases.filter { $0.article == nil }
-        == [.staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember])
+        == [.staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember, .keyUsed])
     #expect(CentreRule.allCases.allSatisfy { !$0.sentence.isEmpty && !$0.sentence.hasSuffix(".") })
   }
 

@@ -69,7 +69,7 @@ struct OutboundRulesTests {
   mutating func entryTable(step: OutboundEntry.Step, state: OutboundEntry.State) throws {
     _ = try running()
     var entry = try entry()
-    entry.state = state
+    entry.course.state = state
     do throws(CentreRefusal) {
       try entry.take(step)
       #expect(step.from.contains(state))
@@ -119,7 +119,7 @@ struct OutboundRulesTests {
         .call(
           DialJob(
             id: CallID("OE1001"), phone: "13800138000", queue: QueueID("cards"), due: evening + .hours(13),
-            until: CentreFixture.morning + .hours(14) + .day * 28, isUnasked: true))
+            until: CentreFixture.morning + .hours(14) + .day * 28, terms: .unasked))
       ])
     #expect(try load(id, "phone\n13900000004\n").effects.count == 1)
   }
@@ -135,7 +135,7 @@ struct OutboundRulesTests {
       let parts = text.split(separator: ":").compactMap { Int64($0) }
       return CentreFixture.morning + .hours(-10) + .hours(parts[0]) + .minutes(parts[1])
     }
-    #expect(OutboundRules.dialTime(from: instant(from)) == instant(to))
+    #expect(DialTerms.unasked.dialTime(from: instant(from)) == instant(to))
   }
 
   @Test("Three without an answer end it as other-channel, each but the first with a reason; there is no fourth")

@@ -16,13 +16,14 @@ extension CentreStore {
     }
   }
 
-  /// The dials that running projects owe, as they stand in the book.
+  /// The dials that tasks and running projects owe, as they stand in the book.
   public func dialJobs(at instant: Timestamp) throws(StoreError) -> [DialJob] {
     try read { db in
       let book = SQLiteCentreBook(db: db)
       let running: [OutboundProject] = try book.documents(
         DocumentFilter(state: OutboundProject.State.running.rawValue))
-      return try running.flatMap { project in
+      let tasks: [CareTask] = try book.documents(DocumentFilter(state: CareTask.State.waiting.rawValue))
+      return try tasks.compactMap { $0.job(from: instant) } + running.flatMap { project in
         let entries: [OutboundEntry] = try book.documents(
           DocumentFilter(state: OutboundEntry.State.waiting.rawValue, parent: project.id))
         return entries.compactMap { $0.job(of: project, from: instant) }

@@ -1,5 +1,6 @@
 public import CallModel
 import GRDB
+import ServiceCentre
 
 /// Facts become rows. Each insert ignores what is there already, so that facts written again after a crash are
 /// there once.
@@ -57,6 +58,13 @@ extension CentreStore {
       ])
     guard db.changesCount > 0 else { return }
     let number = db.lastInsertedRowID
+    let answers = try db.rows(
+      "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number",
+      [record.epoch, record.call.text, record.startedAt.microseconds])
+    if !answers.isEmpty {
+      var book = SQLiteCentreBook(db: db)
+      try book.note(answers.map(Self.surveyAnswer), of: record)
+    }
     for (place, node) in record.path.enumerated() {
       try db.run("INSERT INTO path_steps (record, place, node) VALUES (?, ?, ?)", [number, place, node.text])
     }

@@ -84,6 +84,13 @@ struct SQLiteCentreBook: CentreBook {
       ])
   }
 
+  func callbacks(_ state: CallbackTask.State?, limit: Int) throws -> [CallbackTask] {
+    try db.rows(
+      "SELECT * FROM callbacks WHERE ?1 IS NULL OR state = ?1 ORDER BY due_at, number LIMIT ?2",
+      [state?.rawValue, limit]
+    ).map(SQLiteTaskBook.task)
+  }
+
   // MARK: - Reports
 
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts] {

@@ -16,8 +16,7 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   public var due: Timestamp
   /// Nor from this one on.
   public var until: Timestamp?
-  /// The customer has not asked for it: the centre's hours for such calls hold, and each attempt is a job.
-  public var isUnasked: Bool
+  public var terms: DialTerms
   /// The gateway that brought the caller; it is asked first.
   var gateway: String?
   /// Who dials now, and for whom.
@@ -26,7 +25,7 @@ public struct CallbackJob: Sendable, Hashable, Codable {
 
   public init(
     id: CallID, phone: String, queue: QueueID, language: Language? = nil, attempts: Int = 0, due: Timestamp,
-    until: Timestamp? = nil, isUnasked: Bool = false
+    until: Timestamp? = nil, terms: DialTerms = .promised
   ) {
     self.id = id
     self.phone = phone
@@ -35,18 +34,18 @@ public struct CallbackJob: Sendable, Hashable, Codable {
     self.attempts = attempts
     self.due = due
     self.until = until
-    self.isUnasked = isUnasked
+    self.terms = terms
   }
 
   public init(_ job: DialJob) {
     self.init(
       id: job.id, phone: job.phone, queue: job.queue, attempts: job.attempts, due: job.due, until: job.until,
-      isUnasked: job.isUnasked)
+      terms: job.terms)
   }
 
   /// What the scheduler needs of it.
   var work: OutboundWork {
-    let bounds = OutboundWork.Bounds(hours: OutboundRules.dialHours, until: until, attempts: attempts + 1)
-    return OutboundWork(id: id, queue: queue, attempts: attempts, due: due, bounds: isUnasked ? bounds : nil)
+    let bounds = terms.hours.map { OutboundWork.Bounds(hours: $0, until: until, attempts: attempts + 1) }
+    return OutboundWork(id: id, queue: queue, attempts: attempts, due: due, bounds: bounds)
   }
 }

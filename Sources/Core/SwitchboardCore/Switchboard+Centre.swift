@@ -18,6 +18,46 @@ extension Switchboard {
     ask(.centre(order), for: asker, into: &effects)
   }
 
+  // MARK: - Orders of agents, whose password has said who they are
+
+  /// A question that the agent can't answer now: he, or another, calls back with the answer.
+  mutating func deferQuestion(
+    _ deferral: Request.Deferral, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+  ) {
+    let fields: [CentreOrder.Field] = [
+      .init("purpose", TaskPurpose.deferred.rawValue), .init("about", deferral.call.text),
+      .init("phone", deferral.phone), .init("consent", deferral.consent ? "yes" : "no"),
+    ]
+    let queue = acd.status(of: agent)?.queue.map { [CentreOrder.Field("queue", $0.text)] } ?? []
+    order(["task", "open"], fields + queue, deferral.question, about: deferral.call, agent, asker, into: &effects)
+  }
+
+  /// What the caller wanted. A complaint is opened with it.
+  mutating func registerCase(
+    _ entry: Request.CaseEntry, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+  ) {
+    var fields: [CentreOrder.Field] = [.init("call", entry.call.text), .init("kind", entry.kind.rawValue)]
+    if let urgency = entry.urgency { fields.append(.init("urgency", urgency.rawValue)) }
+    fields += entry.fields.map { .init($0.key, $0.value) }
+    order(["case", "register"], fields, entry.note, about: entry.call, agent, asker, into: &effects)
+  }
+
+  /// Only about the call on his line, or the one that he wraps up.
+  private mutating func order(
+    _ words: [String], _ fields: [CentreOrder.Field], _ text: String?, about call: CallID, _ agent: AgentID,
+    _ asker: Asker, into effects: inout [Effect]
+  ) {
+    let mayBe: [AgentState.Kind] = [.talking, .held, .consulting, .wrapUp]
+    guard let status = acd.status(of: agent), status.call == call, mayBe.contains(status.state.kind) else {
+      return refuse(asker, WireError(.unknownCall, [Field("call", call)]), into: &effects)
+    }
+    let order = CentreOrder(
+      words: words, fields: fields, text: text, userID: sessions[asker.session].peer.userID, agent: agent, at: now)
+    ask(.centre(order), for: asker, into: &effects)
+  }
+
+  // MARK: - Answers
+
   mutating func tell(_ reply: CentreReply, _ asker: Asker, into effects: inout [Effect]) {
     switch reply {
     case .done(let rows, let fields, _):
@@ -55,6 +95,7 @@ extension WireError {
     case .bad(let name, let sentence): self = .badArgument(name, sentence)
     case .unknown(let id): self.init(.unknownID, [Field("id", id)])
     case .wrongState(let want, let have): self = .conflict(.wrongState, want: want, have: have)
+    case .rule(.consentNeeded): self.init(.consentNeeded)
     case .rule(let rule):
       let article = rule.article.map { [Field("article", $0)] } ?? []
       self.init(.forbidden, [Field("rule", rule.rawValue)] + article, text: rule.sentence)

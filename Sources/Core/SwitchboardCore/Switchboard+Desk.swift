@@ -24,7 +24,9 @@ extension Switchboard {
     case .wrap(let call, let code, let note): wrap(call, by: agent, code: code, note: note, asker, into: &effects)
     case .customer(let call): customer(call, of: agent, asker, into: &effects)
     case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
-    case .consult, .join, .complete, .cancel, .deferQuestion, .registerCase:
+    case .deferQuestion(let deferral): deferQuestion(deferral, of: agent, asker, into: &effects)
+    case .registerCase(let entry): registerCase(entry, of: agent, asker, into: &effects)
+    case .consult, .join, .complete, .cancel:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
       .answered, .unanswered, .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues,

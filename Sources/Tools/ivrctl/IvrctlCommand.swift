@@ -33,7 +33,10 @@ struct IvrctlCommand: ParsableCommand {
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
         name: "The service centre",
-        subcommands: [ComplaintCommand.self, OutboundCommand.self, StaffCommand.self, ReportCommand.self]),
+        subcommands: [
+          ComplaintCommand.self, CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
+          StaffCommand.self, ReportCommand.self,
+        ]),
       CommandGroup(name: "Menus and settings", subcommands: [MenuCommand.self, AgentPasswordCommand.self]),
     ])
 

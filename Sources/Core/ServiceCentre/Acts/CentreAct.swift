@@ -12,13 +12,16 @@ public protocol AreaAct: RawRepresentable<String>, CaseIterable, Hashable, Senda
 public enum CentreAct: Hashable, Sendable, CaseIterable {
   case staff(StaffAct)
   case complaint(ComplaintAct)
+  case contact(CaseAct)
+  case task(TaskAct)
   case outbound(OutboundAct)
   case audit(AuditAct)
   case report(ReportAct)
 
   public static let allCases: [CentreAct] =
     StaffAct.allCases.map(Self.staff) + ComplaintAct.allCases.map(Self.complaint)
-    + OutboundAct.allCases.map(Self.outbound) + AuditAct.allCases.map(Self.audit)
+    + CaseAct.allCases.map(Self.contact) + TaskAct.allCases.map(Self.task) + OutboundAct.allCases.map(Self.outbound)
+    + AuditAct.allCases.map(Self.audit)
     + ReportAct.allCases.map(Self.report)
 
   /// In the order of the table, each once.
@@ -28,6 +31,8 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     switch self {
     case .staff(let act): act
     case .complaint(let act): act
+    case .contact(let act): act
+    case .task(let act): act
     case .outbound(let act): act
     case .audit(let act): act
     case .report(let act): act

@@ -15,6 +15,9 @@ public protocol CentreBook {
   mutating func add(_ complaint: Complaint) throws -> Int64
   mutating func save(_ complaint: Complaint) throws
 
+  /// Those promised by keys, the first due first.
+  func callbacks(_ state: CallbackTask.State?, limit: Int) throws -> [CallbackTask]
+
   func document<Document: CentreDocument>(_ number: Int64) throws -> Document?
   /// The lowest number first.
   func documents<Document: CentreDocument>(_ filter: DocumentFilter) throws -> [Document]

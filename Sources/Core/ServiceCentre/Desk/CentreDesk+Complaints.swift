@@ -84,7 +84,12 @@ extension CentreDesk {
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()
       try complaint.close(at: paper.at)
-    case .visit: try followUp(&complaint, &paper)
+      // 回访 after every complaint [C8].
+      _ = try book.add(
+        CareTask(
+          .followUp, subject: complaint.id, phone: complaint.complainant.phone, matter: complaint.matter,
+          at: paper.at))
+    case .visit: try followUp(&complaint, &paper, in: &book)
     case .withdraw:
       try Self.reason(&paper)
       try complaint.withdraw(at: paper.at)
@@ -132,7 +137,10 @@ extension CentreDesk {
     paper.entry.text = reason
   }
 
-  private func followUp(_ complaint: inout Complaint, _ paper: inout Paper) throws {
+  /// Also ends the task that its closing has made; a low score, or a matter not solved, makes the next.
+  private func followUp<Book: CentreBook>(
+    _ complaint: inout Complaint, _ paper: inout Paper, in book: inout Book
+  ) throws {
     guard let score = try paper.reader.optionalInteger("score", in: Complaint.FollowUp.scores) else {
       throw CentreRefusal.missing("score")
     }
@@ -141,6 +149,19 @@ extension CentreDesk {
     try paper.reader.finish()
     try complaint.visit(score: score, isSolved: isSolved, by: paper.actor, at: paper.at)
     paper.entry.detail = "score=\(score) solved=\(isSolved ? "yes" : "no")"
+    let tasks: [CareTask] = try book.documents(DocumentFilter(isOver: false, parent: complaint.id))
+    for var task in tasks where task.purpose == .followUp {
+      if task.state == .waiting { paper.effects.append(.withdraw(CallID(task.id))) }
+      task.course.state = .completed
+      (task.score, task.isSolved, task.closedAt, task.result) = (score, isSolved, paper.at, paper.entry.text)
+      try book.save(task)
+    }
+    if complaint.followUp?.asksForRecovery == true {
+      _ = try book.add(
+        CareTask(
+          .recovery, subject: complaint.id, phone: complaint.complainant.phone,
+          matter: paper.entry.text ?? complaint.matter, at: paper.at))
+    }
   }
 
   // MARK: - Parts of orders
@@ -164,7 +185,7 @@ extension CentreDesk {
     try paper.reader.finish()
   }
 
-  private static func accused(_ reader: inout OrderReader) throws -> Complaint.Accused? {
+  static func accused(_ reader: inout OrderReader) throws -> Complaint.Accused? {
     let unit: UnitID? = try reader.optionalID("about-unit")
     let person: StaffID? = try reader.optionalID("about-person")
     return unit == nil && person == nil ? nil : .init(unit: unit, person: person)

@@ -15,10 +15,13 @@ public struct CentreDesk: Sendable {
     guard let act = order.act else { return .refused(.unknownOrder) }
     do {
       let actor = try actor(of: order, act, in: book)
+      let key = try KeptOrder.key(of: order, act)
+      if let key, let kept = try KeptOrder.find(key, in: book) { return try kept.answer(to: order) }
       var paper = Paper(order: order, act: act, actor: actor)
       let reply = try carryOut(&paper, in: &book)
       if act.isTraced { try book.append(paper.entry) }
       guard case .done(let rows, let fields, _) = reply else { return reply }
+      if let key { _ = try book.add(KeptOrder(key: key, order: order, answer: fields)) }
       return .done(rows: rows, fields: fields, effects: paper.effects)
     } catch let refusal as CentreRefusal {
       // Whoever tries what his roles forbid is remembered.
@@ -69,6 +72,11 @@ public struct CentreDesk: Sendable {
 
   private func actor(of order: CentreOrder, _ act: CentreAct, in book: some CentreBook) throws -> StaffMember {
     let staff = try book.staff()
+    if let agent = order.agent {
+      let member = staff.first { $0.id.text == agent.text } ?? StaffMember(loggedIn: agent)
+      guard act.roles.contains(where: member.has) else { throw CentreRefusal.rule(.role) }
+      return member
+    }
     if staff.isEmpty {
       guard act == .staff(.add) else { throw CentreRefusal.rule(.staffUnknown) }
       return StaffMember(
@@ -88,6 +96,8 @@ public struct CentreDesk: Sendable {
     switch paper.act {
     case .staff(let act): try perform(act, &paper, in: &book)
     case .complaint(let act): try perform(act, &paper, in: &book)
+    case .contact(let act): try perform(act, &paper, in: &book)
+    case .task(let act): try perform(act, &paper, in: &book)
     case .outbound(let act): try perform(act, &paper, in: &book)
     case .audit(let act): try perform(act, &paper, in: book)
     case .report(let act): try perform(act, &paper, in: book)

@@ -19,9 +19,14 @@ public struct CentreOrder: Hashable, Sendable {
   public var text: String?
   /// The user at the other end of the connection, as the kernel says.
   public var userID: UInt32
+  /// Who has proved by his password at a console who he is; then the user says nothing.
+  public var agent: AgentID?
   public var at: Timestamp
 
-  public init(words: [String], fields: [Field] = [], text: String? = nil, userID: UInt32, at: Timestamp) {
+  public init(
+    words: [String], fields: [Field] = [], text: String? = nil, userID: UInt32, agent: AgentID? = nil, at: Timestamp
+  ) {
+    self.agent = agent
     self.words = words
     self.fields = fields
     self.text = text

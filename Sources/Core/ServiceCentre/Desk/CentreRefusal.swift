@@ -35,12 +35,15 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case requiredFields = "required-fields"
   case answersWanted = "answers-wanted"
   case noFourthDial = "no-fourth-dial"
+  case consentNeeded = "consent-needed"
+  case keyUsed = "key-used"
 
   /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
   public var article: String? {
     switch self {
     case .role: "H5"
-    case .staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember: nil
+    case .staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember, .keyUsed: nil
+    case .consentNeeded: "H7.1.1"
     case .conflictOfInterest, .handlerOnly, .higherApprover, .twoExtensions, .inTime, .otherDecider, .oneReview,
       .reviewWindow:
       "H6"
@@ -75,6 +78,8 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .requiredFields: "what the project requires to be asked must be written down"
     case .answersWanted: "what was said by everybody who was reached must be written down first"
     case .noFourthDial: "nobody is dialled a fourth time"
+    case .consentNeeded: "a question is deferred only with the caller's consent: consent=yes"
+    case .keyUsed: "that key was used for another order"
     }
   }
 }

@@ -20,12 +20,11 @@ public struct DialJob: Hashable, Sendable {
   public var due: Timestamp
   /// Not from this instant on.
   public var until: Timestamp?
-  /// The customer has not asked for it: `OutboundRules.dialHours` hold, and each attempt is one job.
-  public var isUnasked: Bool
+  public var terms: DialTerms
 
   public init(
     id: CallID, phone: String, queue: QueueID, attempts: Int = 0, due: Timestamp, until: Timestamp? = nil,
-    isUnasked: Bool = false
+    terms: DialTerms
   ) {
     self.id = id
     self.phone = phone
@@ -33,7 +32,32 @@ public struct DialJob: Hashable, Sendable {
     self.attempts = attempts
     self.due = due
     self.until = until
-    self.isUnasked = isUnasked
+    self.terms = terms
+  }
+}
+
+/// On which terms a customer is dialled.
+public enum DialTerms: String, CaseIterable, Sendable, Codable {
+  /// He was promised it by keys: when the queue is open, as often as the queue's policy says.
+  case promised
+  /// He has asked for it, or knows of it: in staffed hours; each attempt is one job, the next needs a reason.
+  case asked
+  /// He has not asked for it: the same, but never in quiet hours.
+  case unasked
+
+  /// Beside the queue's own.
+  public var hours: OpeningHours? {
+    switch self {
+    case .promised: nil
+    case .asked: CallbackRules.staffedHours
+    case .unasked: OutboundRules.dialHours
+    }
+  }
+
+  /// The first instant from `instant` on at which may be dialled.
+  public func dialTime(from instant: Timestamp) -> Timestamp {
+    guard let hours, !hours.isOpen(at: instant) else { return instant }
+    return hours.nextOpening(after: instant) ?? instant
   }
 }
 
@@ -43,6 +67,6 @@ extension OutboundEntry {
     guard state == .waiting, project.state == .running else { return nil }
     return DialJob(
       id: CallID(id), phone: phone, queue: project.queue, attempts: attempts.count,
-      due: OutboundRules.dialTime(from: max(instant, project.begin)), until: project.end, isUnasked: true)
+      due: DialTerms.unasked.dialTime(from: max(instant, project.begin)), until: project.end, terms: .unasked)
   }
 }

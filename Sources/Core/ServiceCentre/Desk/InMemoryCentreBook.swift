@@ -20,6 +20,7 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public private(set) var trail: [TrailEntry] = []
   /// What reports count; filled by whoever plays the calls.
   public var visits: [QueueVisitRecord] = []
+  public var promised: [CallbackTask] = []
 
   public init() {}
 
@@ -80,6 +81,11 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
     papers[Document.kind] = kept
   }
 
+  /// They are in the task book, which scenarios keep apart.
+  public func callbacks(_ state: CallbackTask.State?, limit: Int) -> [CallbackTask] {
+    Array(promised.filter { state == nil || $0.state == state }.sorted { $0.dueAt < $1.dueAt }.prefix(limit))
+  }
+
   public mutating func append(_ entry: TrailEntry) { trail.append(entry) }
 
   public func trail(of subject: String?, limit: Int) -> [TrailEntry] {
@@ -105,6 +111,8 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
 /// The centre's desk in memory, in which one user may be all of the staff.
 public final class InMemoryDesk {
   public private(set) var book = InMemoryCentreBook()
+  /// Of calls that have not ended.
+  private var answers: [SurveyAnswerRecord] = []
 
   public init() {}
 
@@ -117,7 +125,11 @@ public final class InMemoryDesk {
       switch fact {
       case .dial(let dial): try book.note(dial)
       case .outboundClosed(let closed): try book.note(closed)
-      case .call, .agentInterval, .surveyAnswer, .wrapUp: break
+      case .surveyAnswer(let answer): answers.append(answer)
+      case .call(let call):
+        try book.note(answers.filter { $0.call == call.call && $0.epoch == call.epoch }, of: call)
+        answers.removeAll { $0.call == call.call && $0.epoch == call.epoch }
+      case .agentInterval, .wrapUp: break
       }
     } catch {
       preconditionFailure("A book in memory doesn't fail: \(error)")

@@ -12,7 +12,7 @@ struct OrderReader {
 
   private let order: CentreOrder
   private var nextWord = 2
-  private var known = ["as"]
+  private var known = ["as", KeptOrder.field]
   private var textTaken = false
 
   init(_ order: CentreOrder) { self.order = order }

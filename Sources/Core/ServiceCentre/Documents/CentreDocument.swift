@@ -20,6 +20,9 @@ public enum DocumentKind: String, CaseIterable, Hashable, Sendable, Codable {
   case outboundEntry = "OE"
   case outboundList = "OL"
   case doNotCall = "DN"
+  case careTask = "TK"
+  case contactCase = "CS"
+  case keptOrder = "KO"
 
   /// Papers are numbered from here, so that a number has four digits from the first day.
   public static let firstNumber: Int64 = 1_001

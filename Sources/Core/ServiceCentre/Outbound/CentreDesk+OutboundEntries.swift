@@ -10,9 +10,9 @@ extension CentreDesk {
     switch act {
     case .reason:
       let after = try paper.reader.optionalInteger("after", in: 0...10_080) ?? 0
-      entry.reason = try paper.reader.requiredText()
+      entry.course.reason = try paper.reader.requiredText()
       try paper.reader.finish()
-      paper.entry.text = entry.reason
+      paper.entry.text = entry.course.reason
       // The state table alone would do; said again because it must never happen.
       guard entry.attempts.count < OutboundRules.mostAttempts else { throw CentreRefusal.rule(.noFourthDial) }
       try entry.take(.reason)
@@ -35,7 +35,7 @@ extension CentreDesk {
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()
       try entry.take(.refused)
-      entry.hasRefused = true
+      entry.course.hasRefused = true
       _ = try book.add(DoNotCall(phone: entry.phone, since: paper.at, source: entry.id))
     case .propose, .submit, .load, .approve, .reject, .finish, .acknowledge, .show, .list, .report, .block, .unblock,
       .blocked:
@@ -107,16 +107,8 @@ extension CentreDesk {
     ]
     fields += entry.details.map { .init("list-\($0.name)", $0.value) }
     fields += entry.answers.map { .init("answer-\($0.name)", $0.value) }
-    let attempts = entry.attempts.map { attempt in
-      CentreRow(
-        "attempt",
-        [
-          .init("at", attempt.at.written), .init("agent", attempt.agent?.text ?? "-"),
-          .init("result", attempt.result.rawValue),
-        ], text: attempt.reason)
-    }
     return .done(
-      rows: [CentreRow("entry", fields, text: project.answers)] + attempts,
+      rows: [CentreRow("entry", fields, text: project.answers)] + Self.rows(entry.course),
       fields: [.init("id", entry.id), .init("state", entry.state.rawValue)])
   }
 

@@ -120,11 +120,6 @@ public enum OutboundRules {
       ]
     })
 
-  /// The first instant from `instant` on at which may be dialled.
-  public static func dialTime(from instant: Timestamp) -> Timestamp {
-    dialHours.isOpen(at: instant) ? instant : dialHours.nextOpening(after: instant) ?? instant
-  }
-
   /// The end of the last day on the list: the same day a year later, 28 February for the 29th.
   public static func blockedUntil(from instant: Timestamp) -> Timestamp {
     let (year, month, day) = CivilTime(instant).day.components

@@ -40,5 +40,10 @@ public struct StaffMember: Hashable, Sendable, Codable {
     self.userID = userID
   }
 
+  /// An agent of the agents file whom nobody has registered among the staff.
+  init(loggedIn agent: AgentID) {
+    self.init(id: StaffID(agent.text), name: "", unit: UnitID("centre"), roles: [.agent], userID: nil)
+  }
+
   public func has(_ role: StaffRole) -> Bool { roles.contains(role) }
 }

@@ -67,7 +67,7 @@ extension ByteWriter {
       signed(Int64(job.attempts))
       signed(job.due.microseconds)
       optional(job.until) { $0.signed($1.microseconds) }
-      bool(job.isUnasked)
+      text(job.terms.rawValue)
     case .withdraw(let id):
       byte(1)
       text(id.text)
@@ -102,7 +102,7 @@ extension ByteReader {
           id: CallID(try text()), phone: try text(), queue: QueueID(try text()), attempts: Int(try signed()),
           due: Timestamp(microseconds: try signed()),
           until: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
-          isUnasked: try bool()))
+          terms: try word()))
     case 1: return .withdraw(CallID(try text()))
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }

@@ -1,5 +1,6 @@
 public import CallModel
 import LineProtocol
+import ServiceCentre
 
 /// Turns as bytes: a few for a key, so that a journal takes millions a second. Whatever may be a secret is hidden
 /// here and nowhere else: the digits of keys, and passwords.
@@ -97,7 +98,7 @@ extension Turn {
       writer.signed(Int64(job.attempts))
       writer.signed(job.due.microseconds)
       writer.optional(job.until) { $0.signed($1.microseconds) }
-      writer.bool(job.isUnasked)
+      writer.text(job.terms.rawValue)
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
@@ -135,7 +136,7 @@ extension Turn {
           language: try reader.optional { reader throws(CodingFault) in Language(try reader.text()) },
           attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed()),
           until: try reader.optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
-          isUnasked: try reader.bool()))
+          terms: try reader.word()))
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
     case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))

@@ -11,3 +11,7 @@ extension ComplaintOutcome: ExpressibleByArgument {}
 extension NoticeMeans: ExpressibleByArgument {}
 extension OtherChannel: ExpressibleByArgument {}
 extension OutboundProject.State: ExpressibleByArgument {}
+extension TaskPurpose: ExpressibleByArgument {}
+extension DialCourse.State: ExpressibleByArgument {}
+extension CallbackTask.State: ExpressibleByArgument {}
+extension ContactKind: ExpressibleByArgument {}

@@ -1,0 +1,38 @@
+/// What can be done about the calls that the centre owes: deferred questions, follow-ups, recovery [C6, C8, H7.1.1].
+public enum TaskAct: String, AreaAct {
+  public static let area = "task"
+  case open, assign, call, reason, complete, cancel, show, list
+  /// What callers were promised by keys.
+  case callbacks
+
+  public var roles: [StaffRole] {
+    switch self {
+    case .open: [.agent, .teamLead, .supervisor]
+    case .assign, .cancel: [.teamLead, .supervisor]
+    case .call, .reason, .complete: [.agent, .teamLead]
+    case .show, .list, .callbacks: [.agent, .teamLead, .supervisor, .centreHead, .complaintsOffice, .auditor]
+    }
+  }
+
+  public var isTraced: Bool {
+    switch self {
+    case .show, .list, .callbacks: false
+    case .open, .assign, .call, .reason, .complete, .cancel: true
+    }
+  }
+}
+
+/// What callers wanted, as agents register it [H7.1.1].
+public enum CaseAct: String, AreaAct {
+  public static let area = "case"
+  case register, list
+
+  public var roles: [StaffRole] {
+    switch self {
+    case .register: [.agent, .teamLead]
+    case .list: [.agent, .teamLead, .supervisor, .centreHead, .complaintsOffice, .auditor]
+    }
+  }
+
+  public var isTraced: Bool { self == .register }
+}
