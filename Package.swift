@@ -79,6 +79,7 @@ let package = Package(
 
     adapter("Settings", ["CallModel", "IVR", "ACD", yams, crypto, cryptoExtras]),
     adapter("Store", ["CallModel", "Ledger", "ServiceCentre", grdb, crypto, cryptoExtras]),
+    adapter("BankFiles", ["CallModel", "Ledger"]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", []),
@@ -103,8 +104,9 @@ let package = Package(
     tool(
       "ivrctl",
       [
-        "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre", "SwitchboardCore", "Simulation", "Settings",
-        "LineClient", "Terminal",
+        "CallModel", "LineProtocol", "IVR", "ACD", "Ledger", "ServiceCentre", "SwitchboardCore", "Simulation",
+        "Settings",
+        "Store", "BankFiles", "LineClient", "Terminal",
       ]),
     tool(
       "ivrsim",
@@ -119,11 +121,12 @@ let package = Package(
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
-    tests("IvrctlTests", ["ivrctl"]),
+    tests("IvrctlTests", ["ivrctl", grdb]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),
     tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),
+    tests("BankFilesTests", ["BankFiles", "Ledger", "CallModel"]),
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
@@ -150,7 +153,7 @@ let package = Package(
     tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
-    tests("EndToEndTests", ["ivrd", "LineClient", "Settings", "Store", "CallModel"]),
+    tests("EndToEndTests", ["ivrd", "ivrctl", "LineClient", "Settings", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],

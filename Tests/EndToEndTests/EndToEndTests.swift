@@ -34,6 +34,22 @@ import Testing
     #expect(try gateway.line() == "* 4 c1 ASK node=main kind=menu keys=0,1,2,3,4,5,9 first=5000 inter=3000")
   }
 
+  /// Two look, and one unlocks, while the daemon has the bank.
+  @Test func theBankIsLookedIntoBesideTheDaemon() throws {
+    let daemon = try RunningDaemon()
+    func bank(_ arguments: String...) throws -> (status: Int32, output: String) {
+      try daemon.ivrctl(["bank"] + arguments)
+    }
+    #expect(try bank("audit", "--state-dir", daemon.state) == (0, "the books are right\n"))
+    #expect(try bank("show", "1", "--state-dir", daemon.state).output.contains("****0015"))
+    #expect(try bank("seed", "--state-dir", daemon.state).status == 69)
+    #expect(try bank("unlock", "--customer", "1", "--state-dir", daemon.state).status == 69)
+    let unlocked = try bank("unlock", "--customer", "1", "--runtime-dir", daemon.runtime)
+    #expect(unlocked == (0, "customer 1: unlocked\n"))
+    #expect(try bank("unlock", "--customer", "99", "--runtime-dir", daemon.runtime).status == 1)
+    #expect(daemon.log.contains("has taken the bank's locks off customer 1"))
+  }
+
   /// Card, password, balance, transfer with transaction password, agent, wrap-up, goodbye; then the books are
   /// audited and everything written is searched for the passwords.
   @Test func aCallFromTheMenusToAnAgent() throws {
@@ -77,7 +93,7 @@ import Testing
     #expect(daemon.stop() == 0)
 
     let bank = try EmbeddedBank(directory: daemon.state) { _ in }
-    #expect(try bank.audit() == [])
+    #expect(try bank.reader.audit() == [])
     let written = try daemon.everythingWritten()
     #expect(written.count > 100_000)
     let said = (gateway.heard + desk.heard + operators.heard).joined(separator: "\n")

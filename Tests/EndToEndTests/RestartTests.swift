@@ -139,7 +139,7 @@ import Testing
     }
     end(process)
     let bank = try EmbeddedBank(directory: daemon.state) { _ in }
-    #expect(try bank.audit().isEmpty)
+    #expect(try bank.reader.audit().isEmpty)
   }
 
   @Test func aDamagedJournalIsRefusedWithTheWayOn() throws {

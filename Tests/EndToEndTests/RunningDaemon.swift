@@ -66,6 +66,21 @@ final class RunningDaemon {
 
   func connect(_ socket: String) throws -> Peer { Peer(try LineClient(path: "\(runtime)/\(socket).sock")) }
 
+  /// Runs the built `ivrctl` to its end.
+  func ivrctl(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let tool = Process()
+    let output = Pipe()
+    tool.executableURL = Self.binaries.appendingPathComponent("ivrctl")
+    tool.arguments = arguments
+    tool.standardOutput = output
+    tool.standardError = FileHandle.nullDevice
+    tool.standardInput = FileHandle.nullDevice
+    try tool.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    tool.waitUntilExit()
+    return (tool.terminationStatus, String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Every byte that it has left behind: databases, pepper, log.
   func everythingWritten() throws -> Data {
     var all = Data()

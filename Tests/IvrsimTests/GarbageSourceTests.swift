@@ -57,7 +57,7 @@ import Testing
   /// A daemon in use must survive: nothing stops it, moves its time or changes its settings.
   @Test(arguments: Role.allCases)
   func nothingDangerousIsEverSent(role: Role) {
-    let dangerous: Set<Verb> = [.stop, .drain, .reload, .backup, .centre, .tick, .agent, .login]
+    let dangerous: Set<Verb> = [.stop, .drain, .reload, .backup, .centre, .unlock, .tick, .agent, .login]
     for piece in pieces(role, seed: 2) {
       for line in lines(of: piece) {
         guard case .request(let request)? = RequestParser.parse(line, role: role)?.content else { continue }

@@ -39,6 +39,11 @@ struct OperationsRequestTests {
     #expect(refusal("CENTRE complaint", .operations) == "ERR bad missing-argument name=action")
   }
 
+  @Test func unlocking() {
+    #expect(operations("UNLOCK customer=1") == .unlock(.customer(CustomerNumber(1))))
+    #expect(operations("UNLOCK card=6222020000000015") == .unlock(.card("6222020000000015")))
+  }
+
   @Test func agents() {
     let agent = AgentID("1001")
     #expect(operations("AGENT 1001 READY") == .order(agent: agent, .ready))
@@ -89,6 +94,10 @@ struct OperationsRequestTests {
       ("AGENT 1001", "ERR bad missing-argument name=state"),
       ("AGENT 1001 AWAY", "ERR bad bad-argument name=state"),
       ("LISTEN", "ERR bad missing-argument name=call"),
+      ("UNLOCK", "ERR bad missing-argument name=customer"),
+      ("UNLOCK customer=0", "ERR bad bad-argument name=customer"),
+      ("UNLOCK card=12x", "ERR bad bad-argument name=card"),
+      ("UNLOCK customer=1 card=12", "ERR bad bad-argument name=card"),
       ("BACKUP", "ERR bad missing-argument name=path"),
       ("TICK", "ERR bad missing-argument name=ms"),
       ("TICK -1", "ERR bad bad-argument name=ms"),

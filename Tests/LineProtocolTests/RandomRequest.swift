@@ -81,6 +81,8 @@ enum RandomRequest {
     { .drain(by: .seconds(number(&$0) % (WireLimit.maximumDrain + 1))) },
     { .calls(.init(state: .live, limit: Int.random(in: 1...100, using: &$0))) },
     { .show(id: word(&$0)) },
+    { .unlock(.customer(CustomerNumber(number(&$0)))) },
+    { .unlock(.card(String(number(&$0)))) },
     { generator in
       .centre(
         .init(

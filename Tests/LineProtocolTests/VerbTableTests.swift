@@ -56,7 +56,7 @@ struct VerbTableTests {
       names(.operations)
         == common.union([
           "STATUS", "CALLS", "QUEUES", "AGENTS", "WHY", "TRACE", "WATCH", "RELOAD", "DRAIN", "AUDIT", "AGENT", "LISTEN",
-          "WHISPER", "BARGE", "BACKUP", "CENTRE", "STOP",
+          "WHISPER", "BARGE", "BACKUP", "CENTRE", "UNLOCK", "STOP",
         ]))
   }
 

@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import LineProtocol
 import ServiceCentre
+import Simulation
 import SwitchboardCore
 
 /// The production switchboard with an example's terminals around it: in process, under virtual time.
@@ -121,10 +122,10 @@ final class ExampleStage {
   // MARK: - The world
 
   private func feed(_ input: Input) {
-    switchboard.feedVirtual(input) { [unowned self] effect, _ in answer(effect) }
+    switchboard.feedVirtual(input) { [unowned self] effect, now in answer(effect, at: now) }
   }
 
-  private func answer(_ effect: Effect) -> [Input] {
+  private func answer(_ effect: Effect, at now: Timestamp) -> [Input] {
     switch effect {
     case .send(let connection, let line):
       if !closed.contains(connection) {
@@ -139,17 +140,18 @@ final class ExampleStage {
       closed.insert(connection)
       return [.closed(connection)]
     case .askHost(let request): return host.perform([request]).map { .hostReplied($0) }
-    case .ask(let ticket, let question): return [.answered(ticket, answer(question))]
+    case .ask(let ticket, let question): return [.answered(ticket, answer(question, at: now))]
     }
   }
 
-  private func answer(_ question: Question) -> Answer {
+  private func answer(_ question: Question, at now: Timestamp) -> Answer {
     switch question {
     case .agentPassword(let agent, let password): .password(isRight: world.isRight(password, of: agent))
     case .durability: .durable(position: 1)
     case .loadSettings: world.load(with: file)
     case .records: .recordUnknown
     case .centre(let order): .centre(desk.perform(order))
+    case .unlock(let subject): .unlocked(isKnown: host.unlock(subject, at: now))
     case .tick: .failed(reason: "the crank answers ticks")
     }
   }

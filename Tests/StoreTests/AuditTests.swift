@@ -47,7 +47,7 @@ import Testing
     let bank = try Fixture.filledBank(in: directory)
     // With a fee, so that the house's account takes part.
     _ = bank.perform([Fixture.transfer(6_000_00, key: "k", to: .number(102))])
-    #expect(try bank.audit() == [])
+    #expect(try bank.reader.audit() == [])
     let transfer = try bank.database.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM transactions")! }
     try damageFile(bank, damage.statement)
     let expected = damage.violations.map { violation in
@@ -56,14 +56,14 @@ import Testing
         : violation == "transaction {transfer}: it mixes currencies"
           ? "transaction \(transfer): it mixes currencies" : violation
     }
-    #expect(try bank.audit() == expected)
+    #expect(try bank.reader.audit() == expected)
   }
 
   @Test func aLopsidedTransactionIsFound() throws {
     let directory = TemporaryDirectory()
     let bank = try Fixture.filledBank(in: directory)
     try damageFile(bank, "UPDATE postings SET amount = amount + 1 WHERE number = 1 AND line = 1")
-    #expect(try bank.audit().contains("transaction 1: its postings don't add up to 0"))
+    #expect(try bank.reader.audit().contains("transaction 1: its postings don't add up to 0"))
   }
 
   @Test func manyOfAKindAreCountedNotListed() throws {
@@ -71,8 +71,8 @@ import Testing
     let bank = try Fixture.bank(in: directory)
     try bank.fill(with: DemoBank(customers: 40, at: Fixture.morning).contents)
     try damageFile(bank, "UPDATE accounts SET balance = balance + 1 WHERE customer >= 1001")
-    let violations = try bank.audit()
-    #expect(violations.count == EmbeddedBank.toldOfEachKind + 1)
+    let violations = try bank.reader.audit()
+    #expect(violations.count == BankReader.toldOfEachKind + 1)
     #expect(violations.last?.hasSuffix("more: the balance isn't the sum of its postings") == true)
   }
 

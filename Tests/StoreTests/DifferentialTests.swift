@@ -70,7 +70,7 @@ import Testing
 
   private func compare(_ memory: InMemoryBank, _ disk: EmbeddedBank, _ demo: DemoBank, at now: Timestamp) throws {
     #expect(memory.book.audit() == [])
-    #expect(try disk.audit() == [])
+    #expect(try disk.reader.audit() == [])
     try disk.database.read { db in
       let book = SQLiteBook(db: db, hasher: QuickHasher())
       for account in demo.contents.accounts {
@@ -84,7 +84,7 @@ import Testing
         #expect(try book.lossReportEnd(of: card.number) == memory.book.lossReportEnd(of: card.number))
       }
     }
-    #expect(try disk.outbox(limit: 1_000_000).reversed() == memory.book.outbox)
-    #expect(try disk.slowGuesses(at: now) == memory.ledger.slowGuesses(at: now, in: memory.book))
+    #expect(try disk.reader.outbox(limit: 1_000_000).reversed() == memory.book.outbox)
+    #expect(try disk.reader.slowGuesses(at: now) == memory.ledger.slowGuesses(at: now, in: memory.book))
   }
 }

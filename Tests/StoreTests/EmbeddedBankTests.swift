@@ -20,7 +20,7 @@ import Testing
     let second = again.perform([Fixture.transfer(1_000_00, key: "1/1/1")])[0]
     #expect(second.values == first?.values)
     #expect(Fixture.balance(of: again) == .yuan(anna.balance - 1_000_00))
-    #expect(try again.audit() == [])
+    #expect(try again.reader.audit() == [])
   }
 
   @Test func whatWasAnsweredIsInTheFilesAlready() throws {
@@ -72,7 +72,7 @@ import Testing
     #expect(replies.map(\.id) == [1, 2, 3])
     #expect(replies.map(\.outcome) == [.ok, .unavailable, .ok])
     #expect(Fixture.balance(of: bank) == .yuan(anna.balance - 300))
-    #expect(try bank.audit() == [])
+    #expect(try bank.reader.audit() == [])
     #expect(log.lines == ["bank: transfer of call c1 was not done: tripped (SQLite 19)"])
     // What was not done may be asked again under the same key.
     try bank.database.write { try $0.execute(sql: "DROP TRIGGER trip") }
@@ -97,7 +97,7 @@ import Testing
     #expect(refused == 5)
     #expect(log.lines.allSatisfy { $0.contains("full (SQLite 13)") })
     #expect(Fixture.balance(of: bank) == .yuan(anna.balance - done))
-    #expect(try bank.audit() == [])
+    #expect(try bank.reader.audit() == [])
     try bank.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
     #expect(bank.perform([Fixture.transfer(1, key: "after")])[0].outcome == .ok)
   }
@@ -107,7 +107,7 @@ import Testing
     #expect(bank.perform([Fixture.verify("000000"), Fixture.verify("000000")]).map(\.outcome) == [.wrong, .wrong])
     bank = try Fixture.bank(in: directory)
     #expect(bank.perform([Fixture.verify("000000")])[0].outcome == .locked)
-    #expect(try bank.outbox(limit: 10).map(\.kind) == [.lockedForDay])
+    #expect(try bank.reader.outbox(limit: 10).map(\.kind) == [.lockedForDay])
     bank = try Fixture.bank(in: directory)
     #expect(bank.perform([Fixture.verify(anna.queryPassword!)])[0].outcome == .locked)
     try bank.unlock(.card(anna.card), at: Fixture.morning)
@@ -135,7 +135,7 @@ import Testing
     #expect(try bank.isEmpty())
     try bank.fill(with: DemoBank(customers: 20, at: Fixture.morning).contents)
     #expect(try !bank.isEmpty())
-    #expect(try bank.audit() == [])
+    #expect(try bank.reader.audit() == [])
     #expect(throws: StoreError.notEmpty(file: directory.file("bank.sqlite"))) {
       try bank.fill(with: BankContents())
     }

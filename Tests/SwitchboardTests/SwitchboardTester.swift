@@ -99,6 +99,7 @@ final class SwitchboardTester {
     case .loadSettings: .settingsRefused(problems: ["menus/tree.yaml:3:1: error: no such node"])
     case .records: .recordUnknown
     case .centre(let order): .centre(desk.perform(order))
+    case .unlock(let subject): .unlocked(isKnown: subject == .customer(CustomerNumber(1)))
     case .tick: .failed(reason: "the crank answers ticks")
     }
   }

@@ -117,14 +117,3 @@ extension OpeningHours.Span {
     self.init(from: from, to: to)
   }
 }
-
-extension CivilDay {
-  /// `2026-10-01`.
-  init?(written text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
-  }
-}

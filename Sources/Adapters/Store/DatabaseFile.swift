@@ -23,6 +23,18 @@ enum DatabaseFile {
     }
   }
 
+  /// For a look at what others write.
+  static func openReadOnly(_ path: String) throws(StoreError) -> DatabaseQueue {
+    try naming(path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      return try DatabaseQueue(path: path, configuration: configuration)
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   static func makeDirectory(_ path: String) throws(StoreError) {
     do {
       try FileManager.default.createDirectory(

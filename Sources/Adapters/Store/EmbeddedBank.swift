@@ -51,17 +51,28 @@ public final class EmbeddedBank: HostLink, Sendable {
     }
   }
 
+  /// How far a filling is.
+  public enum Filling: Sendable {
+    case hashing(Int, of: Int)
+    case booking(Int, of: Int)
+  }
+
   /// Fills an empty bank in one transaction: the demo bank's contents, or an import's.
-  public func fill(with contents: BankContents) throws(StoreError) {
+  public func fill(with contents: BankContents, progress: (Filling) -> Void = { _ in }) throws(StoreError) {
     guard try isEmpty() else { throw .notEmpty(file: path) }
-    let passwords = hasher.store(contents.passwords)
+    let passwords = hasher.store(contents.passwords) { progress(.hashing($0, of: contents.passwords.count)) }
     try DatabaseFile.naming(path) {
       try database.write { db in
         var book = SQLiteBook(db: db, hasher: hasher)
-        try ledger.fill(&book, with: contents, passwords: passwords)
+        try ledger.fill(&book, with: contents, passwords: passwords) {
+          progress(.booking($0, of: contents.history.count))
+        }
       }
     }
   }
+
+  /// The same file for who only looks.
+  public var reader: BankReader { BankReader(database: database, path: path, ledger: ledger) }
 
   /// A branch has seen the customer: the locks of that card or customer are taken off.
   public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) {
@@ -79,27 +90,6 @@ public final class EmbeddedBank: HostLink, Sendable {
       try database.write { db in
         var book = SQLiteBook(db: db, hasher: hasher)
         return try ledger.reopen(customer, at: instant, in: &book)
-      }
-    }
-  }
-
-  /// Wrong passwords that are spread over days: the report for people.
-  public func slowGuesses(at instant: Timestamp) throws(StoreError) -> [SlowGuess] {
-    try DatabaseFile.naming(path) {
-      try database.read { try ledger.slowGuesses(at: instant, in: SQLiteBook(db: $0, hasher: hasher)) }
-    }
-  }
-
-  /// The newest simulated messages, the newest first.
-  public func outbox(limit: Int) throws(StoreError) -> [OutboxMessage] {
-    try DatabaseFile.naming(path) {
-      try database.read { db in
-        try db.rows("SELECT customer, kind, last4, body, at FROM outbox ORDER BY number DESC LIMIT ?", [limit]).map {
-          row in
-          OutboxMessage(
-            customer: CustomerNumber(row["customer"]), kind: try SQLiteBook.word(row["kind"]), last4: row["last4"],
-            body: row["body"], at: Timestamp(microseconds: row["at"]))
-        }
       }
     }
   }

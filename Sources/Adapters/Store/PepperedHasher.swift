@@ -39,15 +39,25 @@ struct PepperedHasher: PasswordHasher {
     }
   }
 
-  /// Hashes many, each with a salt of its own, on all processors.
-  func store(_ passwords: [BankContents.InitialPassword]) -> [StoredPassword] {
+  /// How many passwords are hashed between two reports of progress.
+  private static let chunk = 256
+
+  /// Hashes many, each with a salt of its own, on all processors. `done` hears how many are.
+  func store(
+    _ passwords: [BankContents.InitialPassword], done: (Int) -> Void = { _ in }
+  ) -> [StoredPassword] {
     let empty = StoredPassword(salt: [], rounds: 0, digest: [])
     var stored = [StoredPassword](repeating: empty, count: passwords.count)
     stored.withUnsafeMutableBufferPointer { buffer in
       // Unsafe only in the compiler's eyes: each place is written by one iteration.
       nonisolated(unsafe) let places = buffer
-      DispatchQueue.concurrentPerform(iterations: passwords.count) { index in
-        places[index] = passwords[index].stored(salt: salt(for: Int64(index)), by: self)
+      for start in stride(from: 0, to: passwords.count, by: Self.chunk) {
+        let count = min(Self.chunk, passwords.count - start)
+        DispatchQueue.concurrentPerform(iterations: count) { offset in
+          let index = start + offset
+          places[index] = passwords[index].stored(salt: salt(for: Int64(index)), by: self)
+        }
+        done(start + count)
       }
     }
     return stored

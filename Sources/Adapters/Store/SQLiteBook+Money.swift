@@ -16,6 +16,15 @@ extension SQLiteBook {
     ).map(Self.account)
   }
 
+  /// In the order of the numbers, each at 0: its postings give the balance.
+  func allAccounts() throws -> [BankAccount] {
+    try db.rows("\(Self.accountColumns) ORDER BY number").map { row in
+      var account = try Self.account(row)
+      account.balance = 0
+      return account
+    }
+  }
+
   private static func account(_ row: Row) throws -> BankAccount {
     let customer: Int64? = row["customer"]
     return BankAccount(

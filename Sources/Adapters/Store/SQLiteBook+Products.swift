@@ -107,7 +107,7 @@ extension SQLiteBook {
     ).map(Self.branch)
   }
 
-  private static func branch(_ row: Row) -> Branch {
+  static func branch(_ row: Row) -> Branch {
     Branch(
       number: row["number"], postCode: row["post_code"],
       chinese: .init(name: row["name_zh"], address: row["address_zh"], hours: row["hours_zh"]),

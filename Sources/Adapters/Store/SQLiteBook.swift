@@ -47,6 +47,9 @@ extension SQLiteBook {
     return customer
   }
 
+  /// In the order of the numbers.
+  func allCustomers() throws -> [Customer] { try db.rows("\(Self.customerColumns) ORDER BY number").map(Self.customer) }
+
   func isBlocked(phone: String) throws -> Bool {
     try db.row("SELECT 1 FROM blocked_phones WHERE phone = ?", [phone]) != nil
   }
@@ -64,6 +67,8 @@ extension SQLiteBook {
     ).map(Self.card)
   }
 
+  func allCards() throws -> [BankCard] { try db.rows("\(Self.cardColumns) ORDER BY number").map(Self.card) }
+
   private static func card(_ row: Row) throws -> BankCard {
     BankCard(
       number: row["number"], customer: CustomerNumber(row["customer"]), account: row["account"],
@@ -79,6 +84,10 @@ extension SQLiteBook {
 
   func payee(_ number: Int64) throws -> Payee? {
     try db.row("SELECT number, customer, name, account, bank FROM payees WHERE number = ?", [number]).map(Self.payee)
+  }
+
+  func allPayees() throws -> [Payee] {
+    try db.rows("SELECT number, customer, name, account, bank FROM payees ORDER BY number").map(Self.payee)
   }
 
   private static func payee(_ row: Row) -> Payee {

@@ -6,6 +6,12 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case pepper(file: String, reason: String)
   /// Contents are loaded into an empty bank only.
   case notEmpty(file: String)
+  /// Another process has the state directory.
+  case inUse(directory: String)
+  /// There is no bank to look at.
+  case noBank(file: String)
+  /// The tables are those of an older or a newer ivrd.
+  case otherVersion(file: String)
 
   public var description: String {
     switch self {
@@ -13,6 +19,10 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .database(let file, let reason): "the database \(file) can't be used: \(reason)"
     case .pepper(let file, let reason): "the pepper file \(file) can't be used: \(reason)"
     case .notEmpty(let file): "the bank in \(file) has customers already"
+    case .inUse(let directory): "the state directory \(directory) is in use by an ivrd or another tool"
+    case .noBank(let file): "there is no bank in \(file)"
+    case .otherVersion(let file):
+      "the bank in \(file) is of another version of ivrd; start that of this tool on it once"
     }
   }
 }

@@ -132,7 +132,7 @@ public struct DeskConsole: Sendable {
       .unanswered,
       .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .ready, .notReady, .hold, .unhold, .transfer,
       .consult, .join, .complete, .cancel, .end, .deferQuestion, .registerCase, .customer, .status, .calls, .queues,
-      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
+      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .unlock, .stop:
       pending.append(.other)
     }
   }

@@ -16,11 +16,25 @@ public struct BankContents: Sendable {
   public var exchangeRates: [ExchangeRate] = []
   public var branches: [Branch] = []
   public var blockedPhones: [String] = []
+  public var lossReports: [LossReport] = []
   public var passwords: [InitialPassword] = []
   /// In the order of time. Balances come from these alone.
   public var history: [BankTransaction] = []
 
   public init() {}
+
+  /// A card that is stopped; `until` is `.distantFuture` where it is for good.
+  public struct LossReport: Hashable, Sendable {
+    public var card: String
+    public var at: Timestamp
+    public var until: Timestamp
+
+    public init(card: String, at: Timestamp, until: Timestamp) {
+      self.card = card
+      self.at = at
+      self.until = until
+    }
+  }
 
   /// A password to be set, before it is hashed.
   public struct InitialPassword: Sendable {
@@ -43,9 +57,10 @@ public struct BankContents: Sendable {
 
 extension Ledger {
   /// Fills an empty book. `passwords` are the hashed ones, in the order of `contents.passwords`: hashing them
-  /// is slow on purpose, so the owner of the book does it as it likes.
+  /// is slow on purpose, so the owner of the book does it as it likes. `booked` hears how many transactions of the
+  /// history, which is the bulk of it, are in the book.
   public func fill<Book: BankBook>(
-    _ book: inout Book, with contents: BankContents, passwords: [StoredPassword]
+    _ book: inout Book, with contents: BankContents, passwords: [StoredPassword], booked: (Int) -> Void = { _ in }
   ) throws(Book.Failure) {
     precondition(passwords.count == contents.passwords.count, "Each password must have been hashed.")
     for customer in contents.customers { try book.add(customer) }
@@ -64,9 +79,13 @@ extension Ledger {
     for rate in contents.exchangeRates { try book.add(rate) }
     for branch in contents.branches { try book.add(branch) }
     for phone in contents.blockedPhones { try book.block(phone: phone) }
+    for report in contents.lossReports { try book.reportLoss(of: report.card, at: report.at, until: report.until) }
     for (initial, stored) in zip(contents.passwords, passwords) {
       try book.setPassword(stored, initial.kind, of: initial.customer)
     }
-    for transaction in contents.history { _ = try append(transaction, in: &book) }
+    for (index, transaction) in contents.history.enumerated() {
+      _ = try append(transaction, in: &book)
+      booked(index + 1)
+    }
   }
 }

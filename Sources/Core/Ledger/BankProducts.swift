@@ -85,15 +85,15 @@ public struct BasisPoints: Hashable, Comparable, Sendable {
   public init(_ number: Int) { self.number = number }
 
   /// As percent, with two decimals: `1.35`.
-  public var percent: String { Decimal.text(Int64(number), decimals: 2) }
+  public var percent: String { DecimalFraction.text(Int64(number), decimals: 2) }
 
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }
 
 /// Whole numbers as decimal fractions.
-enum Decimal {
+public enum DecimalFraction {
   /// `text(13500, decimals: 4)` is `1.3500`.
-  static func text(_ number: Int64, decimals: Int) -> String {
+  public static func text(_ number: Int64, decimals: Int) -> String {
     let digits = String(number.magnitude)
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return (number < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)

@@ -48,7 +48,9 @@ public final class InMemoryBank: HostLink {
   }
 
   /// A branch has seen the customer: all that he or the locks have closed to the telephone is open again.
-  public func reopen(_ customer: CustomerNumber, at instant: Timestamp) {
+  /// False where there is no such customer.
+  @discardableResult
+  public func reopen(_ customer: CustomerNumber, at instant: Timestamp) -> Bool {
     ledger.reopen(customer, at: instant, in: &book)
   }
 

@@ -81,7 +81,7 @@ extension Ledger {
     facts.isSourceStopped = try isStopped(number, of: customer.number, at: request.at, in: book)
     let product = RateProduct.allCases.first { $0.months.map(String.init) == months }
     if let product { facts.rate = try book.interestRate(product)?.rate }
-    facts.deposits = try book.depositCount(of: customer.number)
+    facts.deposits = try takenPlaces(of: customer.number, in: book)
     if let refusal = DepositRefusal.first(for: facts, by: settings) { return .refused(refusal) }
     guard let source = facts.source, let rate = facts.rate, let months = product?.months else {
       preconditionFailure("A deposit without source or rate has been refused above.")
@@ -90,6 +90,20 @@ extension Ledger {
       Plan(
         customer: customer, source: source, amount: amount.minorUnits, rate: rate,
         maturesOn: request.day.adding(months: months), place: facts.deposits + 1))
+  }
+}
+
+extension Ledger {
+  /// How many places among a customer's time deposits are gone. A number may be taken already where the bank has
+  /// brought its accounts from elsewhere.
+  private func takenPlaces<Book: BankBook>(of customer: CustomerNumber, in book: Book) throws(Book.Failure) -> Int {
+    var taken = try book.depositCount(of: customer)
+    while taken < DepositTerms.mostDeposits,
+      try book.account(DepositTerms.accountNumber(of: customer, place: taken + 1)) != nil
+    {
+      taken += 1
+    }
+    return taken
   }
 }
 

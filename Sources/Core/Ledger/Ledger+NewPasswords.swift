@@ -67,11 +67,17 @@ extension Ledger {
   ) throws(Book.Failure) -> HostOutcome {
     let cards = try book.cards(of: customer.number, limit: settings.listedItems).map(\.number)
     let accounts = try book.accounts(of: customer.number, limit: settings.listedItems).map(\.number)
-    let owner = WeakPassword.Owner(
-      numbers: cards + accounts + [customer.phone, customer.idLastSix], birthday: customer.birthday)
-    guard WeakPassword.first(in: secret, of: owner) == nil else { return .weak }
+    guard Self.weakness(of: secret, chosenBy: customer, numbers: cards + accounts) == nil else { return .weak }
     try book.setNewPassword(book.hasher.stored(secret, saltSeed: request.id), .query, of: customer.number)
     return .ok
+  }
+
+  /// Why a password is refused, in a sentence that doesn't repeat it; `nil` for a good one. `numbers` are the cards
+  /// and accounts of who chooses it.
+  public static func weakness(of secret: Secret, chosenBy customer: Customer, numbers: [String]) -> String? {
+    let owner = WeakPassword.Owner(
+      numbers: numbers + [customer.phone, customer.idLastSix], birthday: customer.birthday)
+    return WeakPassword.first(in: secret, of: owner)?.sentence
   }
 
   /// Whether it is the one that waits; then it is the password, and the customer is told by text message. Either

@@ -22,8 +22,8 @@ extension Ledger {
     for holding in try book.holdings(of: customer, limit: settings.listedItems) {
       guard let fund = try book.fund(holding.fund) else { continue }
       items.append([
-        "name": .text(fund.name), "units": .text(Decimal.text(holding.hundredths, decimals: 2)),
-        "nav": .text(Decimal.text(fund.netAssetValue, decimals: 4)),
+        "name": .text(fund.name), "units": .text(DecimalFraction.text(holding.hundredths, decimals: 2)),
+        "nav": .text(DecimalFraction.text(fund.netAssetValue, decimals: 4)),
         "amount": .money(Money(minorUnits: holding.value(at: fund.netAssetValue))),
       ])
     }

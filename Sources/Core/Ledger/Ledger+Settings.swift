@@ -35,8 +35,8 @@ extension Ledger {
   /// `2026-11-21 purchase -19.90 = 123456.78`, a line for each entry, the newest first.
   private static func statement(_ entries: [BookedEntry]) -> String {
     entries.map { entry in
-      let amount = Decimal.text(entry.posting.amount, decimals: 2)
-      let balance = Decimal.text(entry.balanceAfter, decimals: 2)
+      let amount = DecimalFraction.text(entry.posting.amount, decimals: 2)
+      let balance = DecimalFraction.text(entry.balanceAfter, decimals: 2)
       return "\(CivilTime(entry.at).day.text) \(entry.posting.kind.rawValue) \(amount) = \(balance)"
     }.joined(separator: "\n")
   }

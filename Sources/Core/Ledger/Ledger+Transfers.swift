@@ -162,7 +162,7 @@ extension Ledger {
   ) throws(Book.Failure) {
     guard customer.hasAlerts else { return }
     let last4 = Masking.last4(account.number)
-    let body = Decimal.text(amount, decimals: 2)
+    let body = DecimalFraction.text(amount, decimals: 2)
     try book.send(
       OutboxMessage(customer: customer.number, kind: .movement, last4: last4, body: body, at: instant))
   }

@@ -6,6 +6,21 @@ enum WeakPassword: String, CaseIterable, Sendable {
 
   static let length = 6
 
+  /// Says why, and nothing of the password.
+  var sentence: String {
+    switch self {
+    case .notSixDigits: "it should be six digits"
+    case .allEqual: "it is one digit six times"
+    case .run: "its digits are a run"
+    case .repeated: "it is a short pattern again and again"
+    case .pairsInSteps: "it is pairs in steps"
+    case .keypadLines: "it is lines of the keypad"
+    case .common: "it is among the commonest"
+    case .ownNumber: "it is part of a number of its owner"
+    case .birthday: "it is its owner's birthday"
+    }
+  }
+
   /// What a password must not be taken from.
   struct Owner: Hashable, Sendable {
     /// Cards, accounts, telephone, the end of the ID number.

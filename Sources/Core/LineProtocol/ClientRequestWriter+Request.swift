@@ -41,7 +41,7 @@ extension ClientRequestWriter {
   private static func words(of request: Request) -> [String] {
     switch request {
     case .ping, .quit, .sync, .hello, .call, .keys, .describe, .snapshot, .ready, .notReady, .logout, .status, .calls,
-      .queues, .agents, .reload, .drain, .audit, .stop:
+      .queues, .agents, .reload, .drain, .audit, .unlock, .stop:
       []
     case .help(let verb): verb.map { [$0.name] } ?? []
     case .show(let id): id.map { [$0] } ?? []
@@ -76,6 +76,8 @@ extension ClientRequestWriter {
       .login, .ready, .accept, .hold, .unhold, .join, .complete, .cancel, .end, .customer, .logout, .status, .queues,
       .agents, .why, .trace, .watch, .reload, .audit, .monitor, .backup, .stop:
       []
+    case .unlock(.customer(let customer)): [Field("customer", customer.number)]
+    case .unlock(.card(let card)): [Field("card", card)]
     case .hello(let hello): hello.fields
     case .call(let arrival): arrival.fields
     case .key(let press): press.fields

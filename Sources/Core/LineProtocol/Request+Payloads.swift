@@ -177,6 +177,14 @@ extension Request {
     case loss, complaint, transaction, enquiry
   }
 
+  /// `UNLOCK`: whose locks a branch takes off.
+  public enum Unlocking: Hashable, Sendable, Codable {
+    /// All that is closed to a customer's calls.
+    case customer(CustomerNumber)
+    /// Only what wrong passwords with this card have locked.
+    case card(String)
+  }
+
   /// `CENTRE`: an order to the centre's desk, for the desk to judge.
   public struct CentreEntry: Hashable, Sendable {
     /// At least an area and an action: `complaint`, `assign`, `CP1001`.

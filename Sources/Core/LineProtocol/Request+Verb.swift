@@ -54,6 +54,7 @@ extension Request {
     case .monitor(let mode, _): mode.verb
     case .backup: .backup
     case .centre: .centre
+    case .unlock: .unlock
     case .stop: .stop
     }
   }

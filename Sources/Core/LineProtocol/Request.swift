@@ -81,5 +81,6 @@ public enum Request: Equatable, Sendable {
   case monitor(MonitorMode, call: CallID)
   case backup(path: String)
   case centre(CentreEntry)
+  case unlock(Unlocking)
   case stop
 }

@@ -10,6 +10,7 @@ public enum Verb: UInt8, CaseIterable, Sendable {
   // ops.sock
   case status, calls, queues, agents, why, trace, watch, reload, drain, audit, agent, listen, whisper, barge, backup
   case centre
+  case unlock
   case stop
   // every socket
   case hello, acknowledge, show, sync, ping, help, quit, tick

@@ -69,6 +69,10 @@ extension VerbTable {
       help: "An order to the centre's desk; the roles of who gives it decide whether he may.",
       example: "CENTRE complaint list open=yes", parse: parseCentre),
     VerbEntry(
+      .unlock, "UNLOCK", .operations, "UNLOCK customer=<number>|card=<digits>",
+      help: "A branch has seen the customer: takes the bank's locks off.", example: "UNLOCK customer=1",
+      parse: parseUnlock),
+    VerbEntry(
       .stop, "STOP", .operations, "STOP",
       help: "Stops the daemon; calls and agents of named sessions wait for its next start.",
       example: "STOP", parse: { (_) throws(WireError) in .stop }),
@@ -101,6 +105,19 @@ extension VerbTable {
     }
     return .centre(
       Request.CentreEntry(words: words, fields: try arguments.fields(except: []), text: try arguments.text()))
+  }
+
+  private static func parseUnlock(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let customer = try arguments.number(field: "customer", in: 1...Int64.max)
+    let card = try arguments.word(field: "card")
+    switch (customer, card) {
+    case (let number?, nil): return .unlock(.customer(CustomerNumber(number)))
+    case (nil, let card?):
+      guard card.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { throw .badArgument("card", "It is digits.") }
+      return .unlock(.card(card))
+    case (nil, nil): throw .missing("customer")
+    case (.some, .some): throw .badArgument("card", "It is a customer or a card, not both.")
+    }
   }
 
   private static func parseAgent(_ arguments: inout Arguments) throws(WireError) -> Request {

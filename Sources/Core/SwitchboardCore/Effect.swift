@@ -27,6 +27,8 @@ public enum Question: Sendable {
   case loadSettings
   case records(RecordQuery)
   case centre(CentreOrder)
+  /// A branch has seen the customer.
+  case unlock(Request.Unlocking)
   /// Move virtual time by so much, firing each deadline at its own instant.
   case tick(Interval)
 }
@@ -40,6 +42,7 @@ extension Question: Codable {
     case loadSettings
     case records(RecordQuery)
     case centre
+    case unlock(Request.Unlocking)
     case tick(Interval)
   }
 
@@ -50,6 +53,7 @@ extension Question: Codable {
     case .loadSettings: self = .loadSettings
     case .records(let query): self = .records(query)
     case .centre: self = .centre(CentreOrder(words: [], userID: 0, at: .epoch))
+    case .unlock(let subject): self = .unlock(subject)
     case .tick(let interval): self = .tick(interval)
     }
   }
@@ -62,6 +66,7 @@ extension Question: Codable {
       case .loadSettings: .loadSettings
       case .records(let query): .records(query)
       case .centre: .centre
+      case .unlock(let subject): .unlock(subject)
       case .tick(let interval): .tick(interval)
       }
     try coded.encode(to: encoder)

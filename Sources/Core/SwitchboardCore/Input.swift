@@ -69,6 +69,8 @@ public enum Answer: Sendable {
   case rows([ServerLine.RecordRow])
   case recordUnknown
   case centre(CentreReply)
+  /// False: the bank has no such customer.
+  case unlocked(isKnown: Bool)
   case failed(reason: String)
   /// Virtual time has moved.
   case ticked

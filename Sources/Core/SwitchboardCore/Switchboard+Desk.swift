@@ -31,7 +31,7 @@ extension Switchboard {
     case .login, .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
       .answered, .unanswered, .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues,
       .agents, .why, .trace,
-      .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .stop:
+      .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .unlock, .stop:
       preconditionFailure("a verb of another socket came to the desk")
     }
   }

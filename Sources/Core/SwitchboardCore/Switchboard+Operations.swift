@@ -21,6 +21,7 @@ extension Switchboard {
       ok(asker, into: &effects)
       stop(into: &effects)
     case .centre(let entry): centre(entry, asker, into: &effects)
+    case .unlock(let subject): ask(.unlock(subject), for: asker, into: &effects)
     case .trace, .monitor, .backup:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
@@ -188,8 +189,26 @@ extension Switchboard {
       effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
       refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)
     case .centre(let reply): tell(reply, asker, into: &effects)
+    case .unlocked(let isKnown):
+      guard case .unlock(let subject) = pending.question else { return }
+      unlocked(subject, isKnown: isKnown, asker, into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
     }
+  }
+
+  /// Who took a lock off stands in the log.
+  private mutating func unlocked(
+    _ subject: Request.Unlocking, isKnown: Bool, _ asker: Asker, into effects: inout [Effect]
+  ) {
+    let (id, name) =
+      switch subject {
+      case .customer(let customer): (String(customer.number), "customer \(customer.number)")
+      case .card(let card): (String(card.suffix(4)), "the card that ends in \(card.suffix(4))")
+      }
+    guard isKnown else { return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects) }
+    let user = sessions[asker.session].peer.userID
+    effects.append(.log(LogEntry(.info, "user \(user) has taken the bank's locks off \(name)")))
+    ok(asker, into: &effects)
   }
 
   private mutating func take(_ loaded: SwitchboardSettings, into effects: inout [Effect]) {

@@ -34,7 +34,7 @@ extension Switchboard {
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout:
       performDesk(request, asker, into: &effects)
     case .status, .calls, .queues, .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor,
-      .backup, .centre, .stop:
+      .backup, .centre, .unlock, .stop:
       performOperations(request, asker, into: &effects)
     }
   }

@@ -58,7 +58,7 @@ final class Assembly: Sendable {
     questions = QuestionWorker(
       menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
       records: stores.records, archive: recovery?.archive,
-      desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo)
+      desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo), bank: stores.host.bank
     ) { deliver([$0]) }
     // A journal knows what is owed, and better than the records: it may be ahead of them.
     let now = WallClock().now

@@ -1,4 +1,5 @@
 import CallModel
+import Ledger
 import LineProtocol
 import NIOPosix
 import Settings
@@ -13,6 +14,7 @@ final class QuestionWorker: @unchecked Sendable {
   private let centre: CentreStore
   private let records: RecordWriter
   private let desk: CentreWorker
+  private let bank: EmbeddedBank
   private var passwords: [AgentID: AgentPassword]
   /// `nil` under virtual time, which keeps no journal.
   private let archive: SettingsArchive?
@@ -21,13 +23,14 @@ final class QuestionWorker: @unchecked Sendable {
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
-    archive: SettingsArchive?, desk: EmbeddedDesk, deliver: @escaping @Sendable (Input) -> Void
+    archive: SettingsArchive?, desk: EmbeddedDesk, bank: EmbeddedBank, deliver: @escaping @Sendable (Input) -> Void
   ) {
     self.menusDirectory = menusDirectory
     self.passwords = passwords
     self.centre = centre
     self.records = records
     self.archive = archive
+    self.bank = bank
     self.deliver = deliver
     self.desk = CentreWorker(desk: desk, deliver: deliver)
     thread = NIOThreadPool(numberOfThreads: 1)
@@ -46,6 +49,7 @@ final class QuestionWorker: @unchecked Sendable {
     case .loadSettings: loadSettings()
     case .records(let query): look(up: query)
     case .centre(let order): desk.answer(order)
+    case .unlock(let subject): unlock(subject)
     case .tick: preconditionFailure("time is moved by whoever turns the crank")
     }
   }
@@ -87,6 +91,20 @@ final class QuestionWorker: @unchecked Sendable {
       return .settings(SwitchboardSettings(loaded))
     } catch {
       return .settingsRefused(problems: error.problems.map(\.description))
+    }
+  }
+
+  private func unlock(_ subject: Request.Unlocking) -> Answer {
+    do {
+      let now = WallClock().now
+      switch subject {
+      case .customer(let customer): return .unlocked(isKnown: try bank.reopen(customer, at: now))
+      case .card(let card):
+        try bank.unlock(.card(card), at: now)
+        return .unlocked(isKnown: true)
+      }
+    } catch {
+      return .failed(reason: "the bank could not do it: \(error)")
     }
   }
 

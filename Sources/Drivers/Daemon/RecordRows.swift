@@ -9,7 +9,7 @@ enum RecordRows {
     let last = record.queueVisits.last
     var fields = [
       Field("call", record.call), Field("epoch", record.epoch), Field("state", "ended"),
-      Field("started", Self.time(record.startedAt)), Field("length", seconds: record.endedAt - record.startedAt),
+      Field("started", record.startedAt.written), Field("length", seconds: record.endedAt - record.startedAt),
       Field("cause", record.cause), Field("disposition", record.disposition),
     ]
     if let language = record.language { fields.append(Field("lang", language)) }
@@ -34,13 +34,13 @@ enum RecordRows {
     for operation in record.operations {
       let fields = [
         Field("operation", operation.operation.rawValue), Field("outcome", operation.outcome.rawValue),
-        Field("at", Self.time(operation.at)),
+        Field("at", operation.at.written),
       ]
       rows.append(.init(word: "operation", fields: fields))
     }
     for visit in record.queueVisits {
       var fields = [
-        Field("queue", visit.queue), Field("entered", Self.time(visit.enteredAt)),
+        Field("queue", visit.queue), Field("entered", visit.enteredAt.written),
         Field("waited", seconds: visit.leftAt - visit.enteredAt), Field("result", visit.result),
       ]
       if let agent = visit.agent {
@@ -49,7 +49,7 @@ enum RecordRows {
       rows.append(.init(word: "queue", fields: fields))
     }
     for wrapUp in details.wrapUps {
-      let fields = [Field("agent", wrapUp.agent), Field("code", wrapUp.code), Field("at", Self.time(wrapUp.at))]
+      let fields = [Field("agent", wrapUp.agent), Field("code", wrapUp.code), Field("at", wrapUp.at.written)]
       rows.append(.init(word: "wrap-up", fields: fields, text: wrapUp.note))
     }
     for answer in details.surveyAnswers {
@@ -65,7 +65,7 @@ enum RecordRows {
       guard let decision = visit.decision else { return nil }
       let fields = [
         Field("offer", decision.offer), Field("agent", decision.agent), Field("queue", visit.queue),
-        Field("at", time(decision.at)), Field("why", list: decision.why), Field("result", visit.result),
+        Field("at", decision.at.written), Field("why", list: decision.why), Field("result", visit.result),
       ]
       return .init(word: "why", fields: fields, text: decision.sentence)
     }
@@ -74,15 +74,5 @@ enum RecordRows {
   /// The last four of a telephone number: more is nobody's business without a reason.
   static func masked(_ number: String) -> String {
     number.count > 4 ? "***" + number.suffix(4) : number
-  }
-
-  /// Local time of the bank, `2026-11-24T09:30:00+08:00`.
-  static func time(_ instant: Timestamp) -> String {
-    let civil = CivilTime(instant)
-    let (year, month, day) = civil.day.components
-    let seconds = civil.timeOfDay.seconds
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(Int64(month)))-\(two(Int64(day)))T\(two(seconds / 3_600)):\(two(seconds / 60 % 60))"
-      + ":\(two(seconds % 60))+08:00"
   }
 }

@@ -26,8 +26,8 @@ final class Stores: Sendable {
 
   static func open(_ options: DaemonOptions, at now: Timestamp, _ logger: Logger) throws(DaemonFailure) -> Stores {
     let log: StoreLog = { logger.warning("\($0)") }
-    let lock = try StateLock(directory: options.stateDirectory)
     do throws(StoreError) {
+      let lock = try StateLock(directory: options.stateDirectory)
       let bank = try EmbeddedBank(directory: options.stateDirectory, log: log)
       if try bank.isEmpty() {
         if options.demo {
@@ -43,7 +43,9 @@ final class Stores: Sendable {
       let epoch = try centre.beginEpoch(at: now)
       return Stores(host: host, centre: centre, records: records, epoch: epoch, lock: lock, logger: logger)
     } catch {
-      throw .cannotUse(error.description)
+      guard case .inUse(let directory) = error else { throw .cannotUse(error.description) }
+      throw .alreadyRunning(
+        "another ivrd uses the state directory \(directory); stop it, or give this one another with --state-dir")
     }
   }
 

@@ -164,13 +164,15 @@ private struct ScenarioStage {
   }
 
   private mutating func run(to instant: Timestamp) {
-    switchboard.runVirtual(to: instant, inclusive: false) { [world, host, outlet] effect, _ in
-      Self.answer(effect, world, host, outlet)
+    switchboard.runVirtual(to: instant, inclusive: false) { [world, host, outlet] effect, time in
+      Self.answer(effect, at: time, world, host, outlet)
     }
   }
 
   private mutating func feed(_ input: Input) {
-    switchboard.feedVirtual(input) { [world, host, outlet] effect, _ in Self.answer(effect, world, host, outlet) }
+    switchboard.feedVirtual(input) { [world, host, outlet] effect, time in
+      Self.answer(effect, at: time, world, host, outlet)
+    }
   }
 
   private mutating func connection(of step: Scenario.Step) -> ConnectionID {
@@ -183,7 +185,7 @@ private struct ScenarioStage {
   }
 
   private static func answer(
-    _ effect: Effect, _ world: ScenarioRunner.World, _ host: any HostLink, _ outlet: Outlet
+    _ effect: Effect, at now: Timestamp, _ world: ScenarioRunner.World, _ host: any HostLink, _ outlet: Outlet
   ) -> [Input] {
     switch effect {
     case .send(let connection, let line):
@@ -201,6 +203,8 @@ private struct ScenarioStage {
       outlet.desk.note(fact)
       outlet.facts.append(fact)
       return []
+    case .ask(let ticket, .unlock(let subject)):
+      return [.answered(ticket, .unlocked(isKnown: host.unlock(subject, at: now)))]
     case .ask(let ticket, let question): return [.answered(ticket, answer(question, world, outlet))]
     }
   }
@@ -212,6 +216,7 @@ private struct ScenarioStage {
     case .loadSettings: world.reload()
     case .records: .recordUnknown
     case .centre(let order): .centre(outlet.desk.perform(order))
+    case .unlock: preconditionFailure("the bank's branches answer it")
     case .tick: preconditionFailure("the crank answers ticks")
     }
   }

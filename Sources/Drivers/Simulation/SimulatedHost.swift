@@ -5,7 +5,7 @@ import ServiceCentre
 /// The bank and the centre in memory, behind one host link: what scenarios and simulations run against. The rules
 /// are those of the embedded bank; only the book is another.
 public final class SimulatedHost: HostLink {
-  private let bank: InMemoryBank
+  let bank: InMemoryBank
   private let centre = InMemoryCentre()
 
   /// A demo bank as `ivrd --demo` makes it.

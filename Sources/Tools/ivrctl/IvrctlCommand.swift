@@ -15,6 +15,7 @@ struct IvrctlCommand: ParsableCommand {
         ivrctl calls --json                       for programs
         ivrctl call --from 13800138000            a telephone in this terminal
         ivrctl desk 1001                          an agent's console
+        ivrctl bank audit                         are the bank's books right?
         ivrctl menu check menus                   every problem as file:line:column
         ivrctl --generate-completion-script bash  completions for your shell
 
@@ -37,6 +38,7 @@ struct IvrctlCommand: ParsableCommand {
           ComplaintCommand.self, CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
           StaffCommand.self, ReportCommand.self,
         ]),
+      CommandGroup(name: "The bank", subcommands: [BankCommand.self]),
       CommandGroup(name: "Menus and settings", subcommands: [MenuCommand.self, AgentPasswordCommand.self]),
     ])
 

@@ -92,13 +92,3 @@ extension CentreDesk {
       ].filter { !$0.value.isEmpty }, text: entry.text)
   }
 }
-
-extension Timestamp {
-  /// The bank's local time, `2026-11-24T09:30:00+08:00`.
-  var written: String {
-    let civil = CivilTime(self)
-    let seconds = civil.timeOfDay.seconds
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(civil.day.written)T\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))+08:00"
-  }
-}

@@ -84,6 +84,9 @@ extension ByteWriter {
     case .centre(let reply):
       byte(8)
       centreReply(reply)
+    case .unlocked(let isKnown):
+      byte(9)
+      bool(isKnown)
     }
   }
 }
@@ -148,6 +151,7 @@ extension ByteReader {
     case 6: return .failed(reason: try text())
     case 7: return .ticked
     case 8: return .centre(try centreReply())
+    case 9: return .unlocked(isKnown: try bool())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of answer")
     }
   }

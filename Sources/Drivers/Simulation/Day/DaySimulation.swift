@@ -172,6 +172,7 @@ public struct DaySimulation {
     case .loadSettings: .settings(settings)
     case .records: .recordUnknown
     case .centre: preconditionFailure("Nobody in a simulated day orders anything of the desk.")
+    case .unlock: preconditionFailure("Nobody in a simulated day unlocks anybody.")
     case .tick: preconditionFailure("Time is moved by the agenda alone.")
     }
   }

@@ -60,11 +60,7 @@ struct ReplayCommand: ParsableCommand {
     guard civilDay != nil else { throw ValidationError("--day is a date such as 2026-11-24.") }
   }
 
-  private var civilDay: CivilDay? {
-    let parts = day.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
-    return CivilDay(year: year, month: month, day: day)
-  }
+  private var civilDay: CivilDay? { CivilDay(written: day) }
 
   func run() throws {
     try reportingFailures {

@@ -1,7 +1,7 @@
 import GRDB
 
 /// The books checked against themselves.
-extension EmbeddedBank {
+extension BankReader {
   /// How many violations of one kind are told; the rest is counted.
   static let toldOfEachKind = 20
 

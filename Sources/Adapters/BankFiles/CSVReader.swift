@@ -1,0 +1,102 @@
+import CallModel
+
+/// A row of a file with comma-separated values, and where each of its values stands.
+struct CSVRow {
+  struct Value {
+    var text: String
+    /// From 1.
+    var line: Int
+    var column: Int
+  }
+
+  var values: [Value]
+  /// Of its first value.
+  var line: Int
+}
+
+/// Reads RFC 4180, with lines ended by LF or CRLF, and tells of each place where a file is none.
+struct CSVReader {
+  struct Fault: Error, Equatable {
+    var line: Int
+    var column: Int
+    var sentence: String
+  }
+
+  private var bytes: ArraySlice<UInt8>
+  private var line = 1
+  /// Counted in bytes, as editors of plain files do.
+  private var lineStart: Int
+
+  init(_ bytes: [UInt8]) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    self.bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    lineStart = self.bytes.startIndex
+  }
+
+  private var column: Int { bytes.startIndex - lineStart + 1 }
+
+  /// The next row; `nil` at the end. Empty lines are passed over.
+  mutating func next() throws(Fault) -> CSVRow? {
+    while true {
+      guard bytes.first != nil else { return nil }
+      guard !takeLineEnd() else { continue }
+      var row = CSVRow(values: [], line: line)
+      while true {
+        row.values.append(try value())
+        if bytes.isEmpty || takeLineEnd() { return row }
+        guard bytes.first == UInt8(ascii: ",") else {
+          throw Fault(line: line, column: column, sentence: "after the closing quote comes a comma or the line's end")
+        }
+        bytes.removeFirst()
+      }
+    }
+  }
+
+  private mutating func takeLineEnd() -> Bool {
+    var rest = bytes
+    if rest.first == UInt8(ascii: "\r") { rest.removeFirst() }
+    guard rest.first == UInt8(ascii: "\n") else { return false }
+    rest.removeFirst()
+    bytes = rest
+    line += 1
+    lineStart = rest.startIndex
+    return true
+  }
+
+  private mutating func value() throws(Fault) -> CSVRow.Value {
+    let (line, column) = (line, column)
+    let content = bytes.first == UInt8(ascii: "\"") ? try quoted() : bare()
+    guard let text = String(validating: content, as: UTF8.self) else {
+      throw Fault(line: line, column: column, sentence: "it is not UTF-8")
+    }
+    return CSVRow.Value(text: text, line: line, column: column)
+  }
+
+  private mutating func bare() -> [UInt8] {
+    var end = bytes.firstIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") } ?? bytes.endIndex
+    let endsLine = end < bytes.endIndex && bytes[end] == UInt8(ascii: "\n")
+    if endsLine, end > bytes.startIndex, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    defer { bytes = bytes[end...] }
+    return Array(bytes[..<end])
+  }
+
+  private mutating func quoted() throws(Fault) -> [UInt8] {
+    let opening = Fault(line: line, column: column, sentence: "this quote is never closed")
+    bytes.removeFirst()
+    var content: [UInt8] = []
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        lineStart = bytes.startIndex
+      }
+      guard byte == UInt8(ascii: "\"") else {
+        content.append(byte)
+        continue
+      }
+      // Two quotes are one of the text.
+      guard bytes.first == UInt8(ascii: "\"") else { return content }
+      content.append(bytes.removeFirst())
+    }
+    throw opening
+  }
+}
