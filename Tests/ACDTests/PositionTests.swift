@@ -175,10 +175,4 @@ import Testing
     _ = floor.at(401) { $0.connectionLost(agent: AgentID("amy"), at: $1, into: &$2) }
     #expect(floor.engine.position(of: CallID("c19"))?.estimatedWait == nil)
   }
-
-  @Test(arguments: [(0, 30), (30, 30), (31, 60), (60, 60), (61, 120), (121, 180), (181, 300), (301, 600), (600, 600)])
-  func promisesAreRoundedUp(seconds: Int64, promise: Int64) {
-    #expect(Interval.seconds(seconds).promisedWait == .seconds(promise))
-    #expect(Interval.seconds(601).promisedWait == nil)
-  }
 }

@@ -12,6 +12,7 @@ struct DialogueTester {
   private(set) var deadline: Timestamp?
   private(set) var queries: [HostQuery] = []
   private(set) var sentences: [Utterance] = []
+  private(set) var promises: [WaitPromise] = []
   private var lastOrdinal = 0
 
   /// 2026-11-24 12:00 in Shanghai.
@@ -111,6 +112,7 @@ struct DialogueTester {
         #expect(utterance.ordinal == lastOrdinal + 1, "prompts are numbered without gaps", sourceLocation: location)
         lastOrdinal = utterance.ordinal
         sentences.append(utterance)
+      case .waitTold(let promise): promises.append(promise)
       case .stop, .ask, .noInput, .noMatch, .enterQueue, .callbackRegistered, .leaveQueue, .bridge, .transfer,
         .surveyAnswer, .end:
         break
@@ -148,6 +150,7 @@ struct DialogueTester {
     case .deadline: nil
     case .askHost(let query): "HOST \(query.operation.rawValue)"
     case .enterQueue(let queue): "ENTER \(queue)"
+    case .waitTold: nil
     case .callbackRegistered(let id, phone: _, let queue): "OWED \(id) \(queue)"
     case .leaveQueue(let reason): "LEAVE \(reason.rawValue)"
     case .bridge: "BRIDGE"

@@ -5,7 +5,7 @@ import Testing
 @Suite("Queues: announcements, options, callbacks, agents")
 struct QueueTests {
   /// main: 1 waits in `line`; its options: 1 goes on waiting, 2 asks for a callback, * goes back.
-  private static func waiting(
+  static func waiting(
     over: Interval = .seconds(60), from callingNumber: String? = "13800138000", playback: PlaybackMode = .instant,
     connect: String? = nil, _ change: (inout TestTree) -> Void = { _ in }
   ) -> DialogueTester {
@@ -67,6 +67,31 @@ struct QueueTests {
   }
 
   // MARK: - Options
+
+  @Test func optionsOnceOfferedAreTakenAnyTimeWithoutHearingThemAgain() {
+    var t = Self.waiting(over: .seconds(60))
+    t.position(5, ewt: nil, "SAY 4 ahead, place 5, about some time")
+    t.press("2")
+    t.wait(.seconds(60), "SAY options", "ASK options menu 0,1,2,*,#")
+    t.press("1")
+    t.wait(.seconds(10))
+    t.press("7")
+    t.press("2", "ASK options menu 0,1,2,*,#", "SAY call 13800138000?", "ASK number confirm 1,2,*")
+    t.press("*")
+    #expect(t.dialogue.phase == .waiting(QueueID("line")))
+    t.press("*", "ASK options menu 0,1,2,*,#", "LEAVE self-service", "SAY main", "ASK main menu 1,2")
+  }
+
+  @Test func aLongerChoiceOfTheOptionsWaitsForItsNextKey() {
+    var t = Self.waiting(over: .seconds(60)) {
+      $0.menu("options", ["1": "line", "12": "number"], input: InputRules(attempts: 1))
+    }
+    t.position(5, ewt: .seconds(90), "SAY 4 ahead, place 5, about 2 minutes", "SAY options", "ASK options menu 1,12")
+    t.press("1")
+    t.wait(.seconds(3))
+    t.press("1", "ASK options menu 1,12")
+    t.press("2", "SAY call 13800138000?", "ASK number confirm 1,2,*")
+  }
 
   @Test func optionsAreOfferedAtOnceWhenTheEstimateIsOverTheThreshold() {
     var t = Self.waiting()

@@ -147,14 +147,18 @@ struct TestTree {
   }
 
   mutating func queue(
-    _ name: String, options: (node: String, over: Interval, every: Interval)? = nil, connect: String? = nil,
-    after: String = "bye", closed: String = "bye", overflow: String = "bye"
+    _ name: String, options: (node: String, over: Interval, every: Interval)? = nil,
+    comfort: (prompts: [String], every: Interval)? = nil, connect: String? = nil, after: String = "bye",
+    closed: String = "bye", overflow: String = "bye"
   ) {
     let offered = options.map {
       QueueEntry.Options(node: index($0.node), whenWaitOver: $0.over, every: $0.every)
     }
+    for prompt in comfort?.prompts ?? [] { self.prompt(prompt, prompt) }
+    let messages = comfort.map { QueueEntry.Comfort(prompts: $0.prompts.map { PromptID($0) }, every: $0.every) }
     let entry = QueueEntry(
-      queue: QueueID(name), options: offered, connectPrompt: connect.map { PromptID($0) }, after: to(after),
+      queue: QueueID(name), options: offered, comfort: messages, connectPrompt: connect.map { PromptID($0) },
+      after: to(after),
       closed: to(closed), overflow: to(overflow))
     node(name, .queue(entry))
   }

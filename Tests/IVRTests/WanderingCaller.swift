@@ -241,7 +241,7 @@ struct WanderingCaller {
       isInQueue = false
     case .end: isInQueue = false
     case .bridge: check(!isInQueue, "bridges a caller who waits")
-    case .ask, .noInput, .noMatch, .transfer, .surveyAnswer, .callbackRegistered: break
+    case .ask, .noInput, .noMatch, .transfer, .surveyAnswer, .callbackRegistered, .waitTold: break
     }
   }
 

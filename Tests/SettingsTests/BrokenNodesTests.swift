@@ -69,6 +69,23 @@ import Testing
         "accounts.yaml:8:13: error: the key 1 is used twice: by the node itself and by a link"
       ]),
     BrokenMenus(
+      "comfort of nothing", in: "accounts.yaml",
+      replacing: "queue: general",
+      by: "queue: general\n    comfort: {prompts: [], every: 5s}",
+      says: [
+        #"accounts.yaml:34:24: error: "prompts" has no prompt"#,
+        #"accounts.yaml:34:35: error: "every" must be from 10s to 1h, not 5s"#,
+      ]),
+    BrokenMenus(
+      "comfort without words", in: "accounts.yaml",
+      replacing: "queue: general",
+      by: "queue: general\n    comfort: {prompts: [wiat], evry: 25s}",
+      says: [
+        #"accounts.yaml:34:14: error: "comfort" needs "every""#,
+        #"accounts.yaml:34:25: error: there is no prompt "wiat"; did you mean "wait"?"#,
+        #"accounts.yaml:34:32: error: unknown key "evry" in "comfort"; did you mean "every"?"#,
+      ]),
+    BrokenMenus(
       "more key on the page", in: "accounts.yaml",
       replacing: "    item: account-item\n",
       by: "    item: account-item\n    more: \"5\"\n",

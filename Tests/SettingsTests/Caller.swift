@@ -114,6 +114,7 @@ struct Caller {
     case .noInput(let node, let count): lines.append("no-input \(node) \(count)")
     case .noMatch(let node, let count): lines.append("no-match \(node) \(count)")
     case .stop: lines.append("stop")
+    case .waitTold: break
     }
   }
 }

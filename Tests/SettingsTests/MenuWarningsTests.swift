@@ -1,3 +1,4 @@
+import Settings
 import Testing
 
 /// Doubts that keep nobody from using the menus.
@@ -78,4 +79,20 @@ import Testing
   ]
 
   @Test(arguments: cases) func saysExactlyWhatIsWrong(_ broken: BrokenMenus) { broken.check() }
+
+  @Test func aWaitThatIsToldMayGrowOnlyWithAnApology() {
+    func problems(_ prompts: String) -> [String] {
+      SmallMenus.problems(
+        SmallMenus.files + ["en", "zh"].map { SettingsFile(path: "prompts/\($0)/queue.yaml", text: prompts) })
+    }
+    let update = "queue-update: about {ewt:interval}\n"
+    let sentence =
+      #""queue-update" tells callers how long they will wait, but no prompt "queue-longer" apologizes when that grows"#
+    #expect(
+      problems(update) == [
+        "prompts/en/queue.yaml:1:15: warning: \(sentence)", "prompts/zh/queue.yaml:1:15: warning: \(sentence)",
+      ])
+    #expect(problems(update + "queue-longer: sorry\n") == [])
+    #expect(problems("queue-update: you are next\n") == [])
+  }
 }

@@ -192,6 +192,7 @@ struct WrongKind: Error {
       queue: general
       connected: bye
       offer: {node: main, over: 1m, every: 45s}
+      comfort: {prompts: [bye, wait], every: 25s}
       after: bye
       closed: card
       overflow: main
@@ -200,6 +201,7 @@ struct WrongKind: Error {
     #expect(entry.queue == QueueID("general") && entry.connectPrompt == PromptID("bye"))
     #expect(entry.options.map { Target.node($0.node) } == loaded["main"])
     #expect(entry.options?.whenWaitOver == .seconds(60) && entry.options?.every == .seconds(45))
+    #expect(entry.comfort?.prompts == [PromptID("bye"), PromptID("wait")] && entry.comfort?.every == .seconds(25))
     #expect(entry.after == loaded.bye && entry.closed == loaded.card && entry.overflow == loaded["main"])
   }
 

@@ -41,6 +41,20 @@ import Testing
       ])
   }
 
+  @Test func comfortPrompts() {
+    func comfort(_ count: Int) -> [String] {
+      let list = Array(repeating: "wait", count: count).joined(separator: ", ")
+      return SmallMenus.problems(
+        SmallMenus.files(
+          "accounts.yaml", "queue: general", "queue: general\n    comfort: {prompts: [\(list)], every: 1m}"))
+    }
+    #expect(comfort(SettingsLimits.comfortPrompts) == [])
+    #expect(
+      comfort(SettingsLimits.comfortPrompts + 1) == [
+        "accounts.yaml:34:24: error: there are 17 comfort messages; at most 16 are allowed"
+      ])
+  }
+
   /// The protocol writes `%` with three bytes.
   @Test func promptBytes() {
     func text(_ bytes: Int) -> [String] {

@@ -27,7 +27,8 @@ enum ShippedMenus {
     let wanted =
       [1, 2].flatMap { [ConventionalPrompt.noInput($0), ConventionalPrompt.noMatch($0)] } + [
         ConventionalPrompt.oneMoment, ConventionalPrompt.menuLoop, ConventionalPrompt.more(),
-        ConventionalPrompt.queueUpdate(), ConventionalPrompt.unknown("ewt"), ConventionalPrompt.unknown("phone"),
+        ConventionalPrompt.queueUpdate(), ConventionalPrompt.queueLonger(), ConventionalPrompt.unknown("ewt"),
+        ConventionalPrompt.unknown("phone"),
       ]
     for prompt in wanted { #expect(loaded.tree.prompts[prompt]?.templates.count == 2, "\(prompt)") }
   }

@@ -73,14 +73,12 @@ struct EmbeddedDeskTests {
           leftAt: entered + .seconds([0, 5, 6, 20, 21][index % 5]), result: words[index % words.count],
           talk: .seconds(Int64(index)), hold: .seconds(Int64(index % 7))))
     }
-    memory.play(visits)
-    try store.append([
-      .call(
-        CallRecord(
-          call: CallID("c1"), epoch: 1, gateway: "g", callingNumber: nil, calledNumber: nil, language: nil,
-          customer: nil, verification: .none, startedAt: Fixture.morning, endedAt: Fixture.morning, cause: "x",
-          disposition: "agent", menuVersion: "v", path: [], operations: [], queueVisits: visits))
-    ])
+    let record = CallRecord(
+      call: CallID("c1"), epoch: 1, gateway: "g", callingNumber: nil, calledNumber: nil, language: nil, customer: nil,
+      verification: .none, startedAt: Fixture.morning, endedAt: Fixture.morning, cause: "x", disposition: "agent",
+      menuVersion: "v", path: [], operations: [], queueVisits: visits)
+    memory.note(.call(record))
+    try store.append([.call(record)])
     let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
     for (index, line) in Self.staff.enumerated() {
       let order = Self.order(index > 0 ? line + " as=6001" : line)
@@ -140,6 +138,47 @@ struct EmbeddedDeskTests {
     #expect(try store.dialJobs(at: Fixture.morning).isEmpty)
     let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
     #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM papers") } }
+  }
+
+  @Test("Scores promises as the desk in memory does, also when they are written twice")
+  func promises() throws {
+    let store = try CentreStore(directory: directory.path)
+    let memory = InMemoryDesk()
+    let words = ["answered", "abandoned", "callback", "overflowed", "closed", "self-service"]
+    var facts: [Fact] = []
+    for index in 0..<300 {
+      let call = CallID("c\(index / 2)")
+      let told = Fixture.morning + .seconds(Int64(index) * 200 - 20_000)
+      let promise = WaitPromise(
+        estimate: .seconds(Int64(index % 90)), promised: index % 7 == 0 ? nil : .seconds(60), isLonger: index % 5 == 0)
+      let queue = QueueID(["cards", "general", "loss"][index % 3])
+      facts.append(.promise(PromiseRecord(call: call, epoch: 1, queue: queue, at: told, promise: promise)))
+      // A call is told twice, and the wait of every tenth goes on.
+      guard index % 2 == 1, index % 10 != 9 else { continue }
+      let end = told + .seconds([0, 59, 60, 61, 200][index / 2 % 5])
+      facts.append(
+        .promisesScored(PromiseScoreRecord(call: call, epoch: 1, at: end, result: words[index / 2 % words.count])))
+    }
+    for fact in facts { memory.note(fact) }
+    try store.append(facts)
+    try store.append(facts)
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    for (index, line) in Self.staff.enumerated() {
+      let order = Self.order(index > 0 ? line + " as=6001" : line)
+      #expect(try desk.perform(order) == memory.perform(order))
+    }
+    for (line, rows) in [
+      ("report promises as=8001", 4), ("report promises from=2026-11-24 to=2026-11-24 as=8001", 4),
+      ("report promises from=2026-01-01 to=2026-01-02 as=8001", 1),
+    ] {
+      let answer = try desk.perform(Self.order(line))
+      #expect(answer == memory.perform(Self.order(line)), "\(line)")
+      guard case .done(let found, _, _) = answer else {
+        Issue.record("\(answer)")
+        return
+      }
+      #expect(found.count == rows)
+    }
   }
 
   // MARK: - The trail

@@ -131,6 +131,7 @@ extension NodeReader {
   mutating func queue() -> NodeKind? {
     let queue = map.required("queue").flatMap { names.queues.resolve($0) }
     let options = map.optional("offer").flatMap { queueOptions($0) }
+    let comfort = map.optional("comfort").flatMap { comfortMessages($0) }
     let connectPrompt = says("connected", values: Self.connectValues)
     let after = target("after")
     let closed = target("closed")
@@ -138,8 +139,28 @@ extension NodeReader {
     guard let queue, let after, let closed, let overflow else { return nil }
     return .queue(
       QueueEntry(
-        queue: queue, options: options, connectPrompt: connectPrompt, after: after, closed: closed,
+        queue: queue, options: options, comfort: comfort, connectPrompt: connectPrompt, after: after, closed: closed,
         overflow: overflow))
+  }
+
+  /// `comfort: {prompts: [thanks, self-service], every: 25s}`.
+  private mutating func comfortMessages(_ value: YAMLValue) -> QueueEntry.Comfort? {
+    guard var map = value.map("\"comfort\"") else { return nil }
+    let list = map.required("prompts")
+    let items = list?.list()
+    var prompts: [PromptID] = []
+    for item in items ?? [] {
+      if let prompt = says(item, values: []) { prompts.append(prompt) }
+    }
+    let every = map.required("every")?.duration(QueueReader.announcements)
+    map.finish()
+    guard let list, let items else { return nil }
+    if items.isEmpty { list.error("\"prompts\" has no prompt") }
+    if items.count > SettingsLimits.comfortPrompts {
+      list.error("there are \(items.count) comfort messages; at most \(SettingsLimits.comfortPrompts) are allowed")
+    }
+    guard let every, !prompts.isEmpty else { return nil }
+    return .init(prompts: prompts, every: every)
   }
 
   /// `offer: {node: while-waiting, over: 60s, every: 45s}`.

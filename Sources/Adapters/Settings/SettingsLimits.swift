@@ -27,6 +27,8 @@ public enum SettingsLimits {
   public static let choices = 64
   /// Options of a menu, besides 0, 9, star and hash, that callers can keep in mind.
   public static let menuOptions = 5
+  /// Comfort messages of one queue node.
+  public static let comfortPrompts = 16
   /// Opening hours that are interrupted for less are doubted.
   public static let shortestClosure = Interval.minutes(30)
 }

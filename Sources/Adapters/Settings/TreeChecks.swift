@@ -17,6 +17,7 @@ struct TreeChecks {
     guard drafts.allSatisfy({ $0.node != nil }) else { return }
     checkReads()
     checkSpoken()
+    checkApology()
     if !log.hasErrors { checkReachability([start, fallbacks.exhausted, fallbacks.hostDown]) }
   }
 
@@ -73,6 +74,18 @@ struct TreeChecks {
     let excess = template.excess(bytes: SettingsLimits.itemBytes, holes: SettingsLimits.holesPerItem)
     if spoken.role == .item, let excess { faults.append(("item", "is an item of a list and has \(excess)")) }
     return faults
+  }
+
+  /// Callers who are told their wait must be told with an apology when it grows.
+  private func checkApology() {
+    guard texts[ConventionalPrompt.queueLonger()].isEmpty else { return }
+    for text in texts[ConventionalPrompt.queueUpdate()] where text.template.holes.contains(where: { $0.name == "ewt" })
+    {
+      log.warning(
+        text.position,
+        "\"queue-update\" tells callers how long they will wait, but no prompt \"queue-longer\" apologizes when that grows"
+      )
+    }
   }
 
   // MARK: - Ways

@@ -19,6 +19,7 @@ enum CentreSchema {
     migrator.registerMigration("dials") { db in try db.execute(sql: dials) }
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     migrator.registerMigration("papers") { db in try db.execute(sql: papers) }
+    migrator.registerMigration("promises") { db in try db.execute(sql: promises) }
     return migrator
   }
 
@@ -147,6 +148,26 @@ enum CentreSchema {
     ALTER TABLE queue_visits ADD COLUMN offered_at INTEGER;
     ALTER TABLE queue_visits ADD COLUMN why TEXT;
     CREATE INDEX queue_visits_by_offer ON queue_visits (offer, record) WHERE offer IS NOT NULL;
+    """
+
+  /// One row for each time that a caller was told his wait; times in microseconds.
+  private static let promises = """
+    CREATE TABLE promises (
+      number INTEGER PRIMARY KEY,
+      epoch INTEGER NOT NULL,
+      call TEXT NOT NULL,
+      queue TEXT NOT NULL,
+      told_at INTEGER NOT NULL,
+      estimate INTEGER NOT NULL,
+      promised INTEGER,
+      is_longer INTEGER NOT NULL CHECK (is_longer IN (0, 1)),
+      ended_at INTEGER,
+      result TEXT,
+      UNIQUE (epoch, call, told_at),
+      CHECK ((ended_at IS NULL) = (result IS NULL))
+    ) STRICT;
+    CREATE INDEX promises_open ON promises (epoch, call) WHERE ended_at IS NULL;
+    CREATE INDEX promises_by_time ON promises (told_at, queue);
     """
 
   private static let callbacks = """

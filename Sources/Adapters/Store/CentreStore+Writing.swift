@@ -20,6 +20,8 @@ extension CentreStore {
         case .wrapUp(let wrapUp): try Self.insert(wrapUp, into: db)
         case .dial(let dial): try Self.insert(dial, into: db)
         case .outboundClosed(let closed): try Self.close(closed, in: db)
+        case .promise(let promise): try Self.insert(promise, into: db)
+        case .promisesScored(let score): try Self.score(score, in: db)
         }
       }
       if highest > 0 {

@@ -91,47 +91,6 @@ struct SQLiteCentreBook: CentreBook {
     ).map(SQLiteTaskBook.task)
   }
 
-  // MARK: - Reports
-
-  func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts] {
-    let rows = try db.rows(
-      """
-      SELECT queue, result, count(*) AS visits, sum(left_at - entered_at) AS wait, sum(talk) AS talk,
-        sum(hold) AS hold, sum(left_at - entered_at <= ?) AS in_time, sum(left_at - entered_at <= ?) AS short
-      FROM queue_visits WHERE entered_at >= ? AND entered_at < ? GROUP BY queue, result ORDER BY queue, result
-      """,
-      [
-        terms.target.microseconds, terms.short.microseconds, range.lowerBound.microseconds,
-        range.upperBound.microseconds,
-      ])
-    var queues: [QueueCounts] = []
-    for row in rows {
-      let queue = QueueID(row["queue"])
-      if queues.last?.queue != queue { queues.append(QueueCounts(queue: queue)) }
-      Self.add(row, to: &queues[queues.count - 1])
-    }
-    return queues
-  }
-
-  private static func add(_ row: Row, to counts: inout QueueCounts) {
-    let visits: Int64 = row["visits"]
-    counts.offered += visits
-    switch QueueVisitEnd(result: row["result"]) {
-    case .answered:
-      counts.answered += visits
-      counts.answeredInTime += row["in_time"]
-      counts.wait += Interval(microseconds: row["wait"])
-      counts.talk += Interval(microseconds: row["talk"])
-      counts.hold += Interval(microseconds: row["hold"])
-    case .abandoned:
-      counts.abandoned += visits
-      counts.abandonedInTime += row["in_time"]
-      counts.abandonedShort += row["short"]
-    case .callback: counts.callbacks += visits
-    case .rejected: counts.rejected += visits
-    }
-  }
-
   // MARK: - Documents
 
   static func document<Value: Decodable>(_ row: Row) throws -> Value {

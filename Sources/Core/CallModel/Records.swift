@@ -182,6 +182,39 @@ public struct OutboundClosedRecord: Sendable, Codable, Equatable {
   }
 }
 
+/// A caller was told how long he will wait. What came of it follows as `PromiseScoreRecord`.
+public struct PromiseRecord: Sendable, Codable, Equatable {
+  public var call: CallID
+  public var epoch: Int64
+  public var queue: QueueID
+  public var at: Timestamp
+  public var promise: WaitPromise
+
+  public init(call: CallID, epoch: Int64, queue: QueueID, at: Timestamp, promise: WaitPromise) {
+    self.call = call
+    self.epoch = epoch
+    self.queue = queue
+    self.at = at
+    self.promise = promise
+  }
+}
+
+/// The wait is over about which a call was told: all its promises that have no score yet get this one.
+public struct PromiseScoreRecord: Sendable, Codable, Equatable {
+  public var call: CallID
+  public var epoch: Int64
+  public var at: Timestamp
+  /// As in `QueueVisitRecord`.
+  public var result: String
+
+  public init(call: CallID, epoch: Int64, at: Timestamp, result: String) {
+    self.call = call
+    self.epoch = epoch
+    self.at = at
+    self.result = result
+  }
+}
+
 /// Something that happened and is kept: the effect that the record writer makes durable.
 public enum Fact: Sendable, Codable, Equatable {
   case call(CallRecord)
@@ -190,4 +223,6 @@ public enum Fact: Sendable, Codable, Equatable {
   case wrapUp(WrapUpRecord)
   case dial(DialRecord)
   case outboundClosed(OutboundClosedRecord)
+  case promise(PromiseRecord)
+  case promisesScored(PromiseScoreRecord)
 }

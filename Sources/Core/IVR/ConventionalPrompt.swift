@@ -17,6 +17,8 @@ public enum ConventionalPrompt {
   public static func more(at node: NodeID? = nil) -> PromptID { named("more", node) }
   /// A new position or estimate while waiting; the queue's announcements decide when.
   public static func queueUpdate(at node: NodeID? = nil) -> PromptID { named("queue-update", node) }
+  /// In place of `queueUpdate` where the wait has grown beyond what the caller was told: an apology.
+  public static func queueLonger(at node: NodeID? = nil) -> PromptID { named("queue-longer", node) }
   /// In place of a hole that has no value: `ewt-unknown`.
   public static func unknown(_ hole: String) -> PromptID { PromptID("\(hole)-unknown") }
 

@@ -29,7 +29,8 @@ extension Dialogue {
         // A key stops what is being said like everywhere, and the caller has heard as much as he wanted.
         keepForLater(key)
         if !isProtected { hearAll(at: now, into: &actions) }
-      case .notBegun, .speaking, .waiting, .talking, .transferring, .ended: break
+      case .waiting: proceed(to: takeOption(key, at: now, into: &actions), at: now, into: &actions)
+      case .notBegun, .speaking, .talking, .transferring, .ended: break
       }
     }
     settle(into: &actions)
@@ -49,7 +50,9 @@ extension Dialogue {
       }
     case .speaking: hear(through: lastOrdinal, at: now, into: &actions)
     case .awaitingHost: hostIsLate(at: now, into: &actions)
-    case .waiting: offerOptions(at: now, into: &actions)
+    case .waiting:
+      offerOptions(at: now, into: &actions)
+      comfort(at: now, into: &actions)
     case .notBegun, .talking, .transferring, .ended: break
     }
     settle(into: &actions)

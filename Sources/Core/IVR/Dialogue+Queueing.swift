@@ -10,6 +10,7 @@ extension Dialogue {
       place?.isInOptions = false
       // The next offer is counted from the end of this one.
       if place?.offeredAt != nil { place?.offeredAt = now }
+      place?.lastWords = now
     } else {
       place = QueuePlace(queue: entry.queue, node: node, enteredAt: now)
       actions.append(.enterQueue(entry.queue))
@@ -42,29 +43,97 @@ extension Dialogue {
     place?.position = position
     place?.estimatedWait = estimatedWait
     guard stage == .waiting else { return }
-    var known: SessionValues = ["position": .number(Int64(position)), "ahead": .number(Int64(max(position - 1, 0)))]
-    if let estimatedWait { known["ewt"] = .interval(estimatedWait) }
     if before.position == nil {
-      if let prompt = tree.prompt(before.node) { say(prompt, known, at: now, into: &actions) }
+      if let prompt = tree.prompt(before.node) { tell([prompt], isLonger: false, at: now, into: &actions) }
     } else if !isPlaying {
       // Moving up quickly must not pile up sentences.
       let id = tree.id(before.node)
-      sayFirst(
-        of: [ConventionalPrompt.queueUpdate(at: id), ConventionalPrompt.queueUpdate()], known, at: now, into: &actions)
+      if before.isBroken(by: estimatedWait, at: now) {
+        tell(
+          [ConventionalPrompt.queueLonger(at: id), ConventionalPrompt.queueLonger()], isLonger: true, at: now,
+          into: &actions)
+      } else {
+        tell(
+          [ConventionalPrompt.queueUpdate(at: id), ConventionalPrompt.queueUpdate()], isLonger: false, at: now,
+          into: &actions)
+      }
     }
     offerOptions(at: now, into: &actions)
   }
 
+  /// Says the first of these prompts that there is, with the caller's place and wait. A promise once made is
+  /// repeated, not replaced, while it can still be kept; so it grows only where `isLonger` apologizes.
+  private mutating func tell(
+    _ prompts: [PromptID], isLonger: Bool, at now: Timestamp, into actions: inout [DialogueAction]
+  ) {
+    guard let place, let position = place.position, let id = prompts.first(where: { tree.prompts[$0] != nil })
+    else { return }
+    var known: SessionValues = ["position": .number(Int64(position)), "ahead": .number(Int64(max(position - 1, 0)))]
+    let standing = isLonger ? nil : place.promiseEnds.map { max($0 - now, .zero) }
+    if let wait = place.estimatedWait ?? standing { known["ewt"] = .interval(wait) }
+    say(id, known, at: now, into: &actions)
+    self.place?.lastWords = now
+    guard tree.prompts[id]?.template(in: language)?.speaks("ewt") ?? false else { return }
+    if isLonger { self.place?.promiseEnds = nil }
+    guard let estimate = place.estimatedWait else { return }
+    let promised = RoundedWait(estimate).promised
+    if standing == nil { self.place?.promiseEnds = promised.map { now + $0 } }
+    actions.append(.waitTold(WaitPromise(estimate: estimate, promised: promised, isLonger: isLonger)))
+  }
+
   /// Offers the options if it is time.
   mutating func offerOptions(at now: Timestamp, into actions: inout [DialogueAction]) {
-    guard stage == .waiting, let place, case .queue(let entry) = tree.kind(place.node), let options = entry.options,
+    guard stage == .waiting, let place, let options = entry(of: place)?.options,
       let due = place.nextOffer(options), due <= now
     else { return }
-    self.place?.isInOptions = true
-    self.place?.offeredAt = now
+    proceed(to: beginOptions(options, at: now), at: now, into: &actions)
+  }
+
+  private mutating func beginOptions(_ options: QueueEntry.Options, at now: Timestamp) -> Target? {
+    guard let node = place?.node else { return nil }
+    place?.isInOptions = true
+    place?.offeredAt = now
     // The queue's clock brings this round, not the tree.
     silentSteps = 0
-    proceed(to: leave(place.node, by: .options, to: .node(options.node)), at: now, into: &actions)
+    return leave(node, by: .options, to: .node(options.node))
+  }
+
+  /// Options that have been offered once can be taken all the while, without hearing them again.
+  mutating func takeOption(_ key: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
+    guard let place, place.offeredAt != nil, let options = entry(of: place)?.options,
+      case .menu = tree.kind(options.node), tree.level(options.node) <= verification(at: now),
+      tree.keyTable(options.node).match(first: key) != .none
+    else { return nil }
+    _ = beginOptions(options, at: now)
+    beginVisit(of: options.node)
+    ask(at: now, into: &actions)
+    return take(key, at: now, into: &actions)
+  }
+
+  /// Says the next comfort message if nothing has been said for long enough.
+  mutating func comfort(at now: Timestamp, into actions: inout [DialogueAction]) {
+    guard stage == .waiting, let place, let comfort = entry(of: place)?.comfort, place.nextComfort(comfort) <= now
+    else { return }
+    self.place?.lastWords = now
+    guard !isPlaying else { return }
+    let message = Int(place.nextMessage) % comfort.prompts.count
+    self.place?.nextMessage = UInt8((message + 1) % comfort.prompts.count)
+    say(comfort.prompts[message], at: now, into: &actions)
+  }
+
+  /// When a waiting caller is to hear something that no event brings.
+  var nextWords: Timestamp? {
+    guard let place, let comfort = entry(of: place)?.comfort.map({ place.nextComfort($0) }) else { return nextOffer }
+    return nextOffer.map { min($0, comfort) } ?? comfort
+  }
+
+  /// When the options are offered to a waiting caller; in the past: now.
+  var nextOffer: Timestamp? {
+    place.flatMap { place in entry(of: place)?.options.flatMap { place.nextOffer($0) } }
+  }
+
+  private func entry(of place: QueuePlace) -> QueueEntry? {
+    if case .queue(let entry) = tree.kind(place.node) { entry } else { nil }
   }
 
   /// Waits in a queue that somebody else has put the caller into.

@@ -8,6 +8,7 @@ extension Dialogue {
   public mutating func pause(for gone: Interval, into actions: inout [DialogueAction]) {
     timerBase = timerBase + gone
     playbackBase = playbackBase + gone
+    if let words = place?.lastWords { place?.lastWords = words + gone }
     if let offered = place?.offeredAt { place?.offeredAt = offered + gone }
     settle(into: &actions)
   }

@@ -125,8 +125,7 @@ extension Dialogue {
     case .speaking:
       return unheardDeadline
     case .waiting:
-      guard let place, case .queue(let entry) = tree.kind(place.node), let options = entry.options else { return nil }
-      return place.nextOffer(options)
+      return nextWords
     case .notBegun, .talking, .transferring, .ended:
       return nil
     }

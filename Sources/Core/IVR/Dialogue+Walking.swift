@@ -57,13 +57,7 @@ extension Dialogue {
   ) -> Target? {
     guard tree.level(index) <= verification(at: now) else { return .node(tree.fallbacks.exhausted) }
     if let place, !keeps(place, on: index) { leaveQueue(.selfService, into: &actions) }
-    node = index
-    if path.count < DialogueLimits.path { path.append(index) }
-    noInputs = 0
-    noMatches = 0
-    items = []
-    keepsVisit = false
-    forgetKeyed()
+    beginVisit(of: index)
     switch tree.kind(index) {
     case .confirm, .secret, .queue: flush()
     case .language(let choice):
@@ -73,6 +67,16 @@ extension Dialogue {
       break
     }
     return present(at: now, into: &actions)
+  }
+
+  mutating func beginVisit(of index: NodeIndex) {
+    node = index
+    if path.count < DialogueLimits.path { path.append(index) }
+    noInputs = 0
+    noMatches = 0
+    items = []
+    keepsVisit = false
+    forgetKeyed()
   }
 
   /// Says and does what the node is for: on entry, and on `again`.

@@ -12,6 +12,8 @@ public enum DialogueAction: Sendable, Equatable {
   case deadline(Timestamp?)
   case askHost(HostQuery)
   case enterQueue(QueueID)
+  /// A sentence that was just said has told the caller how long he will wait.
+  case waitTold(WaitPromise)
   /// A callback was registered under this name. Before `leaveQueue`, where the caller had a place.
   case callbackRegistered(CallID, phone: String, queue: QueueID)
   /// The caller gives up the place in the queue but not the call.

@@ -251,8 +251,22 @@ public struct QueueEntry: Sendable {
     }
   }
 
+  /// Sentences against silence, said in turn.
+  public struct Comfort: Sendable {
+    /// At least one.
+    public var prompts: [PromptID]
+    /// So long after anything else was said.
+    public var every: Interval
+
+    public init(prompts: [PromptID], every: Interval) {
+      self.prompts = prompts
+      self.every = every
+    }
+  }
+
   public var queue: QueueID
   public var options: Options?
+  public var comfort: Comfort?
   /// Said when an agent has answered, before the legs are bridged; `{agent:digits}`.
   public var connectPrompt: PromptID?
   /// After the agent has ended, while the caller is still there.
@@ -262,11 +276,12 @@ public struct QueueEntry: Sendable {
   public var overflow: Target
 
   public init(
-    queue: QueueID, options: Options? = nil, connectPrompt: PromptID? = nil, after: Target, closed: Target,
-    overflow: Target
+    queue: QueueID, options: Options? = nil, comfort: Comfort? = nil, connectPrompt: PromptID? = nil, after: Target,
+    closed: Target, overflow: Target
   ) {
     self.queue = queue
     self.options = options
+    self.comfort = comfort
     self.connectPrompt = connectPrompt
     self.after = after
     self.closed = closed

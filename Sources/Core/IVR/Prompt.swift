@@ -46,6 +46,11 @@ public struct Prompt: Sendable {
       }
       isWhole = pieces.allSatisfy { if case .words = $0 { true } else { false } }
     }
+
+    /// There is a hole for this value.
+    func speaks(_ value: String) -> Bool {
+      pieces.contains { if case .hole(let hole) = $0 { hole.name == value } else { false } }
+    }
   }
 
   /// A gateway that plays recordings plays the pieces one after the other.

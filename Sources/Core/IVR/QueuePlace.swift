@@ -11,8 +11,14 @@ struct QueuePlace: Sendable, Codable {
   /// From 1; `nil` until the queue has told it.
   var position: Int?
   var estimatedWait: Interval?
+  /// When the wait that the caller was told last is over; `nil`: none was told, or more than ten minutes.
+  var promiseEnds: Timestamp?
+  /// When something of the queue was last said to him; before `enteredAt`: nothing yet.
+  var lastWords = Timestamp.epoch
   var offeredAt: Timestamp?
   var isInOptions = false
+  /// Which of the node's comfort messages is next.
+  var nextMessage: UInt8 = 0
 
   /// When the options are to be offered next, if nothing is heard of the queue meanwhile. In the past: now.
   /// `nil`: only a longer estimate can bring them.
@@ -21,4 +27,12 @@ struct QueuePlace: Sendable, Codable {
     if let offeredAt { return offeredAt + max(options.every, DialogueLimits.shortestOfferInterval) }
     return estimatedWait == nil ? enteredAt + options.whenWaitOver : enteredAt
   }
+
+  /// What the caller was told can't be kept: he would wait beyond it, or does so already.
+  func isBroken(by estimate: Interval?, at now: Timestamp) -> Bool {
+    promiseEnds.map { now + (estimate ?? .zero) > $0 } ?? false
+  }
+
+  /// When a comfort message is to be said next, if nothing else is said meanwhile.
+  func nextComfort(_ comfort: QueueEntry.Comfort) -> Timestamp { max(lastWords, enteredAt) + comfort.every }
 }

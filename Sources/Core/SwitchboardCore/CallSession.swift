@@ -51,6 +51,8 @@ struct CallSession: Sendable, Codable {
     var enteredAt: Timestamp
     var position: Int?
     var estimatedWait: Interval?
+    /// The caller was told how long he will wait: the records wait for what comes of it.
+    var isPromised = false
   }
 
   /// The agent's side of the call.

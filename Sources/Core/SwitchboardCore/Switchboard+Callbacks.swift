@@ -20,7 +20,7 @@ extension Switchboard {
     guard callbacks[id] == nil else { return }
     job.queue = visit.queue
     callbacks[id] = job
-    closeVisit(slot, visit, result: QueueLeaveReason.callback.rawValue)
+    closeVisit(slot, visit, result: QueueLeaveReason.callback.rawValue, into: &effects)
     let refusal = route(into: &effects) { acd, now, actions in
       acd.keepPlace(of: call, for: id, at: now, into: &actions)
     }

@@ -77,6 +77,7 @@ extension Switchboard {
       }
     case .askHost(let query): askHost(query, for: slot, into: &effects)
     case .enterQueue(let queue): enterQueue(queue, slot, into: &effects)
+    case .waitTold(let promise): note(promise, to: slot, into: &effects)
     case .callbackRegistered(let id, let phone, let queue):
       promiseCallback(id, phone: phone, queue: queue, of: slot, into: &effects)
     case .leaveQueue(let reason): leaveQueue(slot, reason: reason, into: &effects)

@@ -89,7 +89,7 @@ extension Switchboard {
 
   mutating func leaveQueue(_ slot: CallSlot, reason: QueueLeaveReason, into effects: inout [Effect]) {
     guard case .waiting(let visit) = calls[slot].stage else { return }
-    closeVisit(slot, visit, result: reason.rawValue)
+    closeVisit(slot, visit, result: reason.rawValue, into: &effects)
     let call = calls[slot].id
     let why: LeaveReason =
       switch reason {
@@ -105,7 +105,7 @@ extension Switchboard {
     switch calls[slot].stage {
     case .menu, .transferring: break
     case .waiting(let visit):
-      closeVisit(slot, visit, result: "abandoned")
+      closeVisit(slot, visit, result: "abandoned", into: &effects)
       route(into: &effects) { acd, now, actions in
         _ = acd.leave(call: call, reason: .abandoned, at: now, into: &actions)
       }
@@ -116,7 +116,27 @@ extension Switchboard {
     }
   }
 
-  mutating func closeVisit(_ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String) {
+  /// The caller was told how long he will wait: recorded at once, and scored when the wait is over.
+  mutating func note(_ promise: WaitPromise, to slot: CallSlot, into effects: inout [Effect]) {
+    guard case .waiting(var visit) = calls[slot].stage else { return }
+    visit.isPromised = true
+    calls[slot].stage = .waiting(visit)
+    let record = PromiseRecord(
+      call: calls[slot].id, epoch: calls[slot].epoch, queue: visit.queue, at: now, promise: promise)
+    effects.append(.record(.promise(record)))
+  }
+
+  private func score(_ visit: CallSession.OpenVisit, of slot: CallSlot, _ result: String, into effects: inout [Effect])
+  {
+    guard visit.isPromised else { return }
+    let record = PromiseScoreRecord(call: calls[slot].id, epoch: calls[slot].epoch, at: now, result: result)
+    effects.append(.record(.promisesScored(record)))
+  }
+
+  mutating func closeVisit(
+    _ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String, into effects: inout [Effect]
+  ) {
+    score(visit, of: slot, result, into: &effects)
     calls[slot].visits.append(
       QueueVisitRecord(
         queue: visit.queue, enteredAt: visit.enteredAt, leftAt: now, result: result,
@@ -144,7 +164,7 @@ extension Switchboard {
   ) {
     guard let slot = calls.slot(of: call), case .waiting(let visit) = calls[slot].stage else { return }
     let result = reason == .closed ? "closed" : "overflowed"
-    closeVisit(slot, visit, result: result)
+    closeVisit(slot, visit, result: result, into: &effects)
     if case .queue(let other) = target, calls[slot].overflowHops < limits.overflowHops {
       calls[slot].overflowHops += 1
       converse(slot, into: &effects) { dialogue, now, actions in
@@ -168,7 +188,11 @@ extension Switchboard {
     _ call: CallID, _ agent: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout [Effect]
   ) {
     guard let slot = calls.slot(of: call) else { return }
-    let entered = if case .waiting(let visit) = calls[slot].stage { visit.enteredAt } else { now }
+    var entered = now
+    if case .waiting(let visit) = calls[slot].stage {
+      entered = visit.enteredAt
+      score(visit, of: slot, "answered", into: &effects)
+    }
     epochsOfTalks[agent] = calls[slot].epoch
     calls[slot].stage = .bridging(
       .init(agent: agent, offer: offer, queue: queue, enteredQueueAt: entered, answeredAt: now, decision: acd.why(call))

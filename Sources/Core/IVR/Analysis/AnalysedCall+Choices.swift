@@ -105,7 +105,7 @@ extension AnalysedCall {
     guard isOpen(queue) else { return [[.closed(queue.id)]] }
     var choices: [[WalkMove]] = []
     if queue.canBeServed { choices.append([.served(queue.id)]) }
-    if let deadline = dialogue.announcedDeadline { choices.append([.pass(deadline - now)]) }
+    if let offer = dialogue.nextOffer { choices.append([.pass(max(offer - now, .zero))]) }
     if let loss = loss(by: queue) { choices.append([loss]) }
     return choices
   }

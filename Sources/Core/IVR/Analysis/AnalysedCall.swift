@@ -111,7 +111,7 @@ struct AnalysedCall: Sendable {
       case .enterQueue(let queue): tellPosition(in: queue, &happened)
       case .end(let cause, disposition: _): if cause == .menuLoop { happened.endedInLoop = true }
       case .askHost: happened.hasAskedHost = true
-      case .stop, .ask, .noInput, .noMatch, .deadline, .callbackRegistered, .leaveQueue, .bridge, .transfer,
+      case .stop, .ask, .noInput, .noMatch, .deadline, .waitTold, .callbackRegistered, .leaveQueue, .bridge, .transfer,
         .surveyAnswer:
         break
       }

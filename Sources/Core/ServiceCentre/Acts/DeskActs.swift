@@ -32,6 +32,7 @@ public enum AuditAct: String, AreaAct {
 public enum ReportAct: String, AreaAct {
   public static let area = "report"
   case serviceLevel = "service-level"
+  case promises
 
   public var roles: [StaffRole] {
     [.teamLead, .supervisor, .centreHead, .complaintsOffice, .department, .humanResources, .auditor]

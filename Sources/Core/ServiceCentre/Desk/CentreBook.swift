@@ -34,6 +34,8 @@ public protocol CentreBook {
   func checkTrail(lookingFor head: String?) throws -> TrailCheck
 
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
+  /// By the instant of telling.
+  func promiseCounts(in range: Range<Timestamp>) throws -> [PromiseCounts]
 }
 
 /// Which complaints to list.

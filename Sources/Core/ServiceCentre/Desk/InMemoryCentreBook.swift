@@ -21,6 +21,12 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   /// What reports count; filled by whoever plays the calls.
   public var visits: [QueueVisitRecord] = []
   public var promised: [CallbackTask] = []
+  private var promises: [Promise] = []
+
+  private struct Promise: Sendable, Equatable {
+    let told: PromiseRecord
+    var score: PromiseScoreRecord?
+  }
 
   public init() {}
 
@@ -108,6 +114,35 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   }
 }
 
+extension PromiseScoreRecord {
+  fileprivate func isAbout(_ promise: PromiseRecord) -> Bool { call == promise.call && epoch == promise.epoch }
+}
+
+extension InMemoryCentreBook {
+  public func promiseCounts(in range: Range<Timestamp>) -> [PromiseCounts] {
+    var queues: [PromiseCounts] = []
+    for promise in promises where range.contains(promise.told.at) {
+      let index = queues.firstIndex { $0.queue == promise.told.queue } ?? queues.endIndex
+      if index == queues.endIndex { queues.append(PromiseCounts(queue: promise.told.queue)) }
+      queues[index].count(promise.told, promise.score)
+    }
+    return queues.sorted { $0.queue < $1.queue }
+  }
+
+  /// What a switchboard records, of that which reports count.
+  public mutating func count(_ fact: Fact) {
+    switch fact {
+    case .call(let record): visits += record.queueVisits
+    case .promise(let record): promises.append(Promise(told: record))
+    case .promisesScored(let record):
+      for index in promises.indices where promises[index].score == nil && record.isAbout(promises[index].told) {
+        promises[index].score = record
+      }
+    case .agentInterval, .surveyAnswer, .wrapUp, .dial, .outboundClosed: break
+    }
+  }
+}
+
 /// The centre's desk in memory, in which one user may be all of the staff.
 public final class InMemoryDesk {
   public private(set) var book = InMemoryCentreBook()
@@ -116,10 +151,7 @@ public final class InMemoryDesk {
 
   public init() {}
 
-  /// What its reports count.
-  public func play(_ visits: [QueueVisitRecord]) { book.visits += visits }
-
-  /// What the switchboard has recorded of dials.
+  /// What the switchboard has recorded: dials become part of their papers, reports count the rest.
   public func note(_ fact: Fact) {
     do {
       switch fact {
@@ -127,9 +159,11 @@ public final class InMemoryDesk {
       case .outboundClosed(let closed): try book.note(closed)
       case .surveyAnswer(let answer): answers.append(answer)
       case .call(let call):
+        book.count(fact)
         try book.note(answers.filter { $0.call == call.call && $0.epoch == call.epoch }, of: call)
         answers.removeAll { $0.call == call.call && $0.epoch == call.epoch }
       case .agentInterval, .wrapUp: break
+      case .promise, .promisesScored: book.count(fact)
       }
     } catch {
       preconditionFailure("A book in memory doesn't fail: \(error)")

@@ -5,6 +5,7 @@ extension CentreDesk {
   func perform(_ act: ReportAct, _ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
     switch act {
     case .serviceLevel: try reportServiceLevel(&paper, in: book)
+    case .promises: try reportPromises(&paper, in: book)
     }
   }
 
@@ -25,6 +26,27 @@ extension CentreDesk {
     return .done(rows: rows, fields: fields)
   }
 
+  /// A row for each queue and one for all: were the waits that callers were told kept, and how good were they?
+  func reportPromises(_ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
+    let range = try Self.days(&paper)
+    try paper.reader.finish()
+    let queues = try book.promiseCounts(in: range)
+    var total = PromiseCounts(queue: QueueID("all"))
+    for counts in queues { total += counts }
+    let rows = (queues + [total]).map { CentreRow("promises", Self.fields(of: $0)) }
+    return .done(rows: rows, fields: [.init("rows", String(rows.count))])
+  }
+
+  private static func fields(of counts: PromiseCounts) -> [CentreOrder.Field] {
+    [
+      .init("queue", counts.queue.text), .init("told", String(counts.told)), .init("longer", String(counts.longer)),
+      .init("answered", String(counts.answered)), .init("kept", counts.coverage.percent),
+      .init("bias", seconds(counts.bias)), .init("error", seconds(counts.meanError)),
+      .init("abandoned", String(counts.abandoned)), .init("left", String(counts.left)),
+      .init("open", String(counts.open)),
+    ]
+  }
+
   private static func fields(of counts: QueueCounts) -> [CentreOrder.Field] {
     var fields: [CentreOrder.Field] = [.init("queue", counts.queue.text)]
     fields += [
@@ -42,10 +64,10 @@ extension CentreDesk {
     return fields
   }
 
-  /// With one decimal place, rounded half up; `-` of nothing.
+  /// With one decimal place, halves rounded away from zero; `-` of nothing.
   private static func seconds(_ interval: Interval?) -> String {
     guard let interval else { return "-" }
-    let tenths = (interval.microseconds + 50_000) / 100_000
-    return "\(tenths / 10).\(tenths % 10)"
+    let tenths = (interval.microseconds.magnitude + 50_000) / 100_000
+    return "\(interval < .zero && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -182,7 +182,7 @@ public struct DaySimulation {
     switch fact {
     case .call(let record): figures.note(record)
     case .agentInterval(let stretch): figures.note(stretch)
-    case .surveyAnswer, .wrapUp, .dial, .outboundClosed: break
+    case .surveyAnswer, .wrapUp, .dial, .outboundClosed, .promise, .promisesScored: break
     }
   }
 

@@ -8,9 +8,10 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         ivrctl report service-level
         ivrctl report service-level --from 2026-11-01 --to 2026-11-30 --csv > november.csv
+        ivrctl report promises
 
       \(Exit.help)
-      """, subcommands: [ReportServiceLevelCommand.self])
+      """, subcommands: [ReportServiceLevelCommand.self, ReportPromisesCommand.self])
 }
 
 /// How a report is shown.
