@@ -82,7 +82,7 @@ let package = Package(
     adapter("BankFiles", ["CallModel", "Ledger"]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
-    adapter("Journal", []),
+    adapter("Journal", ["CPlatform"]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
     adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),

@@ -8,7 +8,7 @@ usage: scripts/test.sh [--quick]
 
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
 check, all unit and end-to-end tests, the menu checker, the shipped call scripts (which must take every edge of
-the menus), the systemd units, the prompts as recordings, and a call by real telephone tones.
+the menus), the systemd units, a full disk, the prompts as recordings, and a call by real telephone tones.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -58,6 +58,10 @@ scripts/check-units.sh
 
 step "Installing and taking away"
 scripts/test-install.sh
+
+step "A disk that is full, and one that refuses"
+install_packages netcat-openbsd
+scripts/test-full-disk.sh "$bin"
 
 step "The prompts as recordings"
 install_packages espeak-ng sox

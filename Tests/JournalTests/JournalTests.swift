@@ -4,43 +4,13 @@ import Testing
 
 /// What was appended is found again; what a crash may leave is cut off; what a crash can't have done is refused.
 @Suite struct JournalTests {
-  /// A directory of its own for one test.
-  private final class Folder {
-    let path = "/tmp/ivrd-journal-\(UUID().uuidString.prefix(8))"
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func segments() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".journal") }.sorted()
-        .map { "\(path)/\($0)" }
-    }
-
-    func change(_ file: String, _ body: (inout Data) -> Void) throws {
-      var data = try Data(contentsOf: URL(fileURLWithPath: file))
-      body(&data)
-      try data.write(to: URL(fileURLWithPath: file))
-    }
-
-    func writer(segmentSize: Int = 1 << 20) throws -> JournalWriter {
-      try JournalWriter(continuing: JournalReader(directory: path), segmentSize: segmentSize)
-    }
-
-    func contents() throws -> [String] {
-      let reader = try JournalReader(directory: path)
-      return reader.batches.map { batch in
-        let (bytes, range) = reader.contents(of: batch)
-        return String(decoding: bytes[range], as: UTF8.self)
-      }
-    }
-  }
-
-  private func fill(_ folder: Folder, _ batches: Int, segmentSize: Int = 1 << 20) throws {
+  private func fill(_ folder: JournalFolder, _ batches: Int, segmentSize: Int = 1 << 20) throws {
     let writer = try folder.writer(segmentSize: segmentSize)
     for number in 1...batches { try writer.append(Array("batch \(number)".utf8), count: number) }
   }
 
   @Test func whatWasAppendedIsFoundAgain() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 3)
     #expect(try folder.contents() == ["batch 1", "batch 2", "batch 3"])
     let writer = try folder.writer()
@@ -50,13 +20,13 @@ import Testing
   }
 
   @Test func anEmptyDirectoryIsANewJournal() throws {
-    let reader = try JournalReader(directory: Folder().path)
+    let reader = try JournalReader(directory: JournalFolder().path)
     #expect(reader.isEmpty)
     #expect(reader.lastEntry == 0)
   }
 
   @Test func aLongJournalHasSeveralSegments() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 5, segmentSize: 40)
     #expect(try folder.segments().count == 5)
     #expect(try folder.contents().count == 5)
@@ -65,7 +35,7 @@ import Testing
   /// Wherever a crash cuts the last batch short, the others are there, and the journal goes on.
   @Test func aTornEndIsCutOff() throws {
     for cut in 1...30 {
-      let folder = try Folder()
+      let folder = try JournalFolder()
       try fill(folder, 3)
       try folder.change(folder.segments()[0]) { $0.removeLast(cut) }
       #expect(try folder.contents() == ["batch 1", "batch 2"], "cut by \(cut)")
@@ -75,7 +45,7 @@ import Testing
   }
 
   @Test func aTornEndOfGarbageIsCutOff() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 2)
     try folder.change(folder.segments()[0]) { $0 += Data("IVRB garbage that no checksum fits".utf8) }
     #expect(try folder.contents() == ["batch 1", "batch 2"])
@@ -83,7 +53,7 @@ import Testing
 
   /// A byte that changed in a batch that others follow: no crash does that.
   @Test func damageIsRefusedWithTheWayOn() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 3)
     try folder.change(folder.segments()[0]) { $0[20 + 24 + 2] ^= 1 }
     let fault = try #require(throws: JournalFault.self) { try JournalReader(directory: folder.path) }
@@ -95,7 +65,7 @@ import Testing
   }
 
   @Test func aMissingFileIsNoticed() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 3, segmentSize: 40)
     try FileManager.default.removeItem(atPath: folder.segments()[1])
     #expect(throws: JournalFault.missing(directory: folder.path, firstMissing: 2)) {
@@ -104,7 +74,7 @@ import Testing
   }
 
   @Test func anotherFormatIsRefused() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 1)
     // The header says version 2, and its checksum fits: what a later program would have written.
     try folder.change(folder.segments()[0]) { $0.replaceSubrange(0..<20, with: Self.headerOfVersion2) }
@@ -128,7 +98,7 @@ import Testing
   }()
 
   @Test func snapshotsMakeOldSegmentsNeedless() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try fill(folder, 4, segmentSize: 40)
     for last: Int64 in [1, 3, 6] {
       try JournalWriter.writeSnapshot(Array("state \(last)".utf8), last: last, in: folder.path)
@@ -141,7 +111,7 @@ import Testing
   }
 
   @Test func aDamagedSnapshotIsRefused() throws {
-    let folder = try Folder()
+    let folder = try JournalFolder()
     try JournalWriter.writeSnapshot(Array("state".utf8), last: 0, in: folder.path)
     let path = try JournalReader(directory: folder.path).snapshots[0].path
     try folder.change(path) { $0[$0.count - 1] ^= 1 }

@@ -113,12 +113,12 @@ final class SwitchboardTester {
 
 /// A tree that has just what these tests need: a menu, a queue, a secret, an end.
 enum TestTree {
-  static func settings(version: String = "v1") -> SwitchboardSettings {
-    SwitchboardSettings(tree: tree(version: version), acd: acd)
+  static func settings(version: String = "v1", asking operation: HostOperation = .lookUpCaller) -> SwitchboardSettings {
+    SwitchboardSettings(tree: tree(version: version, asking: operation), acd: acd)
   }
 
   /// main: 1 queue, 2 password, 3 end, 4 an action of the host.
-  static func tree(version: String) -> MenuTree {
+  static func tree(version: String, asking operation: HostOperation = .lookUpCaller) -> MenuTree {
     let position = SourcePosition(file: "test.yaml", line: 1, column: 1)
     func node(_ id: String, _ kind: NodeKind, silent: Bool = false) -> MenuNode {
       MenuNode(id: NodeID(id), position: position, prompt: silent ? nil : PromptID(id), kind: kind)
@@ -154,7 +154,7 @@ enum TestTree {
       node(
         "look",
         .action(
-          Action(operation: .lookUpCaller, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
+          Action(operation: operation, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
         silent: true),
       MenuNode(
         id: NodeID("secured"), position: position, prompt: nil, kind: .say(next: .node(NodeIndex(0))), level: .query),

@@ -2,8 +2,10 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -131,4 +133,19 @@ int ivr_may_dump_core(void) {
   if (prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0) return 0;
   if (getrlimit(RLIMIT_CORE, &limit) != 0) return 1;
   return limit.rlim_cur != 0;
+}
+
+int ivr_reserve(int descriptor, size_t size) {
+  int result;
+  do {
+    result = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, (off_t)size);
+  } while (result != 0 && errno == EINTR);
+  return result == 0 ? 0 : errno;
+}
+
+int ivr_memory_file(const char *name, int *descriptor) {
+  int made = memfd_create(name, MFD_CLOEXEC);
+  if (made < 0) return errno;
+  *descriptor = made;
+  return 0;
 }

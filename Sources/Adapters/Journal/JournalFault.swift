@@ -7,6 +7,8 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
   case otherVersion(path: String, found: Int, known: Int)
   case missing(directory: String, firstMissing: Int64)
 
+  init(_ path: String, _ error: DiskError) { self = .cannotUse(path: path, reason: error.description) }
+
   private static let wayOn = """
     Move the state directory's folder 'journal' aside, keep it for those who look into it, and start again: calls in \
     progress are lost, money and records are not

@@ -18,6 +18,9 @@ enum JournalFormat {
   /// A batch of more than this is a damaged length.
   static let largestBatch = 256 * 1_024 * 1_024
 
+  /// Room for the next segment, set aside while there is some.
+  static let spareName = "spare"
+
   static func segmentName(first: Int64) -> String { "\(padded(first)).journal" }
   static func snapshotName(last: Int64) -> String { "\(padded(last)).snapshot" }
 

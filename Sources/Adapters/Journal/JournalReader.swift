@@ -46,7 +46,7 @@ public struct JournalReader: Sendable {
   private mutating func add(_ path: String) throws(JournalFault) {
     let bytes = try JournalFile.contents(path)
     // A crash may have come before the header of a new segment was durable; nothing was in it then.
-    if bytes.count < JournalFormat.headerSize || bytes.allSatisfy({ $0 == 0 }) { return }
+    if bytes.count < JournalFormat.headerSize || Self.isBlank(bytes) { return }
     let first = try JournalFormat.entry(ofHeader: bytes, magic: JournalFormat.segmentMagic, path: path)
     if let last = segments.last, lastEntry + 1 != first {
       guard last.end == last.bytes.count else {
@@ -86,6 +86,10 @@ public struct JournalReader: Sendable {
       JournalFormat.number(Int64.self, in: bytes, at: place + 8),
       Int(JournalFormat.number(UInt32.self, in: bytes, at: place + 16)), start + length
     )
+  }
+
+  private static func isBlank(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { $0[0] == 0 && memcmp($0.baseAddress!, $0.baseAddress! + 1, $0.count - 1) == 0 }
   }
 
   private static func laterBatch(in bytes: [UInt8], after place: Int, entry: Int64) -> Int? {

@@ -112,6 +112,7 @@ extension ACDEngine {
     closeStretch(agent, into: &actions)
     agents[agent].state = state
     agents[agent].since = now
+    agents[agent].downtime = .zero
     let profile = agents[agent].profile
     if old == .ready { removeFromIdle(agent) }
     if old == .loggedOut { countLogin(agent, by: 1) }

@@ -1,6 +1,25 @@
 public import CallModel
 
 extension ACDEngine {
+  /// The daemon was down for so long, from the latest instant on: whatever was running goes on with the time that was
+  /// left to it. Promised instants (when a customer is to be called again, when a certificate expires) stay.
+  public mutating func pause(for gone: Interval, into actions: inout [ACDAction]) {
+    guard gone > .zero else { return }
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) {
+      contacts[slot].shiftTimers(by: gone)
+      setAlarm(ofContact: slot)
+    }
+    for agent in agents.indices where agents[agent].state != .loggedOut {
+      agents[agent].shiftTimers(by: gone)
+      setAlarm(ofAgent: agent)
+      guard let wrapUp = agents[agent].wrapUp else { continue }
+      actions.append(
+        .wrapUp(
+          agent: agents[agent].configuration.id, call: wrapUp.call,
+          queue: queues[wrapUp.queue].configuration.id, until: wrapUp.ends))
+    }
+  }
+
   /// The daemon died with the agent's console and is back: the console must have time to come back too.
   ///
   /// He keeps his state and its reason until `graceEnds`; then he is logged out as after any lost connection. While
@@ -27,5 +46,24 @@ extension ACDEngine {
     setAlarm(ofAgent: agent)
     settle(into: &actions)
     return nil
+  }
+}
+
+extension Contact {
+  fileprivate mutating func shiftTimers(by gone: Interval) {
+    ringClock = ringClock + gone
+    nextRing = nextRing.map { $0 + gone }
+    preferenceEnds = preferenceEnds.map { $0 + gone }
+    patienceEnds = patienceEnds.map { $0 + gone }
+    nextAnnouncement = nextAnnouncement.map { $0 + gone }
+  }
+}
+
+extension AgentRecord {
+  fileprivate mutating func shiftTimers(by gone: Interval) {
+    downtime += gone
+    offer?.ends += gone
+    wrapUp?.ends += gone
+    graceEnds = graceEnds.map { $0 + gone }
   }
 }

@@ -13,7 +13,7 @@ struct AgentRecord: Sendable, Codable {
   struct WrapUp: Sendable, Codable {
     let call: CallID
     let queue: Int
-    let ends: Timestamp
+    var ends: Timestamp
     let mode: WrapUpPolicy.Mode
     var isCoded: Bool
   }
@@ -33,6 +33,8 @@ struct AgentRecord: Sendable, Codable {
   var profile = 0
   var state = AgentState.loggedOut
   var since: Timestamp
+  /// How much of the time in this state the daemon was down: no limit counts it.
+  var downtime = Interval.zero
   /// Idle seniority: when he last became ready other than by a caller's leaving.
   var idleSince: Timestamp
   var offer: Offer?
@@ -74,7 +76,7 @@ struct AgentRecord: Sendable, Codable {
     var alarm: Alarm?
     if let offer { alarm = Alarm(at: offer.ends, kind: .offerTimeout) }
     if let wrapUp { alarm = Alarm(at: wrapUp.ends, kind: .wrapUpEnd) }
-    if state == .held, let holdLimit { alarm = Alarm(at: since + holdLimit, kind: .holdEnd) }
+    if state == .held, let holdLimit { alarm = Alarm(at: since + holdLimit + downtime, kind: .holdEnd) }
     guard let graceEnds else { return alarm }
     let grace = Alarm(at: graceEnds, kind: .graceEnd)
     return alarm.map { min($0, grace) } ?? grace

@@ -12,6 +12,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
 
   public static func < (a: Self, b: Self) -> Bool { a.microseconds < b.microseconds }
   public static func + (a: Self, b: Interval) -> Self { Self(microseconds: a.microseconds + b.microseconds) }
+  public static func += (a: inout Self, b: Interval) { a = a + b }
   public static func - (a: Self, b: Interval) -> Self { Self(microseconds: a.microseconds - b.microseconds) }
   public static func - (a: Self, b: Self) -> Interval { Interval(microseconds: a.microseconds - b.microseconds) }
 }

@@ -40,6 +40,7 @@ public enum ErrorSymbol: String, CaseIterable, Sendable {
   case unexpectedEvent = "unexpected-event"
 
   case draining
+  case storage
   case overload
   case tooManyCalls = "too-many-calls"
 
@@ -59,7 +60,7 @@ extension ErrorSymbol {
     case .unknownCall, .callEnded, .unknownOffer, .offerEnded, .unknownID, .unknownSession, .backlog: .gone
     case .noCall, .callExists, .keyGap, .wrongState, .alreadyLoggedIn, .agentInUse, .sessionInUse, .unexpectedEvent:
       .conflict
-    case .draining, .overload, .tooManyCalls: .retry
+    case .draining, .storage, .overload, .tooManyCalls: .retry
     case .internal: .bug
     }
   }
@@ -103,6 +104,7 @@ extension ErrorSymbol {
     case .sessionInUse: "The session is open on another connection."
     case .unexpectedEvent: "The next event was not the expected one: `want=` was, `have=` came."
     case .draining: "The daemon takes no new calls because it is being stopped."
+    case .storage: "The disk is full, or refuses: nothing new is begun; try again after `after=` milliseconds."
     case .overload: "The daemon has too much to do; try again after `after=` milliseconds."
     case .tooManyCalls: "The limit of live calls, `limit=`, is reached; try again after `after=` milliseconds."
     case .internal: "A fault of the server; `id=` finds it in the server's log."

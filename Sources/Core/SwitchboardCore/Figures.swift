@@ -12,6 +12,8 @@ public struct Figures: Sendable {
   public var timers: Int
   /// New calls are taken.
   public var isOpen: Bool
+  /// No new calls and no new money: the disk has no room.
+  public var isStorageShort: Bool
   public var queues: [QueueStatus]
   /// Agents by what they are doing, in the order of `AgentState.Kind.allCases`.
   public var agents: [(state: AgentState.Kind, count: Int)]
@@ -26,13 +28,12 @@ extension Switchboard {
     for agent in acd.agentStatus { agents[agent.state.kind.rawValue] += 1 }
     return Figures(
       liveCalls: calls.count, callsStarted: callsStarted, keys: keysTaken, sessions: sessions.count,
-      timers: deadlines.count, isOpen: drain == .open, queues: acd.queueStatus,
+      timers: deadlines.count, isOpen: drain == .open, isStorageShort: isStorageShort, queues: acd.queueStatus,
       agents: AgentState.Kind.allCases.map { ($0, agents[$0.rawValue]) },
-      refusals: ErrorSymbol.allCases.enumerated().map { ($1, refusals[$0]) })
+      refusals: ErrorSymbol.allCases.map { ($0, refusalCounts[$0.rawValue, default: 0]) })
   }
 
   mutating func countRefusal(_ symbol: ErrorSymbol) {
-    guard let place = ErrorSymbol.allCases.firstIndex(of: symbol) else { return }
-    refusals[place] += 1
+    refusalCounts[symbol.rawValue, default: 0] += 1
   }
 }

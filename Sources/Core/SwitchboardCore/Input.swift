@@ -25,6 +25,8 @@ public enum Input: Sendable {
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested
+  /// The disk has no room set aside any more, or has again: nothing new is begun meanwhile.
+  case storage(isShort: Bool)
   /// The process is a new one, and everything that it had open is gone: connections, questions, secrets half keyed.
   case restarted(Restart)
 }

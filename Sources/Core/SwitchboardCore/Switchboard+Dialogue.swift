@@ -110,6 +110,10 @@ extension Switchboard {
     lastHostRequest += 1
     calls[slot].hostRequest = lastHostRequest
     let call = calls[slot]
+    // What changes the books is not begun while the disk has no room for it; what was asked before is answered.
+    if isStorageShort, query.operation.isKept {
+      return hostReplied(HostReply(id: lastHostRequest, call: call.id, outcome: .unavailable), into: &effects)
+    }
     effects.append(
       .askHost(
         HostRequest(

@@ -1,6 +1,6 @@
 import CallModel
 import IVR
-import LineProtocol
+public import LineProtocol
 
 /// The verbs of gw.sock.
 extension Switchboard {
@@ -9,6 +9,7 @@ extension Switchboard {
       let after = Field("after", milliseconds: limits.retryAfter)
       return refuse(asker, WireError(.draining, [after]), into: &effects)
     }
+    guard !isStorageShort else { return refuse(asker, storageIsShort, into: &effects) }
     guard calls.count < limits.calls else {
       let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
       return refuse(asker, WireError(.tooManyCalls, fields), into: &effects)
@@ -30,6 +31,9 @@ extension Switchboard {
     monitor(.call, id.text, [Field("state", "started")], into: &effects)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.begin(at: now, into: &actions) }
   }
+
+  /// Something new can't be promised while the disk has no room for it.
+  public var storageIsShort: WireError { WireError(.storage, [Field("after", milliseconds: limits.retryAfter)]) }
 
   /// A call begins in the asker's session.
   mutating func begin(_ id: CallID, _ dialogue: Dialogue, from: String?, to: String?, _ asker: Asker) -> CallSlot {

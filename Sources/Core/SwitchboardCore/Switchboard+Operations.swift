@@ -55,7 +55,7 @@ extension Switchboard {
 
   private var drainWord: String {
     switch drain {
-    case .open: "open"
+    case .open: isStorageShort ? "no-storage" : "open"
     case .draining: "draining"
     case .stopped: "stopped"
     }

@@ -14,6 +14,11 @@ extension Switchboard {
     let lingers = instant + limits.linger
     questions.removeAll()
     let gone = max(instant - now, .zero)
+    route(into: &effects) { acd, _, actions in acd.pause(for: gone, into: &actions) }
+    if case .draining(by: let by?) = drain {
+      drain = .draining(by: by + gone)
+      deadlines.set(.drain, at: by + gone, rank: 2)
+    }
     for agent in acd.agentStatus where desks[agent.agent] != nil {
       route(into: &effects) { acd, now, actions in
         _ = acd.consoleDied(agent: agent.agent, graceEnds: lingers, at: now, into: &actions)
@@ -36,6 +41,7 @@ extension Switchboard {
     identity.server = life.server
     identity.epoch = life.epoch
     startedAt = now
+    isStorageShort = false
     if drain == .stopped { drain = .open }
     for index in calls.slots.indices where calls.slots[index] != nil {
       let slot = CallSlot(index)

@@ -64,9 +64,11 @@ public struct Switchboard: Sendable, Codable {
   var callsStarted: Int64 = 0
   /// Keys taken from callers, those of ended calls too.
   var keysTaken: Int64 = 0
-  /// How often each error was answered, in the order of `ErrorSymbol.allCases`.
-  var refusals = [Int64](repeating: 0, count: ErrorSymbol.allCases.count)
+  /// How often each error was answered, by its symbol. Never walked.
+  @KeyOrdered var refusalCounts: [String: Int64] = [:]
   var drain = Drain.open
+  /// The disk is full: no new calls and no new money, until it has room again.
+  public internal(set) var isStorageShort = false
   var monitors = Monitors()
   var scratch = Scratch()
   /// The edges of the menus that calls have taken, in order, for whoever set an empty list here; `nil` notes
@@ -162,6 +164,8 @@ public struct Switchboard: Sendable, Codable {
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:
       stop(into: &effects)
+    case .storage(let isShort):
+      isStorageShort = isShort
     case .restarted(let life):
       goOn(life, into: &effects)
     case .congested(let connection):

@@ -37,7 +37,13 @@ extension Assembly {
       case .metrics: .metrics(figures.text)
       case .health: .text(200, "well")
       case .readiness:
-        figures.core.isOpen ? .text(200, "ready") : .text(503, "draining: no new calls are taken")
+        if figures.isDiskRefusing {
+          .text(503, "the disk refuses: nothing is taken")
+        } else if figures.core.isStorageShort {
+          .text(503, "the disk is full: no new calls are taken")
+        } else {
+          figures.core.isOpen ? .text(200, "ready") : .text(503, "draining: no new calls are taken")
+        }
       }
     }.flatMapErrorThrowing { _ in
       .text(503, "the core has not answered within \(Self.coreAnswersWithin.nanoseconds / 1_000_000_000) s")
@@ -53,7 +59,8 @@ extension Assembly {
       guard let core = core.value else { return answered.fail(CoreIsStuck()) }
       answered.succeed(
         WallboardFigures(
-          core: core.figures, steps: core.stepTimes, connections: server.connectionCount,
+          core: core.figures, steps: core.stepTimes, commits: core.commitTimes,
+          isDiskRefusing: core.isDiskRefusing, connections: server.connectionCount,
           factsWaiting: stores.records.waiting, factsDropped: stores.records.dropped, epoch: stores.epoch.number))
     }
     return answered.futureResult

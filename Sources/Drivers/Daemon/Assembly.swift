@@ -67,6 +67,7 @@ final class Assembly: Sendable {
       core.value = makeCore(settings, identity, recovery)
       if let recovery, recovery.isRestart { goOn(recovery, settings, identity) }
       core.value?.feed(owed)
+      core.value?.noteStorage()
     }.wait()
   }
 
@@ -84,16 +85,19 @@ final class Assembly: Sendable {
     let clock = WallClock()
     let outside = Outside(
       server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger,
-      onReloadEnded: { [reloadEnded] in reloadEnded.yield() }, onStop: { [hasStopped] in hasStopped.succeed() })
+      onReloadEnded: { [reloadEnded] in reloadEnded.yield() },
+      onStop: { [hasStopped] failure in
+        if let failure { hasStopped.fail(failure) } else { hasStopped.succeed() }
+      })
     guard let recovery else {
       let switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: clock.now)
       return LiveSwitchboard(switchboard: switchboard, clock: nil, loop: loop, outside: outside)
     }
-    let disk = TurnLog.Disk(
+    let journal = JournalThread(
       writer: recovery.writer, directory: recovery.directory, digest: recovery.digest, logger: logger
     ) { [records = stores.records] in try records.flush() }
     return LiveSwitchboard(
-      switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside, disk: disk)
+      switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside, journal: journal)
   }
 
   /// Takes the three sockets from systemd, or makes those that it did not pass.
@@ -120,8 +124,8 @@ final class Assembly: Sendable {
     for await _ in reloads { return }
   }
 
-  /// Waits until the core has said that all is over.
-  func stopped() async { try? await hasStopped.futureResult.get() }
+  /// Waits until the core has said that all is over; throws where that came by a failure.
+  func stopped() async throws { try await hasStopped.futureResult.get() }
 
   /// Connections first, so that good-byes arrive; then what is still to be written.
   func shutDown() async {

@@ -25,19 +25,29 @@ struct DaemonService: Service {
     _ = notifier.ready()
     assembly.feedWatchdog(notifier)
     logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
+    let failure = await untilStopped(notifier)
+    _ = notifier.stopping()
+    await wallboard?.shutDown()
+    await assembly.shutDown()
+    if let failure { throw failure }
+    logger.info("stopped")
+  }
+
+  private func untilStopped(_ notifier: ServiceNotifier) async -> (any Error)? {
     await withGracefulShutdownHandler {
       await withTaskGroup(of: Void.self) { tasks in
         tasks.addTask { await reloadOnHangup(notifier) }
-        await assembly.stopped()
-        tasks.cancelAll()
+        defer { tasks.cancelAll() }
+        do {
+          try await assembly.stopped()
+          return nil
+        } catch {
+          return error
+        }
       }
     } onGracefulShutdown: {
       assembly.feed([.stopRequested])
     }
-    _ = notifier.stopping()
-    await wallboard?.shutDown()
-    await assembly.shutDown()
-    logger.info("stopped")
   }
 
   private func reloadOnHangup(_ notifier: ServiceNotifier) async {

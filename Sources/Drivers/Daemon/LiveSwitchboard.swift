@@ -6,26 +6,32 @@ import SwitchboardCore
 /// outside when the journal has what caused them, and keeps one alarm for the next deadline. Lives on one event loop.
 final class LiveSwitchboard {
   private let loop: any EventLoop
-  private let outside: Outside
-  private var switchboard: Switchboard
+  let outside: Outside
+  private(set) var switchboard: Switchboard
   /// `nil`: time is virtual and moves by `TICK` only.
   private let clock: WallClock?
   private let log: TurnLog?
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
-  private(set) var stepTimes = StepTimes()
+  private(set) var stepTimes = DurationHistogram()
+  private var isStopping = false
 
-  /// `disk` is where turns are made durable; `nil` under virtual time.
+  /// `journal` makes turns durable; `nil` under virtual time.
   init(
-    switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside, disk: TurnLog.Disk? = nil
+    switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside, journal: JournalThread? = nil
   ) {
     self.switchboard = switchboard
     self.clock = clock
     self.loop = loop
     self.outside = outside
-    log = disk.map { TurnLog(disk: $0, loop: loop) }
+    log = journal.map { TurnLog(thread: $0, loop: loop) }
     log?.release = { [unowned self] effects, lastTurn in
       perform(effects, lastTurn: lastTurn)
       hold([])
+      noteStorage()
+    }
+    log?.looked = { [unowned self] in noteStorage() }
+    log?.refused = { [unowned self] in
+      if isStopping, let log { _ = stopAtOnce(log) }
     }
   }
 
@@ -33,21 +39,45 @@ final class LiveSwitchboard {
   var nextCallNumber: Int64 { switchboard.nextCallNumber }
 
   var figures: Figures { switchboard.figures }
+  var commitTimes: DurationHistogram? { log?.commitTimes }
+  var isDiskRefusing: Bool { log?.isRefusing ?? false }
 
   /// Takes a batch of inputs that came together; what they cause is sent together.
   func feed(_ inputs: [Input]) {
     loop.preconditionInEventLoop()
     if let clock {
-      var effects: [Effect] = []
-      let now = clock.now
-      for input in inputs { step(input, at: now, into: &effects) }
-      stepTimes.note(clock.now - now)
-      hold(effects)
+      take(log.map { $0.isRefusing ? refuseLines(among: inputs, $0) : inputs } ?? inputs, clock)
     } else {
       for input in inputs { switchboard.feedVirtual(input) { effect, _ in outside.performAndWait(effect) } }
       outside.flush()
     }
     setAlarm()
+  }
+
+  private func take(_ inputs: [Input], _ clock: WallClock) {
+    var effects: [Effect] = []
+    let now = clock.now
+    for input in inputs {
+      if input.isStop { isStopping = true }
+      if let log, log.isRefusing, input.isGreeting {
+        hold(effects)
+        effects = []
+        step(input, at: now, into: &effects)
+        log.letOut(effects, switchboard)
+        outside.perform(effects)
+        effects = []
+      } else {
+        step(input, at: now, into: &effects)
+      }
+    }
+    stepTimes.note(clock.now - now)
+    hold(effects)
+  }
+
+  /// Tells the core when the disk has no room any more but what was set aside, and when it has again.
+  func noteStorage() {
+    guard let log, log.isShort != switchboard.isStorageShort else { return }
+    feed([.storage(isShort: log.isShort)])
   }
 
   private func step(_ input: Input, at now: Timestamp, into effects: inout [Effect]) {

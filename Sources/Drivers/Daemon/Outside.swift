@@ -16,7 +16,7 @@ final class Outside {
   private let questions: QuestionWorker
   private let logger: Logger
   private let onReloadEnded: () -> Void
-  private let onStop: () -> Void
+  private let onStop: (DaemonFailure?) -> Void
 
   /// Gathered within a batch and handed on at its end, so that many callers share a write and a commit.
   private var lines: [ConnectionID: [ServerLine]] = [:]
@@ -29,7 +29,7 @@ final class Outside {
 
   init(
     server: LineServer, host: any HostLink, worker: HostWorker, records: RecordWriter, questions: QuestionWorker,
-    logger: Logger, onReloadEnded: @escaping () -> Void, onStop: @escaping () -> Void
+    logger: Logger, onReloadEnded: @escaping () -> Void, onStop: @escaping (DaemonFailure?) -> Void
   ) {
     self.server = server
     self.host = host
@@ -55,7 +55,7 @@ final class Outside {
     case .ask(let ticket, let question): ask(ticket, question)
     case .log(let entry): log(entry)
     case .reloadEnded: onReloadEnded()
-    case .stopped: onStop()
+    case .stopped: onStop(nil)
     }
   }
 
@@ -66,6 +66,19 @@ final class Outside {
     if case .ask(let ticket, let question) = effect { return [.answered(ticket, questions.answer(question))] }
     perform(effect)
     return []
+  }
+
+  func perform(_ effects: [Effect]) {
+    for effect in effects { perform(effect) }
+    flush()
+  }
+
+  /// The process is to end although the disk refuses.
+  func stopInFailure() {
+    onStop(
+      .cannotUse(
+        "the journal could not be written, so what had not been answered yet is lost; clients that saw no answer ask again"
+      ))
   }
 
   /// Hands on what the batch has gathered.

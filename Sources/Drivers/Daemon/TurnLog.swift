@@ -1,47 +1,69 @@
 import CallModel
-import Glibc
 import Journal
 import LineProtocol
-import Logging
 import NIOCore
-import NIOPosix
 import SwitchboardCore
-import Synchronization
 
-/// Makes turns durable in groups, on a thread of its own, and hands out a group's effects when it is: nothing that
-/// the switchboard does leaves the process before what caused it would survive the process.
+/// Makes turns durable in groups, and hands out a group's effects when it is: nothing that the switchboard does
+/// leaves the process before what caused it would survive the process.
 ///
 /// While one group is being written the next gathers, so a busy daemon commits once for many keys, and a key waits
 /// for two commits at most. Used on the core's loop.
 final class TurnLog {
   /// After so many turns since the last one a snapshot is taken.
   static let turnsPerSnapshot = 200_000
-  /// How long a disk that refuses is left alone before it is tried again.
-  private static let retrySeconds: UInt32 = 1
+
+  /// How often the disk's room is looked at.
+  private static let looksAtDisk = TimeAmount.seconds(1)
 
   /// What happened together.
   struct Group: Sendable {
     var turns = ByteWriter()
     var count = 0
+    /// What the turns caused.
     var effects: [Effect] = []
+    /// Of these, what promises nothing and was let out already.
+    var early: [Int] = []
+    /// Refusals of what came meanwhile; they are no turns, and leave after the effects.
+    var refusals: [Effect] = []
     /// Of the turn before; the first of a group is written with its whole instant.
     var base = Timestamp.epoch
+
+    /// What is still to be done.
+    var held: [Effect] {
+      guard !early.isEmpty || !refusals.isEmpty else { return effects }
+      let gone = Set(early)
+      return effects.indices.filter { !gone.contains($0) }.map { effects[$0] } + refusals
+    }
   }
 
-  private let disk: Disk
-  private let thread = NIOThreadPool(numberOfThreads: 1)
+  private let thread: JournalThread
   private let loop: any EventLoop
   private var group = Group()
-  private var isCommitting = false
+  private var inFlight: Group?
   private var turnsSinceSnapshot = 0
   private var finished: EventLoopPromise<Void>?
+  /// The disk does not take the group in flight.
+  private(set) var isRefusing = false
+  private(set) var hasGivenUp = false
+  private(set) var isShort: Bool
+  private(set) var commitTimes = DurationHistogram()
   /// Takes the effects of a group that is durable, and the number of its last turn.
   var release: ([Effect], Int64) -> Void = { _, _ in }
+  /// The disk refuses.
+  var refused: () -> Void = {}
+  /// `isShort` may have changed.
+  var looked: () -> Void = {}
 
-  init(disk: Disk, loop: any EventLoop) {
-    self.disk = disk
+  init(thread: JournalThread, loop: any EventLoop) {
+    self.thread = thread
     self.loop = loop
-    thread.start()
+    isShort = thread.startsShort
+    let back = NIOLoopBound(self, eventLoop: loop)
+    loop.scheduleRepeatedTask(initialDelay: Self.looksAtDisk, delay: Self.looksAtDisk) { [thread] task in
+      if back.value.hasGivenUp { return task.cancel() }
+      thread.look { isShort in loop.execute { back.value.look(isShort) } }
+    }
   }
 
   /// Notes an input that is about to be taken; gives what is to be taken. A line that can't be written down as it
@@ -75,117 +97,99 @@ final class TurnLog {
   /// Commits what has gathered, now or when the disk is free. `switchboard` is as the last turn left it.
   func commit(_ effects: [Effect], _ switchboard: Switchboard) {
     if group.effects.isEmpty { group.effects = effects } else { group.effects += effects }
-    guard !isCommitting, group.count > 0 else { return }
-    isCommitting = true
+    guard inFlight == nil, group.count > 0, !hasGivenUp else { return }
     let group = group
     self.group = Group()
+    inFlight = group
     turnsSinceSnapshot += group.count
     var snapshot: Switchboard?
     if turnsSinceSnapshot >= Self.turnsPerSnapshot {
       turnsSinceSnapshot = 0
       snapshot = switchboard
     }
-    let (disk, loop) = (disk, loop)
+    let loop = loop
     let back = NIOLoopBound(self, eventLoop: loop)
-    thread.submit { [snapshot] _ in
-      let last = disk.write(group)
-      if let snapshot { disk.keep(snapshot, last: last) }
-      loop.execute { back.value.committed(group.effects, last) }
+    thread.commit(
+      group, snapshot: snapshot, refused: { loop.execute { back.value.diskRefused() } },
+      done: { commit in loop.execute { back.value.done(commit) } })
+  }
+
+  private func look(_ isShort: Bool) {
+    self.isShort = isShort
+    looked()
+  }
+
+  private func diskRefused() {
+    isRefusing = true
+    refused()
+  }
+
+  private func done(_ commit: JournalThread.Commit?) {
+    guard let commit, let done = inFlight else {
+      inFlight = nil
+      finished?.succeed()
+      return
+    }
+    inFlight = nil
+    isRefusing = false
+    isShort = commit.isShort
+    commitTimes.note(commit.took)
+    release(done.held, commit.last)
+    if inFlight == nil, group.count == 0 {
+      if !group.refusals.isEmpty {
+        release(group.refusals, commit.last)
+        group.refusals = []
+      }
+      finished?.succeed()
     }
   }
 
-  private func committed(_ effects: [Effect], _ last: Int64) {
-    isCommitting = false
-    release(effects, last)
-    if !isCommitting, group.count == 0 { finished?.succeed() }
-  }
-
   /// Is there anything that waits for the disk?
-  var isIdle: Bool { !isCommitting && group.count == 0 }
+  var isIdle: Bool { inFlight == nil && group.count == 0 }
 
-  /// Succeeds when everything is durable, with a last snapshot, so that the next start has nothing to do again.
+  /// Succeeds when everything is durable, with a last snapshot, so that the next start has nothing to do again; or
+  /// at once, where the disk was given up.
   func finish(_ switchboard: Switchboard) -> EventLoopFuture<Void> {
     let promise = loop.makePromise(of: Void.self)
-    if isIdle { promise.succeed() } else { finished = promise }
-    let (disk, thread) = (disk, thread)
-    return promise.futureResult.flatMap { [loop] in
+    if isIdle || hasGivenUp { promise.succeed() } else { finished = promise }
+    let (thread, loop) = (thread, loop)
+    let back = NIOLoopBound(self, eventLoop: loop)
+    return promise.futureResult.flatMap {
+      // A state of which no journal has the turns would be a lie.
+      if back.value.hasGivenUp { return loop.makeSucceededVoidFuture() }
       let written = loop.makePromise(of: Void.self)
-      thread.submit { _ in
-        disk.keepLast(switchboard)
-        written.succeed()
-      }
+      thread.keepLast(switchboard) { written.succeed() }
       return written.futureResult
     }
   }
 
-  /// The journal as the thread that commits sees it.
-  final class Disk: @unchecked Sendable {
-    // @unchecked: `digest` and the writer are used by the one thread that commits.
-    private let writer: JournalWriter
-    private let directory: String
-    private let snapshots = NIOThreadPool(numberOfThreads: 1)
-    private let flushRecords: @Sendable () throws -> Void
-    private let logger: Logger
-    private var digest: EffectDigest
-    private let isKeeping = Atomic(false)
+  // MARK: - A disk that refuses
 
-    /// `flushRecords` makes durable what the effects so far say for the records: a snapshot leaves no turn from
-    /// which they could be had again.
-    init(
-      writer: JournalWriter, directory: String, digest: UInt64, logger: Logger,
-      flushRecords: @escaping @Sendable () throws -> Void
-    ) {
-      self.writer = writer
-      self.directory = directory
-      self.digest = EffectDigest(resuming: digest)
-      self.logger = logger
-      self.flushRecords = flushRecords
-      snapshots.start()
-    }
+  /// The last effects that were committed promise nothing and may be seen already: they are not held.
+  func letOut(_ effects: [Effect], _ switchboard: Switchboard) {
+    let start = group.effects.count
+    commit(effects, switchboard)
+    group.early += start..<(start + effects.count)
+  }
 
-    /// Gives the number of the group's last turn, when it is durable.
-    func write(_ group: Group) -> Int64 {
-      // Effects are values of the core's own: that they can be written is tested, and no reason to stop calls.
-      try? digest.add(group.effects)
-      let contents = JournalEntryBytes.group(digest: digest.value, turns: group.turns.bytes)
-      var failures = 0
-      while true {
-        do {
-          try writer.append(contents, count: group.count)
-          if failures > 0 { logger.warning("the journal is written again after \(failures) failures") }
-          break
-        } catch {
-          if failures == 0 { logger.error("\(error); nobody is answered until it can be written again") }
-          failures += 1
-          sleep(TurnLog.retrySeconds)
+  /// Keeps a refusal until what the connection was to be told before has been told; gives false where nothing is.
+  func hold(_ refusal: [Effect], for connection: ConnectionID) -> Bool {
+    func speaks(_ effects: [Effect]) -> Bool {
+      effects.contains { effect in
+        switch effect {
+        case .send(let other, _), .completed(let other, count: _), .close(let other): other == connection
+        case .askHost, .record, .ask, .log, .reloadEnded, .stopped: false
         }
       }
-      return writer.next - 1
     }
+    guard speaks(inFlight?.held ?? []) || speaks(group.held) else { return false }
+    group.refusals += refusal
+    return true
+  }
 
-    /// Writes a snapshot beside what goes on. One at a time: should the disk be so slow, the next comes later.
-    func keep(_ switchboard: Switchboard, last: Int64) {
-      guard !isKeeping.exchange(true, ordering: .acquiringAndReleasing) else { return }
-      let digest = digest.value
-      snapshots.submit { _ in
-        self.writeSnapshot(switchboard, digest: digest, last: last)
-        self.isKeeping.store(false, ordering: .releasing)
-      }
-    }
-
-    func keepLast(_ switchboard: Switchboard) {
-      try? snapshots.syncShutdownGracefully()
-      writeSnapshot(switchboard, digest: digest.value, last: writer.next - 1)
-    }
-
-    private func writeSnapshot(_ switchboard: Switchboard, digest: UInt64, last: Int64) {
-      do {
-        try flushRecords()
-        let contents = try JournalEntryBytes.snapshot(digest: digest, of: switchboard)
-        try JournalWriter.writeSnapshot(contents, last: last, in: directory)
-      } catch {
-        logger.error("no snapshot could be written: \(error)")
-      }
-    }
+  /// The process is to end, whatever the disk says. What it has not taken was never acknowledged.
+  func giveUp() {
+    hasGivenUp = true
+    thread.giveUp()
   }
 }

@@ -7,7 +7,10 @@ import Wallboard
 /// Everything that `/metrics` tells, gathered on the core's loop and made text on the wallboard's own.
 struct WallboardFigures: Sendable {
   var core: Figures
-  var steps: StepTimes
+  var steps: DurationHistogram
+  /// `nil` where no journal is kept.
+  var commits: DurationHistogram?
+  var isDiskRefusing: Bool
   var connections: Int
   var factsWaiting: Int
   var factsDropped: Int
@@ -71,9 +74,18 @@ struct WallboardFigures: Sendable {
   private func addServer(to text: inout PrometheusText) {
     text.addHistogram(
       "ivrd_step_seconds", "Time of the core for one batch of inputs.",
-      bounds: StepTimes.bounds.map { Interval(microseconds: $0).seconds }, counts: steps.counts,
+      bounds: DurationHistogram.bounds.map { Interval(microseconds: $0).seconds }, counts: steps.counts,
       sum: steps.total.seconds)
     text.add(.gauge, "ivrd_step_longest_seconds", "The longest of them.", [.init(steps.longest.seconds)])
+    if let commits {
+      text.addHistogram(
+        "ivrd_commit_seconds", "Time of the journal for one group of inputs, until it is durable.",
+        bounds: DurationHistogram.bounds.map { Interval(microseconds: $0).seconds }, counts: commits.counts,
+        sum: commits.total.seconds)
+      text.add(.gauge, "ivrd_commit_longest_seconds", "The longest of them.", [.init(commits.longest.seconds)])
+    }
+    text.add(.gauge, "ivrd_storage_short", "1 while the disk has no room for new calls.", core.isStorageShort ? 1 : 0)
+    text.add(.gauge, "ivrd_disk_refusing", "1 while the disk does not take the journal.", isDiskRefusing ? 1 : 0)
     text.add(.gauge, "ivrd_connections", "Connections open now.", connections)
     text.add(.gauge, "ivrd_sessions", "Sessions, those whose connection is lost included.", core.sessions)
     text.add(.gauge, "ivrd_timers", "Timers set.", core.timers)

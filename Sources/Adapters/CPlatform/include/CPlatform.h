@@ -39,3 +39,9 @@ int ivr_forbid_core_dumps(void);
 
 // 1 where this process may leave a core file, 0 where not.
 int ivr_may_dump_core(void);
+
+// Sets room aside for a file up to `size`, without changing the size that it has. EOPNOTSUPP: this file system can't.
+int ivr_reserve(int descriptor, size_t size);
+
+// A file that lives in memory only and has no name but for people; its descriptor is in `*descriptor`.
+int ivr_memory_file(const char *name, int *descriptor);

@@ -25,6 +25,7 @@ extension Turn {
     case congested = 15
     case relieved = 16
     case callbackOwed = 17
+    case storage = 18
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -99,6 +100,9 @@ extension Turn {
       writer.signed(job.due.microseconds)
       writer.optional(job.until) { $0.signed($1.microseconds) }
       writer.text(job.terms.rawValue)
+    case .storage(let isShort):
+      writer.byte(Kind.storage.rawValue)
+      writer.bool(isShort)
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
@@ -137,6 +141,7 @@ extension Turn {
           attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed()),
           until: try reader.optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
           terms: try reader.word()))
+    case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
     case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))

@@ -1,9 +1,9 @@
 import CallModel
 
-/// How long the core's steps took, counted by bound: the wait that a key may have had behind others.
+/// How long something took, counted by bound: the core's steps, the journal's commits.
 ///
-/// Apart from `LiveSwitchboard`, which only tells it; a copy is read by the wallboard.
-struct StepTimes: Sendable {
+/// Apart from those who note, who only tell it; a copy is read by the wallboard.
+struct DurationHistogram: Sendable {
   /// Microseconds, each bound inclusive.
   static let bounds: [Int64] = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000]
 
