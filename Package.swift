@@ -90,10 +90,11 @@ let package = Package(
 
     adapter("Wallboard", [nioCore, nioHTTP, nioPosix]),
 
+    driver("JournalReplay", ["CallModel", "LineProtocol", "IVR", "SwitchboardCore", "Journal", "Settings"]),
     driver(
       "Daemon",
       [
-        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal",
+        "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal", "JournalReplay",
         "SocketServer", "Ledger", "ServiceCentre", "Wallboard", nioCore, nioPosix, nioConcurrency, logging,
         serviceLifecycle, unixSignals,
       ]),
@@ -105,15 +106,13 @@ let package = Package(
       "ivrctl",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "Ledger", "ServiceCentre", "SwitchboardCore", "Simulation",
-        "Settings",
-        "Store", "BankFiles", "LineClient", "Terminal",
+        "Settings", "Store", "BankFiles", "Journal", "JournalReplay", "LineClient", "Terminal",
       ]),
     tool(
       "ivrsim",
       [
         "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "Store",
-        "LineClient",
-        "LineSwarm", "Terminal",
+        "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal",
         histogram,
       ]),
 

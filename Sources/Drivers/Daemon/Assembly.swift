@@ -1,5 +1,6 @@
 import CallModel
 import IVR
+import JournalReplay
 import LineProtocol
 import Logging
 import NIOCore

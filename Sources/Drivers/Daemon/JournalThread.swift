@@ -1,6 +1,7 @@
 import CallModel
 import Glibc
 import Journal
+import JournalReplay
 import Logging
 import NIOPosix
 import SwitchboardCore

@@ -1,3 +1,4 @@
+import JournalReplay
 import CallModel
 import Ledger
 import LineProtocol
@@ -124,11 +125,5 @@ final class QuestionWorker: @unchecked Sendable {
     } catch {
       return .failed(reason: "the records can't be read: \(error)")
     }
-  }
-}
-
-extension SwitchboardSettings {
-  init(_ loaded: LoadedSettings) {
-    self.init(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
   }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Journal
+import JournalReplay
 import Logging
 import Settings
 import Store
@@ -23,12 +24,12 @@ struct Recovery: Sendable {
     at now: Timestamp, _ logger: Logger
   ) throws(DaemonFailure) {
     directory = stateDirectory + "/journal"
-    archive = SettingsArchive(directory: directory + "/settings")
+    archive = SettingsArchive(directory: JournalHistory.settings(in: directory))
     try makeDirectory(archive.directory, mode: 0o700)
     do {
       try archive.keep(settings)
-      let reader = try JournalReader(directory: directory)
-      if reader.isEmpty {
+      let history = try JournalHistory(directory: directory, archive: archive)
+      if history.reader.isEmpty {
         isRestart = false
         digest = EffectDigest().value
         switchboard = Switchboard(settings: SwitchboardSettings(settings), identity: identity, at: now)
@@ -38,71 +39,45 @@ struct Recovery: Sendable {
         writer = try JournalWriter(continuing: JournalReader(directory: directory))
       } else {
         isRestart = true
-        var state = try Self.newestSnapshot(reader, archive, logger)
-        let turns = try Self.replay(reader, &state, archive) { records.write($0) }
+        let state = try Self.end(of: history, identity, records, logger)
         (switchboard, digest) = (state.switchboard, state.digest)
-        writer = try JournalWriter(continuing: reader)
-        let calls = switchboard.liveCalls
-        logger.info("recovered from the journal", metadata: ["calls": "\(calls)", "turns": "\(turns)"])
+        writer = try JournalWriter(continuing: history.reader)
       }
       switchboard.beginNoting()
     } catch let failure as DaemonFailure {
       throw failure
     } catch let fault as JournalFault {
       throw .journal(fault.description)
+    } catch let fault as ReplayFault {
+      throw .journal(fault.description)
     } catch {
       throw .journal("the journal in \(directory) can't be read: \(error)")
     }
   }
 
-  struct State {
-    var switchboard: Switchboard
-    var digest: UInt64
-    var last: Int64
-  }
-
-  /// The one before where the newest can't be read: the turns between them are still there.
-  private static func newestSnapshot(
-    _ reader: JournalReader, _ archive: SettingsArchive, _ logger: Logger
-  ) throws -> State {
-    var failure: (any Error)?
-    for snapshot in reader.snapshots.reversed() {
-      do {
-        let bytes = try JournalReader.snapshot(snapshot.path)
-        let state = try JournalEntryBytes.state(bytes, userInfo: archive.userInfo)
-        return State(switchboard: state.switchboard, digest: state.digest, last: snapshot.last)
-      } catch {
-        logger.error("the snapshot \(snapshot.path) can't be read: \(error)")
-        failure = error
-      }
+  /// The state that the history leads to. A new version of the program may say things that the old one did not: what it
+  /// comes to is told, and is no reason to leave callers alone.
+  private static func end(
+    of history: JournalHistory, _ identity: Switchboard.Identity, _ records: RecordWriter, _ logger: Logger
+  ) throws -> JournalHistory.State {
+    var state = try history.newestState { path, error in
+      logger.error("the snapshot \(path) can't be read: \(error)")
     }
-    throw failure ?? DaemonFailure.journal("the journal in \(reader.directory) has no snapshot to begin from")
-  }
-
-  /// Gives the number of turns made again.
-  private static func replay(
-    _ reader: JournalReader, _ state: inout State, _ archive: SettingsArchive, _ keep: ([Fact]) -> Void
-  ) throws -> Int64 {
     let start = state.last
-    var effects: [Effect] = []
-    for batch in reader.batches where batch.first > start {
-      guard batch.first == state.last + 1 else {
-        throw JournalFault.missing(directory: reader.directory, firstMissing: state.last + 1)
+    let writtenBy = state.switchboard.identity.server
+    try history.replay(&state) { fault in
+      guard writtenBy != identity.server else { return false }
+      logger.warning("the journal was written by \(writtenBy): \(fault)")
+      return true
+    } after: { step in
+      let facts = step.effects.compactMap { effect in
+        if case .record(let fact) = effect { fact } else { nil }
       }
-      let (bytes, range) = reader.contents(of: batch)
-      state.digest = try JournalEntryBytes.forEachTurn(in: bytes, range, settings: archive.settings) { turn in
-        state.last += 1
-        guard state.switchboard.replay(turn, into: &effects) else {
-          throw DaemonFailure.journal(
-            "turn \(state.last) of the journal leads elsewhere than it led: it was written by another version")
-        }
-        let facts = effects.compactMap { effect in
-          if case .record(let fact) = effect { fact } else { nil }
-        }
-        if !facts.isEmpty { keep(facts) }
-        effects.removeAll(keepingCapacity: true)
-      }
+      if !facts.isEmpty { records.write(facts) }
     }
-    return state.last - start
+    logger.info(
+      "recovered from the journal",
+      metadata: ["calls": "\(state.switchboard.liveCalls)", "turns": "\(state.last - start)"])
+    return state
   }
 }

@@ -1,11 +1,11 @@
 import CallModel
-import SwitchboardCore
+public import SwitchboardCore
 
 /// What the daemon puts into a journal: a group of turns, or a snapshot, each with the digest of all effects so far.
-enum JournalEntryBytes {
-  static func group(digest: UInt64, turns: [UInt8]) -> [UInt8] { fixed(digest) + turns }
+public enum JournalEntryBytes {
+  public static func group(digest: UInt64, turns: [UInt8]) -> [UInt8] { fixed(digest) + turns }
 
-  static func snapshot(digest: UInt64, of switchboard: Switchboard) throws -> [UInt8] {
+  public static func snapshot(digest: UInt64, of switchboard: Switchboard) throws -> [UInt8] {
     try fixed(digest) + fixed(UInt64(Switchboard.stateVersion)) + StateEncoder.bytes(of: switchboard)
   }
 
@@ -19,7 +19,7 @@ enum JournalEntryBytes {
   }
 
   /// A snapshot's digest and state.
-  static func state(
+  public static func state(
     _ bytes: [UInt8], userInfo: [CodingUserInfoKey: Any]
   ) throws -> (digest: UInt64, switchboard: Switchboard) {
     let version = try number(bytes, at: 8)
@@ -33,7 +33,7 @@ enum JournalEntryBytes {
 
   /// Calls `take` with each turn of a group and gives the digest after it.
   @discardableResult
-  static func forEachTurn(
+  public static func forEachTurn(
     in bytes: [UInt8], _ range: Range<Int>, settings: SwitchboardSettings.Source, _ take: (Turn) throws -> Void
   ) throws -> UInt64 {
     guard range.count >= 8 else { throw CodingFault.cutShort(at: range.lowerBound) }

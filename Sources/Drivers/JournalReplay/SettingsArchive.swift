@@ -1,21 +1,21 @@
 import Foundation
 import IVR
-import NIOConcurrencyHelpers
-import Settings
-import SwitchboardCore
+public import Settings
+public import SwitchboardCore
+import Synchronization
 
 /// The sources of all settings that a journal speaks of, by version: calls keep the menus with which they began,
 /// across restarts too. A folder of YAML for each, for people to look into.
-final class SettingsArchive: Sendable {
-  let directory: String
-  private let loaded = NIOLockedValueBox<[String: SwitchboardSettings]>([:])
+public final class SettingsArchive: Sendable {
+  public let directory: String
+  private let loaded = Mutex<[String: SwitchboardSettings]>([:])
 
-  init(directory: String) { self.directory = directory }
+  public init(directory: String) { self.directory = directory }
 
   /// Puts settings into the archive, whole or not at all.
-  func keep(_ settings: LoadedSettings) throws {
+  public func keep(_ settings: LoadedSettings) throws {
     let version = settings.tree.version
-    loaded.withLockedValue { $0[version] = SwitchboardSettings(settings) }
+    loaded.withLock { $0[version] = SwitchboardSettings(settings) }
     let folder = "\(directory)/\(version)"
     let files = FileManager.default
     guard !files.fileExists(atPath: folder) else { return }
@@ -32,20 +32,26 @@ final class SettingsArchive: Sendable {
   }
 
   /// The settings of a version; read again where they are not in memory.
-  func settings(_ version: String) throws -> SwitchboardSettings {
-    if let known = loaded.withLockedValue({ $0[version] }) { return known }
+  public func settings(_ version: String) throws -> SwitchboardSettings {
+    if let known = loaded.withLock({ $0[version] }) { return known }
     let settings = SwitchboardSettings(try MenuLoader.load(directory: "\(directory)/\(version)"))
     guard settings.tree.version == version else {
-      throw DaemonFailure.cannotUse("the archived settings \(directory)/\(version) were changed")
+      throw ReplayFault.settingsChanged("\(directory)/\(version)")
     }
-    loaded.withLockedValue { $0[version] = settings }
+    loaded.withLock { $0[version] = settings }
     return settings
   }
 
   /// For reading snapshots.
-  var userInfo: [CodingUserInfoKey: Any] {
+  public var userInfo: [CodingUserInfoKey: Any] {
     let settings: SwitchboardSettings.Source = { [self] version in try self.settings(version) }
     let trees: MenuTree.Source = { [self] version in try self.settings(version).tree }
     return [SwitchboardSettings.sourceKey: settings, MenuTree.sourceKey: trees]
+  }
+}
+
+extension SwitchboardSettings {
+  public init(_ loaded: LoadedSettings) {
+    self.init(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
   }
 }
