@@ -95,7 +95,8 @@ let package = Package(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal", "JournalReplay",
-        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", nioCore, nioPosix, nioConcurrency, logging,
+        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", "CPlatform", crypto, nioCore, nioPosix, nioConcurrency,
+        logging,
         serviceLifecycle, unixSignals,
       ]),
     driver(
@@ -151,6 +152,8 @@ let package = Package(
       ], resources: [.copy("queueing-oracle.json")]),
     tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),
+    tests(
+      "DaemonTests", ["Daemon", "CallModel", "Journal", "JournalReplay", "SwitchboardCore", crypto, logging, nioPosix]),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
     tests("EndToEndTests", ["ivrd", "ivrctl", "LineClient", "Settings", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),

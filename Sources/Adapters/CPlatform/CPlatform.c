@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -10,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int ivr_peer_credentials(int descriptor, struct ivr_peer *peer) {
@@ -148,4 +150,10 @@ int ivr_memory_file(const char *name, int *descriptor) {
   if (made < 0) return errno;
   *descriptor = made;
   return 0;
+}
+
+int ivr_is_in_memory(const char *path) {
+  struct statfs status;
+  if (statfs(path, &status) != 0) return 0;
+  return status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC;
 }

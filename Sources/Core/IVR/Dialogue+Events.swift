@@ -33,6 +33,7 @@ extension Dialogue {
       case .notBegun, .speaking, .talking, .transferring, .ended: break
       }
     }
+    keyLedger.leave(&typeAhead)
     settle(into: &actions)
   }
 

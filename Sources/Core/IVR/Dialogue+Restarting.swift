@@ -15,9 +15,9 @@ extension Dialogue {
 
   /// A password that was being keyed or checked is asked for afresh, without using an attempt; any other question
   /// is put to the host again under the same visit, so that what it has done already is found and not done twice.
-  /// Keys pressed ahead are gone: they may have been the beginning of a password.
+  /// Keys pressed ahead that nobody knows any more are gone, and those after them.
   public mutating func resume(at now: Timestamp, into actions: inout [DialogueAction]) {
-    typeAhead.removeAll()
+    if !typeAhead.isKnown { typeAhead.removeAll() }
     switch stage {
     case .asking:
       if isInsideSecret, !(secret?.isEmpty ?? true) {

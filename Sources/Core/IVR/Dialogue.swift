@@ -49,13 +49,13 @@ public struct Dialogue: Sendable, Codable {
   public var keyLedger = KeyLedger()
   /// The keys before this instant were thrown away: what came with them goes as well.
   var hasFlushed = false
+  var hasPressed = false
   var menuKeys = KeyBuffer()
   var digits = DigitCollector()
   var amount = AmountParser()
   var secret: SecretBuffer?
   var noInputs = 0
   var noMatches = 0
-  var hasPressed = false
 
   // MARK: - What is played and awaited
 

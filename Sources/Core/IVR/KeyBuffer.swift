@@ -37,8 +37,9 @@ struct KeyBuffer: Sendable, Codable, CustomStringConvertible, CustomDebugStringC
   var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Keys pressed before anything could use them: they may be the beginning of a password, so a snapshot of them
-/// hides the digits. Apart from `KeyBuffer`, whose keys a menu or an entry has taken already.
+/// Keys pressed before anything could use them: they may be the beginning of a password, so a snapshot of them hides
+/// the digits, and has them sealed beside where somebody can seal. Apart from `KeyBuffer`, whose keys a menu or an
+/// entry has taken already.
 struct TypeAhead: Sendable, Codable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private var buffer = KeyBuffer()
 
@@ -46,18 +47,40 @@ struct TypeAhead: Sendable, Codable, CustomStringConvertible, CustomDebugStringC
 
   var isEmpty: Bool { buffer.isEmpty }
   var count: Int { buffer.count }
+  var keys: Keys { Keys(buffer.keys) }
+  /// No digit of it is hidden, as after a restart.
+  var isKnown: Bool { !buffer.keys.contains(.hiddenDigit) }
 
   mutating func append(_ key: Key) { buffer.append(key) }
   mutating func popFirst() -> Key? { buffer.popFirst() }
   mutating func putBack(_ returned: ArraySlice<Key>) { buffer.putBack(returned) }
   mutating func removeAll() { buffer.removeAll() }
 
-  init(from decoder: any Decoder) throws { buffer = try KeyBuffer(from: decoder) }
+  /// These were the keys whose digits are hidden.
+  mutating func reveal(_ known: Keys) {
+    guard known.keys.count == count else { return }
+    buffer.removeAll()
+    for key in known.keys { buffer.append(key) }
+  }
+
+  private enum CodingKeys: String, CodingKey { case keys, sealed }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    for key in try container.decode([Key].self, forKey: .keys) { buffer.append(key) }
+    if let seal = decoder.userInfo[.keySeal] as? any KeySeal,
+      let sealed = try container.decodeIfPresent([UInt8].self, forKey: .sealed), let known = seal.open(sealed)
+    {
+      reveal(known)
+    }
+  }
 
   func encode(to encoder: any Encoder) throws {
-    var hidden = KeyBuffer()
-    for key in buffer.keys { hidden.append(key.hidden) }
-    try hidden.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(buffer.keys.map(\.hidden), forKey: .keys)
+    if !isEmpty, let seal = encoder.userInfo[.keySeal] as? any KeySeal {
+      try container.encodeIfPresent(seal.seal(keys), forKey: .sealed)
+    }
   }
 
   var description: String { "keys" }

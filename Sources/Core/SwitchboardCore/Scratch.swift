@@ -1,4 +1,5 @@
 import ACD
+import CallModel
 import DequeModule
 import IVR
 
@@ -17,6 +18,7 @@ struct Scratch: Sendable, Codable {
 
   /// For `Switchboard.recordedTurns`.
   var recordedTurns: [RecordedTurn]?
+  var recordingSeal: (any KeySeal)?
 
   enum Work: Sendable {
     /// With the call's serial.

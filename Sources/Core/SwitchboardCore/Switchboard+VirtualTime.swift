@@ -29,7 +29,8 @@ extension Switchboard {
   /// Notes a turn for whoever set an empty list of `recordedTurns`.
   private mutating func record(_ cause: Turn.Cause, _ effects: [Effect]) {
     guard scratch.recordedTurns != nil else { return }
-    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys())
+    let ahead = takeKeysAhead().map { scratch.recordingSeal?.seal($0) ?? [] }
+    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys(), sealedAhead: ahead)
     scratch.recordedTurns?.append(RecordedTurn(turn: turn, effects: effects))
   }
 

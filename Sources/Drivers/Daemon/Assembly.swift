@@ -39,7 +39,8 @@ final class Assembly: Sendable {
     var recovery: Recovery?
     if identity.isDurable {
       recovery = try Recovery(
-        stateDirectory: options.stateDirectory, settings: settings, identity: identity, records: stores.records,
+        stateDirectory: options.stateDirectory, runtimeDirectory: options.runtimeDirectory, settings: settings,
+        identity: identity, records: stores.records,
         at: WallClock().now, logger)
     }
     group = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoops)
@@ -95,7 +96,8 @@ final class Assembly: Sendable {
       return LiveSwitchboard(switchboard: switchboard, clock: nil, loop: loop, outside: outside)
     }
     let journal = JournalThread(
-      writer: recovery.writer, directory: recovery.directory, digest: recovery.digest, logger: logger
+      writer: recovery.writer, directory: recovery.directory, digest: recovery.digest, seal: recovery.seal,
+      logger: logger
     ) { [records = stores.records] in try records.flush() }
     return LiveSwitchboard(
       switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside, journal: journal)

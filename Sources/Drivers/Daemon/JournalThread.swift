@@ -14,6 +14,8 @@ final class JournalThread: @unchecked Sendable {
   /// How long a disk that refuses is left alone before it is tried again.
   private static let retryAfter = Interval.seconds(1)
 
+  /// Seals what calls have ahead; `nil` where there is no place for its key.
+  let seal: (any KeySeal)?
   private let writer: JournalWriter
   private let directory: String
   private let commits = NIOThreadPool(numberOfThreads: 1)
@@ -27,10 +29,11 @@ final class JournalThread: @unchecked Sendable {
   /// `flushRecords` makes durable what the effects so far say for the records: a snapshot leaves no turn from
   /// which they could be had again.
   init(
-    writer: JournalWriter, directory: String, digest: UInt64, logger: Logger,
+    writer: JournalWriter, directory: String, digest: UInt64, seal: (any KeySeal)?, logger: Logger,
     flushRecords: @escaping @Sendable () throws -> Void
   ) {
     self.writer = writer
+    self.seal = seal
     self.directory = directory
     self.digest = EffectDigest(resuming: digest)
     self.logger = logger
@@ -129,7 +132,7 @@ final class JournalThread: @unchecked Sendable {
   private func writeSnapshot(_ switchboard: Switchboard, digest: UInt64, last: Int64) {
     do {
       try flushRecords()
-      let contents = try JournalEntryBytes.snapshot(digest: digest, of: switchboard)
+      let contents = try JournalEntryBytes.snapshot(digest: digest, of: switchboard, seal: seal)
       try JournalWriter.writeSnapshot(contents, last: last, in: directory)
     } catch {
       logger.error("no snapshot could be written: \(error)")

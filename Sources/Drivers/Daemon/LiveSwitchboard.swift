@@ -84,7 +84,7 @@ final class LiveSwitchboard {
     guard let log else { return switchboard.step(input, at: now, into: &effects) }
     let taken = log.begin(input)
     switchboard.step(taken, at: now, into: &effects)
-    log.end(at: now, usedKeys: switchboard.takeUsedKeys())
+    log.end(at: now, &switchboard)
   }
 
   /// Nothing leaves before what caused it is durable.
@@ -128,7 +128,7 @@ final class LiveSwitchboard {
       var effects: [Effect] = []
       log?.beginTime()
       switchboard.advance(to: now, into: &effects)
-      if let log { log.end(at: now, usedKeys: switchboard.takeUsedKeys()) }
+      log?.end(at: now, &switchboard)
       hold(effects)
     }
     setAlarm()

@@ -16,11 +16,13 @@ struct Recovery: Sendable {
   var isRestart: Bool
   let directory: String
   let archive: SettingsArchive
+  let seal: MemoryKeySeal?
 
   /// Reads the newest snapshot and makes again the turns that came after it. What they say for the records is
   /// written once more, in case it was lost; records know what they have.
   init(
-    stateDirectory: String, settings: LoadedSettings, identity: Switchboard.Identity, records: RecordWriter,
+    stateDirectory: String, runtimeDirectory: String, settings: LoadedSettings, identity: Switchboard.Identity,
+    records: RecordWriter,
     at now: Timestamp, _ logger: Logger
   ) throws(DaemonFailure) {
     directory = stateDirectory + "/journal"
@@ -28,7 +30,9 @@ struct Recovery: Sendable {
     try makeDirectory(archive.directory, mode: 0o700)
     do {
       try archive.keep(settings)
-      let history = try JournalHistory(directory: directory, archive: archive)
+      seal = MemoryKeySeal(directory: runtimeDirectory, logger)
+      var history = try JournalHistory(directory: directory, archive: archive)
+      history.seal = seal
       if history.reader.isEmpty {
         isRestart = false
         digest = EffectDigest().value

@@ -88,8 +88,11 @@ final class TurnLog {
     try? Turn.writeCause(.time, to: &group.turns)
   }
 
-  func end(at instant: Timestamp, usedKeys: [Key]) {
-    Turn.writeRest(at: instant, usedKeys: usedKeys, to: &group.turns, after: group.base)
+  func end(at instant: Timestamp, _ switchboard: inout Switchboard) {
+    let ahead = switchboard.takeKeysAhead()
+    Turn.writeRest(
+      at: instant, usedKeys: switchboard.takeUsedKeys(),
+      sealedAhead: ahead.isEmpty ? [] : ahead.map { thread.seal?.seal($0) ?? [] }, to: &group.turns, after: group.base)
     group.base = instant
     group.count += 1
   }

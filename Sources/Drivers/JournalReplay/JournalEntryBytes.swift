@@ -1,12 +1,17 @@
-import CallModel
+public import CallModel
 public import SwitchboardCore
 
 /// What the daemon puts into a journal: a group of turns, or a snapshot, each with the digest of all effects so far.
 public enum JournalEntryBytes {
   public static func group(digest: UInt64, turns: [UInt8]) -> [UInt8] { fixed(digest) + turns }
 
-  public static func snapshot(digest: UInt64, of switchboard: Switchboard) throws -> [UInt8] {
-    try fixed(digest) + fixed(UInt64(Switchboard.stateVersion)) + StateEncoder.bytes(of: switchboard)
+  /// `seal` lets it keep what calls have ahead.
+  public static func snapshot(
+    digest: UInt64, of switchboard: Switchboard, seal: (any KeySeal)? = nil
+  ) throws -> [UInt8] {
+    let userInfo = seal.map { [CodingUserInfoKey.keySeal: $0] } ?? [:]
+    return try fixed(digest) + fixed(UInt64(Switchboard.stateVersion))
+      + StateEncoder.bytes(of: switchboard, userInfo: userInfo)
   }
 
   private static func fixed(_ number: UInt64) -> [UInt8] {

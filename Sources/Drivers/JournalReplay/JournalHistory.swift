@@ -30,6 +30,8 @@ public struct JournalHistory: Sendable {
 
   public let reader: JournalReader
   public let archive: SettingsArchive
+  /// Opens what calls had ahead; `nil` leaves it hidden.
+  public var seal: (any KeySeal)?
 
   /// Reads everything and checks its bytes.
   public init(directory: String, archive: SettingsArchive? = nil) throws(JournalFault) {
@@ -48,8 +50,14 @@ public struct JournalHistory: Sendable {
   /// The state of a snapshot.
   public func state(at snapshot: (last: Int64, path: String)) throws -> State {
     let bytes = try JournalReader.snapshot(snapshot.path)
-    let state = try JournalEntryBytes.state(bytes, userInfo: archive.userInfo)
+    let state = try JournalEntryBytes.state(bytes, userInfo: userInfo)
     return State(switchboard: state.switchboard, digest: state.digest, last: snapshot.last)
+  }
+
+  private var userInfo: [CodingUserInfoKey: Any] {
+    var info = archive.userInfo
+    info[.keySeal] = seal
+    return info
   }
 
   /// The state of the newest snapshot, or of the one before where that can't be read: the turns between them are still
@@ -99,7 +107,9 @@ public struct JournalHistory: Sendable {
       let then = try JournalEntryBytes.forEachTurn(in: bytes, range, settings: archive.settings) { turn in
         state.last += 1
         before(turn, state.switchboard)
-        guard state.switchboard.replay(turn, into: &effects) else { throw ReplayFault.keysDiffer(turn: state.last) }
+        guard state.switchboard.replay(turn, seal: seal, into: &effects) else {
+          throw ReplayFault.keysDiffer(turn: state.last)
+        }
         try digest.add(effects)
         try after(Step(number: state.last, turn: turn, effects: effects))
         effects.removeAll(keepingCapacity: true)

@@ -45,3 +45,6 @@ int ivr_reserve(int descriptor, size_t size);
 
 // A file that lives in memory only and has no name but for people; its descriptor is in `*descriptor`.
 int ivr_memory_file(const char *name, int *descriptor);
+
+// 1 where what is written there stays in memory and on no disk (tmpfs, ramfs), 0 where not or unknown.
+int ivr_is_in_memory(const char *path);

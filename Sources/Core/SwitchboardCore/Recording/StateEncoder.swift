@@ -12,16 +12,16 @@ public final class StateEncoder: Encoder {
   }
 
   public let codingPath: [any CodingKey] = []
-  public let userInfo: [CodingUserInfoKey: Any] = [:]
+  public let userInfo: [CodingUserInfoKey: Any]
   private(set) var writer = ByteWriter()
   private var names: [String: UInt64] = [:]
   /// Where the contents of the containers begin that are being written, the outermost first.
   private var open: [Int] = []
 
-  private init() {}
+  private init(userInfo: [CodingUserInfoKey: Any]) { self.userInfo = userInfo }
 
-  public static func bytes(of value: some Encodable) throws -> [UInt8] {
-    let encoder = StateEncoder()
+  public static func bytes(of value: some Encodable, userInfo: [CodingUserInfoKey: Any] = [:]) throws -> [UInt8] {
+    let encoder = StateEncoder(userInfo: userInfo)
     try encoder.write(value)
     return encoder.writer.bytes
   }

@@ -31,7 +31,7 @@ extension Turn {
   /// `base` is an instant near: that of the turn before, which the reader knows too.
   public func write(to writer: inout ByteWriter, after base: Timestamp) throws(CodingFault) {
     try Self.writeCause(cause, to: &writer)
-    Self.writeRest(at: at, usedKeys: usedKeys, to: &writer, after: base)
+    Self.writeRest(at: at, usedKeys: usedKeys, sealedAhead: sealedAhead, to: &writer, after: base)
   }
 
   /// The first part, which can be written before the turn is made; whatever can't be written down throws here.
@@ -44,10 +44,14 @@ extension Turn {
 
   /// The second part, when the turn has been made.
   public static func writeRest(
-    at instant: Timestamp, usedKeys: [Key], to writer: inout ByteWriter, after base: Timestamp
+    at instant: Timestamp, usedKeys: [Key], sealedAhead: [[UInt8]], to writer: inout ByteWriter, after base: Timestamp
   ) {
     writer.signed((instant - base).microseconds)
     writer.list(usedKeys) { $0.byte($1.ascii) }
+    writer.list(sealedAhead) { writer, sealed in
+      writer.count(sealed.count)
+      writer.bytes += sealed
+    }
   }
 
   public init(
@@ -62,6 +66,7 @@ extension Turn {
     }
     at = base + Interval(microseconds: try reader.signed())
     usedKeys = try reader.list { reader throws(CodingFault) in try Self.key(from: &reader) }
+    sealedAhead = try reader.list { reader throws(CodingFault) in Array(try reader.slice()) }
   }
 
   // MARK: - Inputs
