@@ -53,8 +53,9 @@ import Testing
       #expect(found == (13 - found.count...12).map { "batch \($0)" } && found.count >= 2, "call \(call)")
       let reader = try JournalReader(directory: folder.path)
       #expect(reader.lastEntry == 12, "call \(call)")
-      #expect(try reader.snapshots.map { String(decoding: try JournalReader.snapshot($0.path), as: UTF8.self) }
-        .allSatisfy { $0 == "state" })
+      #expect(
+        try reader.snapshots.map { String(decoding: try JournalReader.snapshot($0.path), as: UTF8.self) }
+          .allSatisfy { $0 == "state" })
       if !disk.hasFailed.load(ordering: .relaxed) { break }
     }
     #expect(call > 60, "the run makes many calls, each of which failed once")
