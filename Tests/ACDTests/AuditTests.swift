@@ -43,7 +43,7 @@ import Testing
     },
     Damage("c2 is on the line of one who doesn't know") { $0.agents[0].slot = nil },
     Damage("c1 is offered to one who doesn't know") { $0.agents[1].offer = nil },
-    Damage("amy: his offer isn't in the list of offers") { $0.offers = [:] },
+    Damage("amy: his offer isn't in the list of offers") { $0.offers = OfferLog() },
     Damage("c3 waits, and isn't where its ring and queue say") {
       $0.contacts[$0.contacts.slot(of: CallID("c3"))!].ring = 1
     },

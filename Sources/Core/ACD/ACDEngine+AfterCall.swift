@@ -32,16 +32,15 @@ extension ACDEngine {
 
   /// After a conversation: the queue's wrap-up, or free at once.
   mutating func beginWrapUp(_ agent: Int, call: CallID, queue: Int, into actions: inout [ACDAction]) {
-    let policy = queues[queue].configuration.wrapUp
+    let mode = queues[queue].configuration.wrapUp.mode
     let isCoded = agents[agent].isCoded
-    switch policy.mode {
+    switch mode {
     case .none: return finishWork(agent, into: &actions)
     case .optional, .mandatory: if isCoded { return finishWork(agent, into: &actions) }
     case .timed: break
     }
-    let ends = now + policy.limit
-    agents[agent].wrapUp = AgentRecord.WrapUp(
-      call: call, queue: queue, ends: ends, mode: policy.mode, isCoded: isCoded)
+    let ends = now + queues[queue].configuration.wrapUp.limit
+    agents[agent].wrapUp = AgentRecord.WrapUp(call: call, queue: queue, ends: ends, mode: mode, isCoded: isCoded)
     change(agent, to: .wrapUp, into: &actions)
     actions.append(
       .wrapUp(

@@ -107,8 +107,8 @@ extension ACDEngine {
 
   /// The one place where an agent's state changes: books, records, timers, and who may be matched.
   mutating func change(_ agent: Int, to state: AgentState, into actions: inout [ACDAction]) {
-    let old = agents[agent].state
-    precondition(old.kind.next.contains(state.kind), "The table of states has no such transition.")
+    let (old, new) = (agents[agent].state.kind, state.kind)
+    precondition(old.canBecome(new), "The table of states has no such transition.")
     closeStretch(agent, into: &actions)
     agents[agent].state = state
     agents[agent].since = now
@@ -116,19 +116,20 @@ extension ACDEngine {
     let profile = agents[agent].profile
     if old == .ready { removeFromIdle(agent) }
     if old == .loggedOut { countLogin(agent, by: 1) }
-    agentsOnCall[profile] += (state.kind.isOnCall ? 1 : 0) - (old.kind.isOnCall ? 1 : 0)
-    if state == .ready { addToIdle(agent) }
-    if state == .loggedOut { countLogin(agent, by: -1) }
-    if state.kind.isBusy != old.kind.isBusy { agents[agent].preferredBy.forEach { shelve($0) } }
+    agentsOnCall[profile] += (new.isOnCall ? 1 : 0) - (old.isOnCall ? 1 : 0)
+    if new == .ready { addToIdle(agent) }
+    if new == .loggedOut { countLogin(agent, by: -1) }
+    if new.isBusy != old.isBusy { for slot in agents[agent].preferredBy { shelve(slot) } }
     setAlarm(ofAgent: agent)
     actions.append(.agentState(agent: agents[agent].configuration.id, state: state, since: now))
   }
 
   private mutating func closeStretch(_ agent: Int, into actions: inout [ACDAction]) {
-    let (state, since) = (agents[agent].state, agents[agent].since)
-    guard state != .loggedOut, since < now else { return }
-    agents[agent].spent[state.kind.rawValue] += (now - since).microseconds
-    actions.append(.stateInterval(agent: agents[agent].configuration.id, state: state, from: since, to: now))
+    let (kind, since) = (agents[agent].state.kind, agents[agent].since)
+    guard kind != .loggedOut, since < now else { return }
+    agents[agent].spent[kind.rawValue] += (now - since).microseconds
+    actions.append(
+      .stateInterval(agent: agents[agent].configuration.id, state: agents[agent].state, from: since, to: now))
   }
 
   private mutating func countLogin(_ agent: Int, by step: Int) {

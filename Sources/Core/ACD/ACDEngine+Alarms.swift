@@ -1,27 +1,10 @@
 import CallModel
 
 extension ACDEngine {
-  /// What a waiting caller waits for next, besides an agent. While an offer is outstanding nothing runs but
-  /// what may bring more agents to ring: a caller whose patience ends then still gets the agent, or overflows when
-  /// the offer has failed.
-  func nextAlarm(ofContact slot: Int) -> Alarm? {
-    let contact = contacts[slot]
-    if contact.place == .paused, let outbound = contact.outbound { return Alarm(at: outbound.due, kind: .callbackDue) }
-    guard contact.place == .waiting || contact.ringsSeveral else { return nil }
-    var alarm: Alarm?
-    func consider(_ at: Timestamp?, _ kind: Alarm.Kind) {
-      guard let at else { return }
-      let other = Alarm(at: at, kind: kind)
-      alarm = alarm.map { min($0, other) } ?? other
-    }
-    let rings = queues[contact.queue].configuration.rings
-    if contact.ring + 1 < rings.count { consider(contact.ringClock + rings[contact.ring + 1].after, .ringOpening) }
-    consider(contact.preferenceEnds, .preferenceEnd)
-    consider(contact.nextRing, .nextRing)
-    guard contact.place == .waiting else { return alarm }
-    consider(contact.patienceEnds, .maxWait)
-    consider(contact.nextAnnouncement, .announcement)
-    return alarm
+  @inline(__always) func nextAlarm(ofContact slot: Int) -> Alarm? {
+    let queue = contacts[slot].queue
+    let (ring, rings) = (contacts[slot].ring + 1, queues[queue].configuration.rings.count)
+    return contacts[slot].nextAlarm(ringAfter: ring < rings ? queues[queue].configuration.rings[ring].after : nil)
   }
 
   mutating func setAlarm(ofContact slot: Int) {
@@ -41,9 +24,9 @@ extension ACDEngine {
     timers.cancel(.contact(slot))
   }
 
-  func nextAlarm(ofAgent agent: Int) -> Alarm? {
-    let holdLimit = agents[agent].slot.map { queues[contacts[$0].queue].configuration.holdLimit }
-    return agents[agent].nextAlarm(holdLimit: holdLimit)
+  @inline(__always) func nextAlarm(ofAgent agent: Int) -> Alarm? {
+    guard let slot = agents[agent].slot else { return agents[agent].nextAlarm(holdLimit: nil) }
+    return agents[agent].nextAlarm(holdLimit: queues[contacts[slot].queue].configuration.holdLimit)
   }
 
   mutating func setAlarm(ofAgent agent: Int) {

@@ -61,7 +61,7 @@ extension ACDEngine {
 /// The order in which work on standby is given: the earlier due first.
 struct StandbyKey: Comparable, Sendable, Codable {
   let due: Timestamp
-  let call: CallID
+  let call: IDOrder
 
   static func < (a: Self, b: Self) -> Bool {
     a.due != b.due ? a.due < b.due : a.call < b.call

@@ -174,7 +174,7 @@ extension ACDEngine {
         call: call, queue: queues[queue].configuration.id, target: target, reason: reason, arrival: arrival))
   }
 
-  func placeKey(_ slot: Int) -> PlaceKey {
+  @inline(__always) func placeKey(_ slot: Int) -> PlaceKey {
     let contact = contacts[slot]
     return queues[contact.queue].rule.key(credit: contact.credit, arrival: contact.arrival, call: contact.call)
   }

@@ -14,8 +14,9 @@ extension ACDEngine {
   /// without an offer go before those for whom somebody rings already.
   mutating func match(into actions: inout [ACDAction]) {
     guard isStirred else { return }
-    while idle.count > 0, let slot = mostUrgent(isRinging: false) ?? mostUrgent(isRinging: true) {
-      if pauseIfClosed(slot) { continue }
+    while idle.count > 0 {
+      guard let slot = mostUrgent(isRinging: false) ?? mostUrgent(isRinging: true) else { break }
+      if contacts[slot].outbound != nil, pauseIfClosed(slot) { continue }
       let choice = chooseAgent(for: slot)
       offer(slot, to: choice.agent, because: choice.words, into: &actions)
       ringOn(slot)
@@ -44,42 +45,47 @@ extension ACDEngine {
 
   /// The most urgent servable caller of the stirred classes.
   ///
-  /// Here and in what it calls, loops are written out: a closure over the engine costs a copy of it.
-  private func mostUrgent(isRinging: Bool) -> Int? {
+  /// Here and in what it calls, loops are written out, and it is `mutating` although it changes nothing: a closure
+  /// over the engine costs a copy of it, and so does a call on an engine that is only read.
+  private mutating func mostUrgent(isRinging: Bool) -> Int? {
+    guard (isRinging ? ringing.count : waiting.count) > 0 else { return nil }
     var best: (claim: Claim, slot: Int)?
-    let group = isRinging ? ringing : waiting
-    guard group.count > 0 else { return nil }
     for index in 0..<stirred.stride {
-      var word = stirred.word(index, ofRow: 0) & group.nonEmpty.word(index, ofRow: 0)
+      var word = stirred.word(index, ofRow: 0)
+      word &= isRinging ? ringing.nonEmptyWord(index) : waiting.nonEmptyWord(index)
       while word != 0 {
         let matchClass = index << 6 + word.trailingZeroBitCount
         word &= word - 1
-        guard hasIdle(for: matchClass), let first = firstServable(of: matchClass, in: group) else { continue }
+        guard hasIdle(for: matchClass), let first = firstServable(of: matchClass, isRinging: isRinging) else {
+          continue
+        }
         let urgency = queues[tables.queueOfClass[matchClass]].rule.urgency(of: first.key, at: now)
         if let best, urgency < best.claim.urgency { continue }
         let claim = Claim(urgency: urgency, arrival: first.key.arrival, call: first.key.call)
-        if best.map({ claim < $0.claim }) ?? true { best = (claim, first.item) }
+        if let best, best.claim < claim { continue }
+        best = (claim, first.item)
       }
     }
     return best?.slot
   }
 
   /// Some idle agent is able and not left to others.
-  private func hasIdle(for matchClass: Int) -> Bool {
+  @inline(__always) private func hasIdle(for matchClass: Int) -> Bool {
     let queue = tables.queueOfClass[matchClass]
-    for index in 0..<unreserved.stride
-    where idle.nonEmptyWord(index) & tables.profilesOfClass.word(index, ofRow: matchClass)
-      & unreserved.word(index, ofRow: queue) != 0
-    {
-      return true
-    }
+    for index in 0..<unreserved.stride where idleWord(index, for: matchClass, of: queue) != 0 { return true }
     return false
   }
 
-  private func firstServable(of matchClass: Int, in group: HeapGroup<PlaceKey>) -> HeapGroup<PlaceKey>.Entry? {
-    guard let first = group.first(of: matchClass) else { return nil }
+  /// Of 64 profiles those that may serve the class and have an idle agent who isn't left to others.
+  @inline(__always) private func idleWord(_ index: Int, for matchClass: Int, of queue: Int) -> UInt64 {
+    idle.nonEmptyWord(index) & tables.profilesOfClass.word(index, ofRow: matchClass)
+      & unreserved.word(index, ofRow: queue)
+  }
+
+  private mutating func firstServable(of matchClass: Int, isRinging: Bool) -> HeapGroup<PlaceKey>.Entry? {
+    guard let first = isRinging ? ringing.first(of: matchClass) : waiting.first(of: matchClass) else { return nil }
     if !tables.hasOrders, contacts[first.item].excluded.isEmpty { return first }
-    return group.first(of: matchClass, where: { isServable($0, from: matchClass) })
+    return (isRinging ? ringing : waiting).first(of: matchClass) { isServable($0, from: matchClass) }
   }
 
   /// Whether some idle agent may have this caller; `nil`: neither him nor anyone behind him in his class, for he
@@ -100,11 +106,9 @@ extension ACDEngine {
   }
 
   private func mayTake(_ agent: Int, from queue: Int, excluding excluded: [Int]) -> Bool {
-    !excluded.contains(agent) && !takesElsewhereFirst(agent, than: queue)
-  }
-
-  private func takesElsewhereFirst(_ agent: Int, than queue: Int) -> Bool {
-    tables.hasOrders && queueTakenFirst(by: agent, before: queue) != nil
+    if !excluded.isEmpty, excluded.contains(agent) { return false }
+    guard tables.hasOrders else { return true }
+    return queueTakenFirst(by: agent, before: queue) == nil
   }
 
   /// The queue in which a caller waits for this agent and from which he takes before this one.
@@ -149,7 +153,7 @@ extension ACDEngine {
     case ring(Int)
   }
 
-  private func words(_ slot: Int, _ agent: Int, rule: Rule) -> [String] {
+  @inline(__always) private func words(_ slot: Int, _ agent: Int, rule: Rule) -> [String] {
     let queue = contacts[slot].queue
     let takesFirst = tables.hasOrders && tables.takesFirst[agents[agent].profile].contains(queue)
     let first: OfferWords.First =
@@ -167,11 +171,21 @@ extension ACDEngine {
     let queue = tables.queueOfClass[matchClass]
     let strategy = queues[queue].configuration.strategy
     guard let agent = firstIdle(of: matchClass, strategy) else { return nil }
+    if !tables.hasOrders, contacts[slot].excluded.isEmpty { return agent }
+    return bestAllowed(agent, ofClass: matchClass, for: slot, strategy)
+  }
+
+  /// `agent` or, if the caller may not have him, the best whom he may have.
+  @inline(never)
+  private mutating func bestAllowed(
+    _ agent: Int, ofClass matchClass: Int, for slot: Int, _ strategy: Strategy
+  ) -> Int? {
+    let queue = tables.queueOfClass[matchClass]
     if mayTake(agent, from: queue, excluding: contacts[slot].excluded) { return agent }
     var laidAside = [agent]
     idle.remove(agent, from: agents[agent].profile, in: strategy.order, at: now)
     defer {
-      for agent in laidAside { idle.insert(agent, agents[agent], into: strategy.order, at: now) }
+      for agent in laidAside { insertIntoIdle(agent, strategy.order) }
     }
     while let agent = firstIdle(of: matchClass, strategy) {
       if mayTake(agent, from: queue, excluding: contacts[slot].excluded) { return agent }
@@ -182,12 +196,30 @@ extension ACDEngine {
   }
 
   private mutating func firstIdle(of matchClass: Int, _ strategy: Strategy) -> Int? {
-    let mask = mayServe(matchClass)
-    return switch strategy.order {
-    case .idleTime, .calls, .talkTime, .turns, .order: idle.first(among: mask, by: strategy, tables)
-    case .occupancy: idle.leastOccupied(among: mask, at: now)
-    case .evenLottery, .weightedLottery: idle.drawn(in: strategy.order, among: mask, from: &stream)
+    switch strategy.order {
+    case .idleTime, .calls, .talkTime, .turns, .order: firstInHeaps(of: matchClass, strategy)
+    case .occupancy: idle.leastOccupied(among: mayServe(matchClass), at: now)
+    case .evenLottery, .weightedLottery:
+      idle.drawn(in: strategy.order, among: mayServe(matchClass), from: &stream)
     }
+  }
+
+  /// The best profile by the strategy's score, then the best of its agents by a heap's order.
+  @inline(__always) private func firstInHeaps(of matchClass: Int, _ strategy: Strategy) -> Int? {
+    let (queue, order) = (tables.queueOfClass[matchClass], strategy.order)
+    var best: (score: Int, entry: HeapGroup<IdleKey>.Entry)?
+    for index in 0..<unreserved.stride {
+      var word = idleWord(index, for: matchClass, of: queue)
+      while word != 0 {
+        let profile = index << 6 + word.trailingZeroBitCount
+        word &= word - 1
+        guard let entry = idle.first(of: profile, in: order) else { continue }
+        let score = tables.score(of: profile, for: queue, by: strategy)
+        if let best, best.score < score || (best.score == score && best.entry.key < entry.key) { continue }
+        best = (score, entry)
+      }
+    }
+    return best?.entry.item
   }
 
   /// Callers of queues that let nobody wait where no agent is.

@@ -38,16 +38,50 @@ extension ACDEngine {
 
   private func outstanding(_ id: OfferID, of agentID: AgentID) -> Result<Int, ACDRefusal> {
     guard let agent = agentIndex[agentID] else { return .failure(.unknownAgent(agentID)) }
+    if let offer = agents[agent].offer, offer.id == id {
+      return offer.isDialling ? .failure(.agentState(want: "offered", have: "dialling")) : .success(agent)
+    }
     guard id.text.utf8.first == UInt8(ascii: "o"), let number = Int64(id.text.dropFirst()),
       id == ACDEngine.offerID(number), number >= firstOffer, number < nextOffer
     else { return .failure(.unknownOffer(id)) }
-    guard let holder = offers[number] else { return .failure(.offerEnded(id)) }
-    guard holder == agent else { return .failure(.notYourOffer(id)) }
-    if agents[agent].offer!.isDialling { return .failure(.agentState(want: "offered", have: "dialling")) }
-    return .success(agent)
+    return .failure(holder(ofOffer: number) == nil ? .offerEnded(id) : .notYourOffer(id))
   }
 
-  static func offerID(_ number: Int64) -> OfferID { OfferID("o" + String(number)) }
+  /// The agent of an offer that is outstanding.
+  func holder(ofOffer number: Int64) -> Int? {
+    offers.agent(of: number).flatMap { agents[$0].offer?.number == number ? $0 : nil }
+  }
+
+  private mutating func log(_ number: Int64, of agent: Int) {
+    offers.append(number, agent)
+    // Twice as many as can be outstanding: so each is looked at twice at most.
+    guard offers.count > 2 * agents.count else { return }
+    var kept = 0
+    for place in 0..<offers.count {
+      let entry = offers[place]
+      guard agents[entry.agent].lastOffer == entry.number, agents[entry.agent].state.kind == .offered else { continue }
+      offers[kept] = entry
+      kept += 1
+    }
+    offers.cut(to: kept)
+  }
+
+  /// `o` and the number, written digit by digit into as much room as it takes: every decision makes one, and up to 15
+  /// bytes a text needs no memory of its own.
+  static func offerID(_ number: Int64) -> OfferID {
+    var (rest, length) = (number, 1)
+    repeat { (rest, length) = (rest / 10, length + 1) } while rest > 0
+    return OfferID(
+      String(unsafeUninitializedCapacity: length) { bytes in
+        bytes[0] = UInt8(ascii: "o")
+        var rest = number
+        for place in stride(from: length - 1, to: 0, by: -1) {
+          bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        return length
+      })
+  }
 
   /// Offers a call to a ready agent: one that waits, or one for which others ring already.
   mutating func offer(_ slot: Int, to agent: Int, because words: [String], into actions: inout [ACDAction]) {
@@ -65,27 +99,32 @@ extension ACDEngine {
     }
     let number = nextOffer
     nextOffer += 1
-    offers[number] = agent
     agents[agent].lastOffer = number
     let id = ACDEngine.offerID(number)
     let ttr = queues[queue].configuration.offerTimeout
-    agents[agent].offer = AgentRecord.Offer(number: number, slot: slot, ends: now + ttr)
+    agents[agent].offer = AgentRecord.Offer(number: number, id: id, slot: slot, ends: now + ttr)
     contacts[slot].decision = OfferDecision(offer: id, agent: agents[agent].configuration.id, at: now, why: words)
     actions.append(
       .offer(
         offer: id, agent: agents[agent].configuration.id, call: contacts[slot].call,
         queue: queues[queue].configuration.id, ttr: ttr, waited: now - contacts[slot].entered, why: words))
     change(agent, to: .offered, into: &actions)
+    log(number, of: agent)
   }
 
   /// After a match: whether more may ring for this caller, and when.
   mutating func ringOn(_ slot: Int) {
-    let settings = queues[contacts[slot].queue].configuration
+    let queue = contacts[slot].queue
+    let strategy = queues[queue].configuration.strategy
     // Of several who accept outbound work, one could have the customer.
-    let isCaller = contacts[slot].outbound == nil
-    contacts[slot].ringsSeveral = isCaller && settings.strategy.ringsSeveral
-    contacts[slot].nextRing = isCaller && settings.strategy == .ringProgressively ? now + settings.ringStep : nil
-    if contacts[slot].ringsSeveral { shelve(slot) }
+    if strategy.ringsSeveral, contacts[slot].outbound == nil {
+      contacts[slot].ringsSeveral = true
+      contacts[slot].nextRing = strategy == .ringProgressively ? now + queues[queue].configuration.ringStep : nil
+      shelve(slot)
+    } else {
+      contacts[slot].ringsSeveral = false
+      contacts[slot].nextRing = nil
+    }
     setAlarm(ofContact: slot)
   }
 
@@ -95,7 +134,6 @@ extension ACDEngine {
   ) -> Int {
     let offer = agents[agent].offer!
     agents[agent].offer = nil
-    offers[offer.number] = nil
     if let place = contacts[offer.slot].alsoOffered.firstIndex(of: agent) {
       contacts[offer.slot].alsoOffered.remove(at: place)
     } else if !contacts[offer.slot].alsoOffered.isEmpty, contacts[offer.slot].place == .offered(agent) {
@@ -103,8 +141,7 @@ extension ACDEngine {
     }
     actions.append(
       .withdraw(
-        offer: ACDEngine.offerID(offer.number), agent: agents[agent].configuration.id,
-        call: contacts[offer.slot].call, reason: reason))
+        offer: offer.id, agent: agents[agent].configuration.id, call: contacts[offer.slot].call, reason: reason))
     return offer.slot
   }
 
@@ -193,7 +230,6 @@ extension ACDEngine {
     let offer = agents[agent].offer!
     let (slot, queue) = (offer.slot, contacts[offer.slot].queue)
     agents[agent].offer = nil
-    offers[offer.number] = nil
     let others = othersRinging(slot, besides: agent)
     let waited = now - contacts[slot].entered
     if contacts[slot].outbound == nil {
@@ -214,7 +250,7 @@ extension ACDEngine {
     agents[agent].answered += 1
     actions.append(
       .connect(
-        call: contacts[slot].call, agent: agents[agent].configuration.id, offer: ACDEngine.offerID(offer.number),
+        call: contacts[slot].call, agent: agents[agent].configuration.id, offer: offer.id,
         queue: queues[queue].configuration.id, waited: waited))
     change(agent, to: .talking, into: &actions)
     for other in others { withdraw(other, because: .answeredElsewhere, into: &actions) }

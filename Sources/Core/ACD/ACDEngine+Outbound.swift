@@ -159,7 +159,7 @@ extension ACDEngine {
     contacts[slot].place = .standby
     contacts[slot].ring = queues[contacts[slot].queue].configuration.rings.count - 1
     standby.insert(
-      slot, key: StandbyKey(due: contacts[slot].outbound!.due, call: contacts[slot].call),
+      slot, key: StandbyKey(due: contacts[slot].outbound!.due, call: IDOrder(contacts[slot].call)),
       into: contacts[slot].queue)
     setAlarm(ofContact: slot)
   }

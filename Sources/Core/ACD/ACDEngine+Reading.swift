@@ -23,7 +23,7 @@ extension ACDEngine {
     switch contact.place {
     case .waiting: place = .waiting
     case .offered(let agent):
-      place = .offered(ACDEngine.offerID(agents[agent].offer!.number), agents[agent].configuration.id)
+      place = .offered(agents[agent].offer!.id, agents[agent].configuration.id)
     case .talking(let agent):
       let id = agents[agent].configuration.id
       place = agents[agent].state == .held ? .held(id) : .talking(id)
@@ -70,7 +70,7 @@ extension ACDEngine {
     return AgentStatus(
       agent: record.configuration.id, name: record.configuration.name, address: record.configuration.address,
       state: record.state, since: record.since, call: slot.map { contacts[$0].call } ?? record.wrapUp?.call,
-      queue: queue.map { queues[$0].configuration.id }, offer: record.offer.map { ACDEngine.offerID($0.number) },
+      queue: queue.map { queues[$0].configuration.id }, offer: record.offer?.id,
       isConnected: record.graceEnds == nil, answered: record.answered, missedInARow: record.missed)
   }
 }

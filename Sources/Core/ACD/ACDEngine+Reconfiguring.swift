@@ -80,7 +80,7 @@ extension ACDEngine {
         agents[agent].isConfigured = true
         agentOrder.append(agent)
       } else {
-        agentIndex[configuration.id] = agents.count
+        agentIndex.insert(configuration.id, agents.count)
         agentOrder.append(agents.count)
         agents.append(AgentRecord(configuration: configuration, at: now))
       }

@@ -20,17 +20,16 @@ extension ACDEngine {
   }
 
   /// Somebody rings for him, and one more may.
-  func wantsOneMore(_ slot: Int) -> Bool {
-    let contact = contacts[slot]
-    guard contact.ringsSeveral, case .offered = contact.place else { return false }
-    return contact.nextRing == nil
+  @inline(__always) func wantsOneMore(_ slot: Int) -> Bool {
+    guard contacts[slot].ringsSeveral, case .offered = contacts[slot].place else { return false }
+    return contacts[slot].nextRing == nil
   }
 
   /// The agent whom he prefers serves him, and is busy: nobody else gets him for now.
-  func isHeldBack(_ slot: Int) -> Bool {
-    let contact = contacts[slot]
-    guard let agent = contact.preferredWhileOpen else { return false }
-    return isToBeWaitedFor(agent, tables.firstClass[contact.queue] + contact.ring, excluding: contact.excluded)
+  @inline(__always) func isHeldBack(_ slot: Int) -> Bool {
+    guard let agent = contacts[slot].preferredWhileOpen else { return false }
+    let matchClass = tables.firstClass[contacts[slot].queue] + contacts[slot].ring
+    return isToBeWaitedFor(agent, matchClass, excluding: contacts[slot].excluded)
   }
 
   func isToBeWaitedFor(_ agent: Int, _ matchClass: Int, excluding excluded: [Int]) -> Bool {
@@ -54,15 +53,28 @@ extension ACDEngine {
 
   mutating func addToIdle(_ agent: Int) {
     let profile = agents[agent].profile
-    idle.insert(agent, agents[agent], at: now)
+    for order in idle.orders { insertIntoIdle(agent, order) }
     stirred.add(row: 0, tables.classesOfProfile, row: profile)
     isStirred = true
     for group in tables.groups.ofProfile[profile] { countIdle(group, by: 1) }
   }
 
+  /// Into one of the orders that are kept.
+  mutating func insertIntoIdle(_ agent: Int, _ order: IdleOrder) {
+    let profile = agents[agent].profile
+    switch order {
+    case .idleTime, .calls, .talkTime, .turns, .order:
+      idle.insert(agent, of: profile, key: agents[agent].key(in: order), into: order)
+    case .occupancy: idle.insert(agent, of: profile, agents[agent].occupancy, at: now)
+    case .evenLottery: idle.insert(agent, of: profile, chances: 1, into: order)
+    case .weightedLottery:
+      idle.insert(agent, of: profile, chances: agents[agent].configuration.weight, into: order)
+    }
+  }
+
   mutating func removeFromIdle(_ agent: Int) {
     let profile = agents[agent].profile
-    idle.remove(agent, from: profile, at: now)
+    for order in idle.orders { idle.remove(agent, from: profile, in: order, at: now) }
     for group in tables.groups.ofProfile[profile] { countIdle(group, by: -1) }
   }
 

@@ -152,17 +152,18 @@ extension ACDEngine {
     return nil
   }
 
-  private func agentTalking(_ slot: Int) -> Int? {
+  @inline(__always) private func agentTalking(_ slot: Int) -> Int? {
     if case .talking(let agent) = contacts[slot].place { return agent }
     return nil
   }
 
-  private func refusalNotTalking(_ slot: Int) -> ACDRefusal {
+  @inline(__always) private func refusalNotTalking(_ slot: Int) -> ACDRefusal {
     .callState(want: "talking|held", have: contacts[slot].place.word)
   }
 
   /// The call and the agent who has it, if it's this one.
-  func conversation(_ call: CallID, _ agentID: AgentID) -> Result<(slot: Int, agent: Int), ACDRefusal> {
+  @inline(__always) func conversation(_ call: CallID, _ agentID: AgentID) -> Result<(slot: Int, agent: Int), ACDRefusal>
+  {
     guard let agent = agentIndex[agentID] else { return .failure(.unknownAgent(agentID)) }
     guard let slot = contacts.slot(of: call) else { return .failure(.unknownCall(call)) }
     guard let holder = agentTalking(slot) else { return .failure(refusalNotTalking(slot)) }

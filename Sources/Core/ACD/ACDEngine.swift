@@ -16,7 +16,7 @@ public struct ACDEngine: Sendable, Codable {
   /// Queues as operators see them.
   var queueOrder: [Int] = []
   var agents: [AgentRecord] = []
-  @KeyOrdered var agentIndex: [AgentID: Int] = [:]
+  var agentIndex = IDIndex<AgentTag>()
   var agentOrder: [Int] = []
 
   var skills: [SkillID] = []
@@ -43,11 +43,10 @@ public struct ACDEngine: Sendable, Codable {
   var agentsLoggedIn: [Int] = []
   var agentsOnCall: [Int] = []
 
-  var timers = DeadlineQueue<AlarmKey>()
+  var timers = AlarmClock()
   let firstOffer: Int64
   var nextOffer: Int64
-  /// The agent of each offer that is outstanding.
-  @KeyOrdered var offers: [Int64: Int] = [:]
+  var offers = OfferLog()
   var nextSerial: Int64 = 1
 
   // What the present event has left to settle.

@@ -4,6 +4,7 @@ import CallModel
 struct AgentRecord: Sendable, Codable {
   struct Offer: Sendable, Codable {
     let number: Int64
+    let id: OfferID
     let slot: Int
     var ends: Timestamp
     /// He has accepted, and waits until the customer answers.
@@ -72,7 +73,7 @@ struct AgentRecord: Sendable, Codable {
   }
 
   /// The earliest thing he waits for, and what for.
-  func nextAlarm(holdLimit: Interval?) -> Alarm? {
+  @inline(__always) func nextAlarm(holdLimit: Interval?) -> Alarm? {
     var alarm: Alarm?
     if let offer { alarm = Alarm(at: offer.ends, kind: .offerTimeout) }
     if let wrapUp { alarm = Alarm(at: wrapUp.ends, kind: .wrapUpEnd) }
@@ -85,7 +86,7 @@ struct AgentRecord: Sendable, Codable {
 
 extension AgentRecord {
   /// His place in an order that is kept in heaps; it doesn't change while he is idle.
-  func key(in order: IdleOrder) -> IdleKey {
+  @inline(__always) func key(in order: IdleOrder) -> IdleKey {
     let primary: Int64 =
       switch order {
       case .idleTime: idleSince.microseconds

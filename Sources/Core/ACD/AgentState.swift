@@ -41,6 +41,13 @@ public enum AgentState: Hashable, Sendable, Codable {
       }
     }
 
+    /// The same table as bits, since every change of a state asks.
+    private static let successors: [UInt8] = allCases.map { kind in
+      kind.next.reduce(0) { $0 | 1 << UInt8($1.rawValue) }
+    }
+
+    func canBecome(_ other: Kind) -> Bool { Self.successors[rawValue] >> UInt8(other.rawValue) & 1 == 1 }
+
     /// At work, and soon free again.
     public var isBusy: Bool { self == .offered || self == .wrapUp || isOnCall }
 

@@ -10,6 +10,24 @@ enum AlarmKey: Hashable, Sendable, Codable {
   case certificates
   /// Whether outbound work may be given again.
   case blending
+
+  /// Small and dense: names it in the heap.
+  var number: Int {
+    switch self {
+    case .certificates: 0
+    case .blending: 1
+    case .contact(let slot): 2 + 2 * slot
+    case .agent(let agent): 3 + 2 * agent
+    }
+  }
+
+  init(number: Int) {
+    if number < 2 {
+      self = number == 0 ? .certificates : .blending
+    } else {
+      self = number & 1 == 0 ? .contact(number / 2 - 1) : .agent(number / 2 - 1)
+    }
+  }
 }
 
 /// A timer: when, and what it is for.

@@ -83,42 +83,75 @@ struct Contact: Sendable, Codable {
   /// `nil`: a caller.
   var outbound: Outbound?
 
+  /// The scheduler has it; if not, its slot is free.
+  var isLive = true
+
   /// The agent to whom he goes first, as long as that counts.
-  var preferredWhileOpen: Int? { preferenceEnds == nil ? nil : preferred }
+  @inline(__always) var preferredWhileOpen: Int? { preferenceEnds == nil ? nil : preferred }
+
+  /// What he waits for next, besides an agent; `ringAfter`: when the next ring opens, if there is one. While an offer
+  /// is outstanding nothing runs but what may bring more agents to ring: a caller whose patience ends then still gets
+  /// the agent, or overflows when the offer has failed.
+  @inline(__always) func nextAlarm(ringAfter: Interval?) -> Alarm? {
+    if place == .paused, let outbound { return Alarm(at: outbound.due, kind: .callbackDue) }
+    let isWaiting = place == .waiting
+    guard isWaiting || ringsSeveral else { return nil }
+    var alarm: Alarm?
+    func consider(_ at: Timestamp?, _ kind: Alarm.Kind) {
+      guard let at else { return }
+      let other = Alarm(at: at, kind: kind)
+      if let first = alarm, first < other { return }
+      alarm = other
+    }
+    if let ringAfter { consider(ringClock + ringAfter, .ringOpening) }
+    consider(preferenceEnds, .preferenceEnd)
+    consider(nextRing, .nextRing)
+    guard isWaiting else { return alarm }
+    consider(patienceEnds, .maxWait)
+    consider(nextAnnouncement, .announcement)
+    return alarm
+  }
+
+  /// Lets go of what takes memory: its slot is free from now on.
+  mutating func retire() {
+    isLive = false
+    alsoOffered = []
+    excluded = []
+    acquaintance = nil
+    decision = nil
+  }
 }
 
 /// The calls by slot, and slots by call. Slots are used again, so that tables indexed by them stay small.
 struct ContactTable: Sendable, Codable {
-  private var slots: [Contact?] = []
+  private var slots: [Contact] = []
   private var free: [Int] = []
-  @KeyOrdered private var slotOfCall: [CallID: Int] = [:]
+  private var slotOfCall = IDIndex<CallTag>()
 
   var count: Int { slotOfCall.count }
   /// One past the highest slot in use.
   var slotCount: Int { slots.count }
 
   func slot(of call: CallID) -> Int? { slotOfCall[call] }
-  func isLive(_ slot: Int) -> Bool { slots[slot] != nil }
+  func isLive(_ slot: Int) -> Bool { slots[slot].isLive }
 
   subscript(slot: Int) -> Contact {
-    _read {
-      yield slots[slot]!
-    }
-    _modify {
-      yield &slots[slot]!
+    @inline(__always) get { slots[slot] }
+    @inline(__always) _modify {
+      yield &slots[slot]
     }
   }
 
   mutating func add(_ contact: Contact) -> Int {
     let slot = free.popLast() ?? slots.count
     if slot == slots.count { slots.append(contact) } else { slots[slot] = contact }
-    slotOfCall[contact.call] = slot
+    slotOfCall.insert(contact.call, slot)
     return slot
   }
 
   mutating func remove(_ slot: Int) {
-    slotOfCall[slots[slot]!.call] = nil
-    slots[slot] = nil
+    slotOfCall.remove(slots[slot].call)
+    slots[slot].retire()
     free.append(slot)
   }
 }

@@ -24,6 +24,8 @@ struct HeapGroup<Key: Comparable & Sendable & Codable>: Sendable, Codable {
     nonEmpty = BitTable(rows: 1, columns: count)
   }
 
+  /// 64 of the bits that say which heaps have somebody.
+  func nonEmptyWord(_ index: Int) -> UInt64 { nonEmpty.word(index, ofRow: 0) }
   func first(of heap: Int) -> Entry? { heaps[heap].first }
   /// In no particular order.
   func items(of heap: Int) -> some Sequence<Int> { heaps[heap].lazy.map(\.item) }
@@ -49,18 +51,17 @@ struct HeapGroup<Key: Comparable & Sendable & Codable>: Sendable, Codable {
   /// The heap that has the item.
   func home(of item: Int) -> Int? { contains(item) ? homes[item] : nil }
 
+  func key(of item: Int) -> Key? { contains(item) ? heaps[homes[item]][positions[item]].key : nil }
+
   mutating func insert(_ item: Int, key: Key, into heap: Int) {
-    while positions.count <= item {
-      positions.append(-1)
-      homes.append(-1)
-    }
+    if positions.count <= item { makeRoom(for: item) }
     precondition(positions[item] < 0, "An item is in one heap at most.")
     homes[item] = heap
-    positions[item] = heaps[heap].count
+    let place = heaps[heap].count
     heaps[heap].append(Entry(key: key, item: item))
     nonEmpty[0, heap] = true
     count += 1
-    siftUp(heaps[heap].count - 1, in: heap)
+    settle(place, in: heap, isMovingUp: true)
   }
 
   mutating func remove(_ item: Int) {
@@ -70,42 +71,74 @@ struct HeapGroup<Key: Comparable & Sendable & Codable>: Sendable, Codable {
     positions[item] = -1
     count -= 1
     let last = heaps[heap].removeLast()
-    if heaps[heap].isEmpty { nonEmpty[0, heap] = false }
-    guard position < heaps[heap].count else { return }
-    let goesUp = last.key < heaps[heap][position].key
+    let rest = heaps[heap].count
+    if rest == 0 { nonEmpty[0, heap] = false }
+    guard position < rest else { return }
+    let isMovingUp = last.key < heaps[heap][position].key
     heaps[heap][position] = last
-    positions[last.item] = position
-    if goesUp { siftUp(position, in: heap) } else { siftDown(position, in: heap) }
+    settle(position, in: heap, isMovingUp: isMovingUp)
   }
 
-  private mutating func siftUp(_ start: Int, in heap: Int) {
+  /// Inserts an item, or gives it another key if it is in this heap.
+  mutating func put(_ item: Int, key: Key, into heap: Int) {
+    guard contains(item) else { return insert(item, key: key, into: heap) }
+    precondition(homes[item] == heap, "An item is in one heap at most.")
+    let position = positions[item]
+    let isMovingUp = key < heaps[heap][position].key
+    heaps[heap][position].key = key
+    settle(position, in: heap, isMovingUp: isMovingUp)
+  }
+
+  private mutating func makeRoom(for item: Int) {
+    let missing = item + 1 - positions.count
+    positions.append(contentsOf: repeatElement(-1, count: missing))
+    homes.append(contentsOf: repeatElement(-1, count: missing))
+  }
+
+  /// Moves the entry at `place` to where its key belongs, and notes the places of all that it passes. On bare
+  /// memory: the loops would otherwise ask for every step whether the arrays are shared.
+  private mutating func settle(_ place: Int, in heap: Int, isMovingUp: Bool) {
+    heaps[heap].withUnsafeMutableBufferPointer { entries in
+      positions.withUnsafeMutableBufferPointer { positions in
+        if isMovingUp {
+          Self.siftUp(place, entries, positions)
+        } else {
+          Self.siftDown(place, entries, positions)
+        }
+      }
+    }
+  }
+
+  private typealias Entries = UnsafeMutableBufferPointer<Entry>
+  private typealias Positions = UnsafeMutableBufferPointer<Int>
+
+  private static func siftUp(_ start: Int, _ entries: Entries, _ positions: Positions) {
     var child = start
-    let entry = heaps[heap][child]
+    let entry = entries[child]
     while child > 0 {
       let parent = (child - 1) / 2
-      guard entry.key < heaps[heap][parent].key else { break }
-      heaps[heap][child] = heaps[heap][parent]
-      positions[heaps[heap][child].item] = child
+      guard entry.key < entries[parent].key else { break }
+      entries[child] = entries[parent]
+      positions[entries[child].item] = child
       child = parent
     }
-    heaps[heap][child] = entry
+    entries[child] = entry
     positions[entry.item] = child
   }
 
-  private mutating func siftDown(_ start: Int, in heap: Int) {
+  private static func siftDown(_ start: Int, _ entries: Entries, _ positions: Positions) {
     var parent = start
-    let entry = heaps[heap][parent]
-    let count = heaps[heap].count
+    let entry = entries[parent]
     while true {
       var child = 2 * parent + 1
-      guard child < count else { break }
-      if child + 1 < count, heaps[heap][child + 1].key < heaps[heap][child].key { child += 1 }
-      guard heaps[heap][child].key < entry.key else { break }
-      heaps[heap][parent] = heaps[heap][child]
-      positions[heaps[heap][parent].item] = parent
+      guard child < entries.count else { break }
+      if child + 1 < entries.count, entries[child + 1].key < entries[child].key { child += 1 }
+      guard entries[child].key < entry.key else { break }
+      entries[parent] = entries[child]
+      positions[entries[parent].item] = parent
       parent = child
     }
-    heaps[heap][parent] = entry
+    entries[parent] = entry
     positions[entry.item] = parent
   }
 

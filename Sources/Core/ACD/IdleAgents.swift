@@ -5,22 +5,27 @@ import CallModel
 /// Every ready agent is in all orders at once; most are heaps, whose keys don't change while an agent is idle. All
 /// is O(log n) but for the profiles that may serve, which are looked at one by one.
 struct IdleAgents: Sendable, Codable {
-  /// Indexed by `IdleOrder.rawValue`; `nil` where no strategy asks for it. Always there: `idleTime`.
-  private var heaps: [HeapGroup<IdleKey>?]
+  /// Those that some strategy asks for, and always `idleTime`.
+  let orders: [IdleOrder]
+  private var byIdleTime: HeapGroup<IdleKey>
+  /// The other heaps, indexed by `IdleOrder.rawValue`; empty where no strategy asks for it.
+  private var heaps: [HeapGroup<IdleKey>]
   private var occupancy: OccupancyTournament?
   private var evenLottery: IdleLottery?
   private var weightedLottery: IdleLottery?
 
-  init(orders: Set<IdleOrder>, profileOfAgent: [Int], profiles: Int, ranks: [Int]) {
+  init(orders wanted: Set<IdleOrder>, profileOfAgent: [Int], profiles: Int, ranks: [Int]) {
+    orders = IdleOrder.allCases.filter { $0 == .idleTime || wanted.contains($0) }
+    let heap = HeapGroup<IdleKey>(heaps: profiles, items: profileOfAgent.count)
+    byIdleTime = heap
     let heapOrders: [IdleOrder] = [.idleTime, .calls, .talkTime, .turns, .order]
-    heaps = heapOrders.map {
-      $0 == .idleTime || orders.contains($0) ? HeapGroup(heaps: profiles, items: profileOfAgent.count) : nil
-    }
-    guard !orders.isDisjoint(with: [.occupancy, .evenLottery, .weightedLottery]) else { return }
+    let none = HeapGroup<IdleKey>(heaps: 0, items: 0)
+    heaps = heapOrders.map { $0 != .idleTime && wanted.contains($0) ? heap : none }
+    guard !wanted.isDisjoint(with: [.occupancy, .evenLottery, .weightedLottery]) else { return }
     let leaves = ProfileLeaves(profileOfAgent: profileOfAgent, profiles: profiles, ranks: ranks)
-    if orders.contains(.occupancy) { occupancy = OccupancyTournament(leaves, agents: profileOfAgent.count) }
-    if orders.contains(.evenLottery) { evenLottery = IdleLottery(leaves, profileOfAgent: profileOfAgent) }
-    if orders.contains(.weightedLottery) { weightedLottery = IdleLottery(leaves, profileOfAgent: profileOfAgent) }
+    if wanted.contains(.occupancy) { occupancy = OccupancyTournament(leaves, agents: profileOfAgent.count) }
+    if wanted.contains(.evenLottery) { evenLottery = IdleLottery(leaves, profileOfAgent: profileOfAgent) }
+    if wanted.contains(.weightedLottery) { weightedLottery = IdleLottery(leaves, profileOfAgent: profileOfAgent) }
   }
 
   /// Profiles that have a ready agent.
@@ -33,54 +38,41 @@ struct IdleAgents: Sendable, Codable {
   /// In no particular order.
   func agents(of profile: Int) -> some Sequence<Int> { byIdleTime.items(of: profile) }
 
-  var byIdleTime: HeapGroup<IdleKey> {
-    _read { yield heaps[IdleOrder.idleTime.rawValue]! }
+  /// The first of a profile in an order that is kept in heaps.
+  func first(of profile: Int, in order: IdleOrder) -> HeapGroup<IdleKey>.Entry? {
+    order == .idleTime ? byIdleTime.first(of: profile) : heaps[order.rawValue].first(of: profile)
   }
 
-  mutating func insert(_ agent: Int, _ record: AgentRecord, at instant: Timestamp) {
-    for order in IdleOrder.allCases { insert(agent, record, into: order, at: instant) }
-  }
-
-  mutating func remove(_ agent: Int, from profile: Int, at instant: Timestamp) {
-    for order in IdleOrder.allCases { remove(agent, from: profile, in: order, at: instant) }
-  }
-
-  /// Into one order: back from `remove`.
-  mutating func insert(_ agent: Int, _ record: AgentRecord, into order: IdleOrder, at instant: Timestamp) {
-    switch order {
-    case .idleTime, .calls, .talkTime, .turns, .order:
-      heaps[order.rawValue]?.insert(agent, key: record.key(in: order), into: record.profile)
-    case .occupancy: occupancy?.set(agent, in: record.profile, record.occupancy, at: instant)
-    case .evenLottery: evenLottery?.set(agent, in: record.profile, chances: 1)
-    case .weightedLottery: weightedLottery?.set(agent, in: record.profile, chances: record.configuration.weight)
+  mutating func insert(_ agent: Int, of profile: Int, key: IdleKey, into order: IdleOrder) {
+    if order == .idleTime {
+      byIdleTime.insert(agent, key: key, into: profile)
+    } else {
+      heaps[order.rawValue].insert(agent, key: key, into: profile)
     }
   }
 
-  /// Out of one order: he is idle, and may not have this call.
+  mutating func insert(_ agent: Int, of profile: Int, _ entry: Occupancy, at instant: Timestamp) {
+    occupancy?.set(agent, in: profile, entry, at: instant)
+  }
+
+  /// Into a lottery.
+  mutating func insert(_ agent: Int, of profile: Int, chances: Int, into order: IdleOrder) {
+    if order == .evenLottery {
+      evenLottery?.set(agent, in: profile, chances: chances)
+    } else {
+      weightedLottery?.set(agent, in: profile, chances: chances)
+    }
+  }
+
+  /// Out of one order; out of one alone, where he is idle and may not have a call.
   mutating func remove(_ agent: Int, from profile: Int, in order: IdleOrder, at instant: Timestamp) {
     switch order {
-    case .idleTime, .calls, .talkTime, .turns, .order: heaps[order.rawValue]?.remove(agent)
+    case .idleTime: byIdleTime.remove(agent)
+    case .calls, .talkTime, .turns, .order: heaps[order.rawValue].remove(agent)
     case .occupancy: occupancy?.set(agent, in: profile, nil, at: instant)
     case .evenLottery: evenLottery?.set(agent, in: profile, chances: 0)
     case .weightedLottery: weightedLottery?.set(agent, in: profile, chances: 0)
     }
-  }
-
-  /// The best agent of a heap's order: the best profile by the strategy's score, then the best of its agents.
-  func first(among mayServe: ProfileMask, by strategy: Strategy, _ tables: MatchTables) -> Int? {
-    var best: (score: Int, entry: HeapGroup<IdleKey>.Entry)?
-    for index in 0..<mayServe.able.stride {
-      var word = mayServe.word(index)
-      while word != 0 {
-        let profile = index << 6 + word.trailingZeroBitCount
-        word &= word - 1
-        guard let entry = heaps[strategy.order.rawValue]!.first(of: profile) else { continue }
-        let score = tables.score(of: profile, for: mayServe.queue, by: strategy)
-        if let best, (best.score, best.entry.key) < (score, entry.key) { continue }
-        best = (score, entry)
-      }
-    }
-    return best?.entry.item
   }
 
   mutating func leastOccupied(among mayServe: ProfileMask, at instant: Timestamp) -> Int? {
@@ -109,14 +101,20 @@ struct IdleAgents: Sendable, Codable {
 
   /// What is wrong with the structures themselves, in words.
   func audit() -> [String] {
-    heaps.enumerated().flatMap { index, heap in heap?.audit("idle order \(index), profile") ?? [] }
+    byIdleTime.audit("idle order 0, profile")
+      + heaps.enumerated().flatMap { index, heap in heap.audit("idle order \(index), profile") }
   }
 
   /// Whether an agent is idle everywhere, or nowhere.
   func agrees(about agent: Int, in profile: Int, isReady: Bool) -> Bool {
-    heaps.allSatisfy { $0 == nil || $0!.home(of: agent) == (isReady ? profile : nil) }
-      && (occupancy == nil || (occupancy!.entry(of: agent) != nil) == isReady)
-      && (evenLottery == nil || (evenLottery!.chances(of: agent, in: profile) > 0) == isReady)
-      && (weightedLottery == nil || (weightedLottery!.chances(of: agent, in: profile) > 0) == isReady)
+    orders.allSatisfy { order in
+      switch order {
+      case .idleTime: byIdleTime.home(of: agent) == (isReady ? profile : nil)
+      case .calls, .talkTime, .turns, .order: heaps[order.rawValue].home(of: agent) == (isReady ? profile : nil)
+      case .occupancy: (occupancy!.entry(of: agent) != nil) == isReady
+      case .evenLottery: (evenLottery!.chances(of: agent, in: profile) > 0) == isReady
+      case .weightedLottery: (weightedLottery!.chances(of: agent, in: profile) > 0) == isReady
+      }
+    }
   }
 }

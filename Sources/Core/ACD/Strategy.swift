@@ -47,7 +47,7 @@ public enum Strategy: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// The orders in which idle agents may be kept. Several strategies share one.
-enum IdleOrder: Int, Sendable, CaseIterable {
+enum IdleOrder: Int, Sendable, Codable, CaseIterable {
   case idleTime, calls, talkTime, turns, order
   case occupancy
   case evenLottery, weightedLottery

@@ -36,7 +36,7 @@ struct UrgencyRule: Hashable, Sendable, Codable {
   /// What distinguishes callers of the same queue; it doesn't change while they wait.
   func key(credit: Int64, arrival: Timestamp, call: CallID) -> PlaceKey {
     let score = Int128(credit) * UrgencyRule.perPoint - rate * Int128(arrival.microseconds)
-    return PlaceKey(score: score, arrival: arrival, call: call)
+    return PlaceKey(score: score, arrival: arrival, call: IDOrder(call))
   }
 
   /// In units of 10^-12 point.
@@ -50,7 +50,7 @@ struct PlaceKey: Comparable, Sendable, Codable {
   /// `credit - rate x arrival`, in units of 10^-12 point.
   let score: Int128
   let arrival: Timestamp
-  let call: CallID
+  let call: IDOrder
 
   static func < (a: Self, b: Self) -> Bool {
     if a.score != b.score { return a.score > b.score }
@@ -63,7 +63,7 @@ struct PlaceKey: Comparable, Sendable, Codable {
 struct Claim: Comparable, Sendable {
   let urgency: Int128
   let arrival: Timestamp
-  let call: CallID
+  let call: IDOrder
 
   static func < (a: Self, b: Self) -> Bool {
     if a.urgency != b.urgency { return a.urgency > b.urgency }
