@@ -34,6 +34,24 @@ import Testing
     #expect(try gateway.line() == "* 4 c1 ASK node=main kind=menu keys=0,1,2,3,4,5,9 first=5000 inter=3000")
   }
 
+  @Test func aBankThatIsToldToBeLateIsWaitedFor() throws {
+    let daemon = try RunningDaemon(["--host-faults", "late=1000,delay=20-60,seed=2"])
+    let gateway = try daemon.connect("gw")
+    for (key, node) in [
+      ("CALL from=13800138000", "language"), ("2", "main"), ("1", "account-number"),
+      ("6222020000000015#", "query-password"), ("135792#", "account-menu"),
+    ] {
+      try gateway.say(key)
+      try gateway.until("ASK node=\(node)")
+    }
+    #expect(daemon.stop() == 0)
+    let refused = try RunningDaemon(waits: false)
+    try refused.launch(refused.process, ["--host-faults", "lots=5"])
+    refused.process.waitUntilExit()
+    #expect(refused.process.terminationStatus == 64)
+    #expect(refused.log.contains("there is no fault \"lots\""))
+  }
+
   /// Two look, and one unlocks, while the daemon has the bank.
   @Test func theBankIsLookedIntoBesideTheDaemon() throws {
     let daemon = try RunningDaemon()

@@ -67,23 +67,60 @@ struct HostTests {
     var t = Self.tester([.ok: "bye", .unavailable: "down"]) { $0.prompt("one-moment", "one moment please") }
     t.wait(.milliseconds(2_999))
     t.wait(.milliseconds(1), "SAY one moment please")
-    t.wait(.milliseconds(26_999))
+    t.wait(.milliseconds(6_999))
+    t.wait(.milliseconds(1), "HOST report-loss")
+    t.wait(.seconds(10), "HOST report-loss")
+    t.wait(.milliseconds(9_999))
     #expect(t.dialogue.phase == .awaitingHost)
     t.wait(.milliseconds(1), "END menu-ended down")
     #expect(t.dialogue.operations.map(\.outcome) == [.unavailable])
     #expect(DialogueLimits.hostIsSlow == .seconds(3))
     #expect(DialogueLimits.hostIsDown == .seconds(30))
+    #expect(DialogueLimits.hostAsksAgain == .seconds(10))
+    #expect(DialogueLimits.hostRepeats == 2)
+  }
+
+  /// The same visit, hence the same key: what was done already is found. The first answer that comes is the answer.
+  @Test func aLostAnswerIsAskedForAgain() {
+    var t = Self.tester([.ok: "menu"])
+    t.wait(.seconds(9))
+    t.wait(.seconds(1), "HOST report-loss")
+    #expect(t.queries.map(\.visit) == [1, 1])
+    #expect(t.queries.map(\.isRepeated) == [false, true])
+    #expect(t.queries[1].arguments == t.queries[0].arguments)
+    t.host(.ok, "SAY menu", "ASK menu menu 1")
+    t.host(.ok)
+    t.press("1", "SAY act", "HOST report-loss")
+    t.wait(.seconds(10), "HOST report-loss")
+    #expect(t.queries.map(\.isRepeated) == [false, true, false, true])
+    #expect(t.queries.map(\.visit) == [1, 1, 2, 2])
+  }
+
+  /// Each check of a password is counted, and its keys are gone.
+  @Test func aPasswordIsNotSentTwice() {
+    var tree = TestTree()
+    tree.secret("pin", [.ok: "bye", .unavailable: "down"])
+    tree.end("bye")
+    tree.end("down")
+    var t = DialogueTester(tree.built(start: "pin"))
+    t.begin("SAY pin", "ASK pin secret 6-6 #")
+    t.press("123456#", "HOST verify-query-password")
+    t.wait(.milliseconds(29_999))
+    t.wait(.milliseconds(1), "END menu-ended down")
+    #expect(t.queries.count == 1)
   }
 
   @Test func withoutThePromptASlowHostIsSilent() {
     var t = Self.tester([.ok: "bye"])
-    t.wait(.seconds(20))
+    t.wait(.seconds(9))
     t.host(.ok, "END menu-ended bye")
   }
 
   @Test func aLateAnswerIsNothing() {
     var t = Self.tester([.ok: "bye", .unavailable: "menu"])
-    t.wait(.seconds(30), "SAY menu", "ASK menu menu 1")
+    t.wait(.seconds(10), "HOST report-loss")
+    t.wait(.seconds(10), "HOST report-loss")
+    t.wait(.seconds(10), "SAY menu", "ASK menu menu 1")
     t.host(.ok)
     #expect(t.dialogue.operations.map(\.outcome) == [.unavailable])
     #expect(t.dialogue.phase == .asking)

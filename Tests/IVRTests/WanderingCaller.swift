@@ -16,6 +16,8 @@ struct WanderingCaller {
 
   // What the outside knows.
   private var isInQueue = false
+  private var repeats = 0
+  private var lastVisit = 0
   private var isAsked = false
   private var lastSaid = 0
   private var lastHeard = 0
@@ -225,7 +227,11 @@ struct WanderingCaller {
       check(dialogue.playback == .reported, "stops what can't be playing")
       lastHeard = lastSaid
     case .askHost(let query):
-      check(!isAsked, "asks the host twice at once")
+      check(isAsked == query.isRepeated, "asks the host twice at once, or again what it never asked")
+      repeats = query.isRepeated ? repeats + 1 : 0
+      check(repeats <= DialogueLimits.hostRepeats, "asks the host again and again")
+      check(!query.isRepeated || query.visit == lastVisit, "asks again under another key")
+      lastVisit = query.visit
       isAsked = true
       check((query.secret != nil) == query.operation.signature.takesSecret, "secret or none for \(query.operation)")
       if query.operation == .transfer, query.visit != paidVisit {

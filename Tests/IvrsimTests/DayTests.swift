@@ -67,6 +67,24 @@ import Testing
     #expect(figures.agents.allSatisfy { $0.away >= .minutes(10) })
   }
 
+  /// Callers who move money over a link that loses a quarter of all questions and answers: none moves twice, none is
+  /// made up, and every call ends.
+  @Test func moneyMovesOnceOverALinkThatLosesAnswers() throws {
+    let steps = """
+      account-menu: "3", transfers: "2", transfer-from: "1", payee: "1", transfer-amount: "1#",
+      transfer-confirm: "1", transaction-password: "{transaction-password}#"
+      """
+    let text = Self.text.replacingOccurrences(of: "account-menu: \"1\", balance-account: \"1\"", with: steps)
+    var world = try world(text)
+    world.scenario.hostFaults = try HostFaults(written: "lost=150,unheard=50,late=150,refused=20,seed=3")
+    let figures = play(world)
+    #expect(figures.auditFindings == [])
+    #expect(figures.host.lost > 50 && figures.host.unheard > 10 && figures.host.late > 50)
+    #expect(play(world).digest == figures.digest)
+    let report = DayReport(scenario: world.scenario, figures: figures, took: 1)
+    #expect(report.json.text.contains("\"calls\":\(figures.calls),"))
+  }
+
   @Test func theReportHasTheSameFiguresInEachForm() throws {
     let world = try world()
     let figures = play(world)

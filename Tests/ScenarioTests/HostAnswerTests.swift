@@ -79,14 +79,21 @@ import Testing
   @Test(arguments: [
     ("host> balance", "the host's line is an operation and its outcome, like: host> balance unavailable"),
     ("host> balanse ok", "there is no operation balanse"),
-    ("host> balance wrong", "balance never answers wrong; it has ok, unavailable, silent"),
+    ("host> balance wrong", "balance never answers wrong; it has ok, unavailable, silent, lost, late"),
     ("host> list-accounts ok items=21", "items= is a number up to 20, not 21"),
-    ("host> balance ok tier=vip", "the host's line takes items= and lang=, not tier="),
+    ("host> balance ok tier=vip", "the host's line takes items= and lang=, and late takes after=, not tier="),
+    ("host> balance late", "a late answer has after=<seconds>"),
+    ("host> balance late after=601", "after= is a number of seconds from 1 to 600, not 601"),
+    ("host> balance late after=0", "after= is a number of seconds from 1 to 600, not 0"),
+    ("host> balance lost after=1", "the host's line takes items= and lang=, and late takes after=, not after="),
   ]) func aWrongLineIsExplained(line: String, sentence: String) {
     #expect(Self.problems("CALL\n" + line) == ["a.call:2:1: error: \(sentence)"])
   }
 
-  @Test(arguments: ["host> list-accounts ok items=20", "host> transfer silent", "host> look-up-caller vip lang=en"])
+  @Test(arguments: [
+    "host> list-accounts ok items=20", "host> transfer silent", "host> transfer lost", "host> balance late after=5",
+    "host> look-up-caller vip lang=en",
+  ])
   func aLineIsWrittenAsItIsRead(line: String) throws {
     #expect(try Scenario(name: "a", text: line).steps.first?.hostAnswer?.line == line)
   }

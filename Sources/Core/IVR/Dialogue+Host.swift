@@ -11,13 +11,21 @@ extension Dialogue {
     stage = .awaitingHost
     timerBase = now
     hasToldToWait = false
-    var arguments = arguments ?? values
+    repeats = 0
+    putToHost(operation, arguments ?? values, secret: secret, into: &actions)
+  }
+
+  private func putToHost(
+    _ operation: HostOperation, _ arguments: SessionValues, secret: Secret?, isRepeated: Bool = false,
+    into actions: inout [DialogueAction]
+  ) {
+    var arguments = arguments
     if operation.signature.optionalInputs.contains("language") { arguments["language"] = .text(language.tag) }
     actions.append(
       .askHost(
         HostQuery(
           operation: operation, arguments: arguments, secret: secret, customer: identified,
-          failuresInCall: failuresInCall, visit: visit)))
+          failuresInCall: failuresInCall, visit: visit, isRepeated: isRepeated)))
   }
 
   /// The operation of the node that waits for the host.
@@ -114,14 +122,40 @@ extension Dialogue {
     if operation.signature.takesSecret, reply.outcome == .wrong { failuresInCall += 1 }
   }
 
-  /// The host is slow: says so once, then waits on; at last it counts as down.
+  /// The host is slow: says so once, then puts the question again some times; at last it counts as down.
   mutating func hostIsLate(at now: Timestamp, into actions: inout [DialogueAction]) {
-    if hasToldToWait {
-      proceed(to: take(.unavailable, nil, at: now, into: &actions), at: now, into: &actions)
-    } else {
+    if !hasToldToWait {
       hasToldToWait = true
       sayFirst(of: [ConventionalPrompt.oneMoment], at: now, into: &actions)
+    } else if mayAskAgain {
+      repeats += 1
+      putToHost(awaitedOperation, awaitedArguments, secret: nil, isRepeated: true, into: &actions)
+    } else {
+      proceed(to: take(.unavailable, nil, at: now, into: &actions), at: now, into: &actions)
     }
+  }
+
+  /// How long after the question something is done about the missing answer.
+  var hostPatience: Interval {
+    if !hasToldToWait { return DialogueLimits.hostIsSlow }
+    return mayAskAgain ? DialogueLimits.hostAsksAgain * Int64(repeats + 1) : DialogueLimits.hostIsDown
+  }
+
+  private var mayAskAgain: Bool {
+    repeats < DialogueLimits.hostRepeats && !awaitedOperation.signature.takesSecret
+  }
+
+  /// What the question that waits for its answer was asked with: nothing of it changes meanwhile.
+  private var awaitedArguments: SessionValues {
+    guard case .callback(let callback) = tree.kind(node), let phone = value(named: "phone") else { return values }
+    return arguments(of: callback, phone)
+  }
+
+  private func arguments(of callback: Callback, _ phone: SessionValue) -> SessionValues {
+    var arguments = values
+    arguments["phone"] = phone
+    arguments["queue"] = .text(callback.queue.text)
+    return arguments
   }
 
   // MARK: - Callbacks
@@ -131,10 +165,7 @@ extension Dialogue {
     _ callback: Callback, at now: Timestamp, into actions: inout [DialogueAction]
   ) -> Target? {
     guard let phone = value(named: "phone") else { return leave(by: .unavailable, to: callback.unavailable) }
-    var arguments = values
-    arguments["phone"] = phone
-    arguments["queue"] = .text(callback.queue.text)
-    askHost(.registerCallback, arguments, at: now, into: &actions)
+    askHost(.registerCallback, arguments(of: callback, phone), at: now, into: &actions)
     return nil
   }
 }

@@ -121,7 +121,7 @@ extension Dialogue {
       let input = tree.input(node)
       return timerBase + (hasKeyedNothing ? input.first : input.inter)
     case .awaitingHost:
-      return timerBase + (hasToldToWait ? DialogueLimits.hostIsDown : DialogueLimits.hostIsSlow)
+      return timerBase + hostPatience
     case .speaking:
       return unheardDeadline
     case .waiting:

@@ -77,6 +77,8 @@ public struct Dialogue: Sendable, Codable {
   var items: [SessionValues] = []
   var page = 0
   var hasToldToWait = false
+  /// How often the question that waits for its answer has been put again.
+  var repeats: UInt8 = 0
   /// Counts visits of nodes that ask the host.
   var visit = 0
   /// The last question came to nothing: if it is asked again, it is the same visit.

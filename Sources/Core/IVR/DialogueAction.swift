@@ -115,10 +115,12 @@ public struct HostQuery: Sendable {
   public var failuresInCall: Int
   /// The visit of the node, counted within the call: part of the idempotency key.
   public var visit: Int
+  /// Asked before, and not answered: whichever answer comes first is the answer.
+  public var isRepeated: Bool
 
   public init(
     operation: HostOperation, arguments: SessionValues = [:], secret: Secret? = nil, customer: CustomerNumber? = nil,
-    failuresInCall: Int = 0, visit: Int
+    failuresInCall: Int = 0, visit: Int, isRepeated: Bool = false
   ) {
     self.operation = operation
     self.arguments = arguments
@@ -126,6 +128,7 @@ public struct HostQuery: Sendable {
     self.customer = customer
     self.failuresInCall = failuresInCall
     self.visit = visit
+    self.isRepeated = isRepeated
   }
 }
 
@@ -134,5 +137,6 @@ extension HostQuery: Equatable {
   public static func == (a: Self, b: Self) -> Bool {
     a.operation == b.operation && a.arguments == b.arguments && (a.secret == nil) == (b.secret == nil)
       && a.customer == b.customer && a.failuresInCall == b.failuresInCall && a.visit == b.visit
+      && a.isRepeated == b.isRepeated
   }
 }

@@ -18,6 +18,11 @@ public enum DialogueLimits {
   public static let spokenItems = 10
   /// Without an answer of the host for so long, the caller is asked to wait.
   public static let hostIsSlow = Interval.seconds(3)
+  /// After each such stretch without an answer the same question is put to the host again, under the same key: the
+  /// answer, or the question, may have been lost on the way. A password is not: its check is counted each time.
+  public static let hostAsksAgain = Interval.seconds(10)
+  /// How often, at most.
+  public static let hostRepeats: UInt8 = 2
   /// Without an answer of the host for so long, it counts as down. An operation that moves money may still be
   /// carried out; its result is kept under its key for the next call.
   public static let hostIsDown = Interval.seconds(30)

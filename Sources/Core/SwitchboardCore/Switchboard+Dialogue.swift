@@ -107,8 +107,14 @@ extension Switchboard {
   }
 
   private mutating func askHost(_ query: HostQuery, for slot: CallSlot, into effects: inout [Effect]) {
-    lastHostRequest += 1
-    calls[slot].hostRequest = lastHostRequest
+    let id: Int64
+    if query.isRepeated, let asked = calls[slot].hostRequest {
+      id = asked
+    } else {
+      lastHostRequest += 1
+      id = lastHostRequest
+      calls[slot].hostRequest = id
+    }
     let call = calls[slot]
     // What changes the books is not begun while the disk has no room for it; what was asked before is answered.
     if isStorageShort, query.operation.isKept {
@@ -117,7 +123,7 @@ extension Switchboard {
     effects.append(
       .askHost(
         HostRequest(
-          id: lastHostRequest, call: call.id, operation: query.operation, arguments: query.arguments,
+          id: id, call: call.id, operation: query.operation, arguments: query.arguments,
           secret: query.secret, customer: query.customer, callingNumber: call.callingNumber,
           failuresInCall: query.failuresInCall,
           idempotencyKey: "\(call.epoch)/\(call.serial)/\(query.visit)", at: now)))

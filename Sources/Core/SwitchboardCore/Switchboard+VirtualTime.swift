@@ -7,21 +7,33 @@ extension Switchboard {
   public typealias Outside = (Effect, Timestamp) -> [Input]
 
   /// Feeds one input at the present instant, and everything that follows from it.
-  public mutating func feedVirtual(_ input: Input, answer: Outside) {
+  /// - Parameter late: what comes by itself while time moves.
+  public mutating func feedVirtual(_ input: Input, late: LateInputs? = nil, answer: Outside) {
     var effects: [Effect] = []
     step(input, at: now, into: &effects)
     record(.input(input), effects)
-    settleVirtual(effects, answer: answer)
+    settleVirtual(effects, late, answer: answer)
   }
 
   /// Moves to an instant: every deadline before it fires at its own instant, and so do those at it where
-  /// `inclusive`; what follows from each is settled before the next.
-  public mutating func runVirtual(to limit: Timestamp, inclusive: Bool, answer: Outside) {
-    while let due = nextDeadline, due < limit || (inclusive && due == limit) {
-      var effects: [Effect] = []
-      advance(to: due, into: &effects)
-      record(.time, effects)
-      settleVirtual(effects, answer: answer)
+  /// `inclusive`; what follows from each is settled before the next. What comes by itself comes before a deadline of
+  /// the same instant.
+  public mutating func runVirtual(
+    to limit: Timestamp, inclusive: Bool, late: LateInputs? = nil, answer: Outside
+  ) {
+    func isNow(_ instant: Timestamp) -> Bool { instant < limit || (inclusive && instant == limit) }
+    while true {
+      if let input = late?.take(where: { isNow($0) && $0 <= nextDeadline ?? .distantFuture }) {
+        now = max(now, input.at)
+        feedVirtual(input.input, late: late, answer: answer)
+      } else if let due = nextDeadline, isNow(due) {
+        var effects: [Effect] = []
+        advance(to: due, into: &effects)
+        record(.time, effects)
+        settleVirtual(effects, late, answer: answer)
+      } else {
+        break
+      }
     }
     now = max(now, limit)
   }
@@ -34,13 +46,13 @@ extension Switchboard {
     scratch.recordedTurns?.append(RecordedTurn(turn: turn, effects: effects))
   }
 
-  private mutating func settleVirtual(_ effects: [Effect], answer: Outside) {
+  private mutating func settleVirtual(_ effects: [Effect], _ late: LateInputs?, answer: Outside) {
     for effect in effects {
       if case .ask(let ticket, .tick(let interval)) = effect {
-        runVirtual(to: now + interval, inclusive: true, answer: answer)
-        feedVirtual(.answered(ticket, .ticked), answer: answer)
+        runVirtual(to: now + interval, inclusive: true, late: late, answer: answer)
+        feedVirtual(.answered(ticket, .ticked), late: late, answer: answer)
       } else {
-        for input in answer(effect, now) { feedVirtual(input, answer: answer) }
+        for input in answer(effect, now) { feedVirtual(input, late: late, answer: answer) }
       }
     }
   }

@@ -56,7 +56,11 @@ final class Assembly: Sendable {
     server = LineServer(group: group, core: loop, limits: ConnectionLimits(), logger: logger) { inputs in
       core.value?.feed(inputs.flatMap(Input.from))
     }
-    worker = HostWorker(host: stores.host) { replies in deliver(replies.map { .hostReplied($0) }) }
+    worker = HostWorker(host: stores.host, faults: options.hostFaults) { replies, delay in
+      let inputs = replies.map { Input.hostReplied($0) }
+      guard delay > .zero else { return deliver(inputs) }
+      loop.scheduleTask(in: .microseconds(delay.microseconds)) { core.value?.feed(inputs) }
+    }
     questions = QuestionWorker(
       menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
       records: stores.records, archive: recovery?.archive,

@@ -1,3 +1,4 @@
+public import CallModel
 import Glibc
 public import Logging
 public import Wallboard
@@ -24,11 +25,14 @@ public struct DaemonOptions: Sendable {
   public var clock: Clock
   public var logLevel: Logger.Level
   public var wallboard: Wallboard
+  /// How the bank fails, for tests; `nil`: as it does by itself.
+  public var hostFaults: HostFaults?
 
   /// `nil` takes the environment's directory, else `./run`, `./state`, `./menus`.
   public init(
     runtimeDirectory: String? = nil, stateDirectory: String? = nil, menusDirectory: String? = nil, demo: Bool = false,
-    clock: Clock = .real, logLevel: Logger.Level = .info, wallboard: Wallboard = .metricsSocket
+    clock: Clock = .real, logLevel: Logger.Level = .info, wallboard: Wallboard = .metricsSocket,
+    hostFaults: HostFaults? = nil
   ) {
     self.runtimeDirectory = runtimeDirectory ?? Self.directory("RUNTIME_DIRECTORY") ?? "run"
     self.stateDirectory = stateDirectory ?? Self.directory("STATE_DIRECTORY") ?? "state"
@@ -37,6 +41,7 @@ public struct DaemonOptions: Sendable {
     self.clock = clock
     self.logLevel = logLevel
     self.wallboard = wallboard
+    self.hostFaults = hostFaults
   }
 
   /// systemd names several directories with colons between them; the first is ours.

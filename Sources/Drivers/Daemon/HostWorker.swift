@@ -18,11 +18,14 @@ final class HostWorker: Sendable {
   private let state = NIOLockedValueBox(State())
   private let thread: NIOThreadPool
   private let host: UncheckedHost
-  private let deliver: @Sendable ([HostReply]) -> Void
+  private let deliver: Deliver
+
+  /// Takes answers, and how long they are still to wait: `zero`, but for a bank that was told to be late.
+  typealias Deliver = @Sendable ([HostReply], Interval) -> Void
 
   /// `deliver` is called on the worker's thread.
-  init(host: any HostLink, deliver: @escaping @Sendable ([HostReply]) -> Void) {
-    self.host = UncheckedHost(link: host)
+  init(host: any HostLink, faults: HostFaults?, deliver: @escaping Deliver) {
+    self.host = UncheckedHost(link: host, faulty: faults.map { FaultyHost(host, faults: $0) })
     self.deliver = deliver
     thread = NIOThreadPool(numberOfThreads: 1)
     thread.start()
@@ -36,7 +39,7 @@ final class HostWorker: Sendable {
       if mustStart { state.isRunning = true }
       return (requests.dropFirst(room), mustStart)
     }
-    if !refused.isEmpty { deliver(refused.map { HostReply(id: $0.id, call: $0.call, outcome: .unavailable) }) }
+    if !refused.isEmpty { deliver(refused.map { $0.reply(.unavailable) }, .zero) }
     if mustStart { thread.submit { _ in self.run() } }
   }
 
@@ -49,8 +52,13 @@ final class HostWorker: Sendable {
         return batch
       }
       if batch.isEmpty { return }
-      deliver(host.link.perform(batch))
+      perform(batch)
     }
+  }
+
+  private func perform(_ batch: [HostRequest]) {
+    guard let faulty = host.faulty else { return deliver(host.link.perform(batch), .zero) }
+    for answer in faulty.perform(batch) { deliver([answer.reply], answer.delay) }
   }
 
   /// Waits for what has been asked.
@@ -59,5 +67,6 @@ final class HostWorker: Sendable {
   /// The host is used on the worker's one thread only.
   private struct UncheckedHost: @unchecked Sendable {
     let link: any HostLink
+    let faulty: FaultyHost?
   }
 }

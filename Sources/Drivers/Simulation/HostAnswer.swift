@@ -5,19 +5,45 @@ import IVR
 ///
 /// Each serves the next question of its operation and is then used up. So a script reaches what a demo bank never
 /// answers, and runs on any tree; the book of the bank knows nothing of it.
+///
+/// Faults of the link are said the same way: `transfer lost` lets the bank do it and loses the answer, `balance late
+/// after=5` has the bank's answer come 5 s later, and `balance silent` has no answer come, however often it is asked.
 public struct HostAnswer: Sendable, Equatable {
   /// Items of a list, at most: more than two pages.
   public static let mostItems = 20
 
+  /// Seconds of a late answer, at most.
+  public static let mostSeconds = 600
+
+  /// What becomes of the question.
+  public enum Fate: Sendable, Equatable {
+    /// Answered so, and the bank is not asked.
+    case answered(HostOutcome)
+    /// Never answered, however often it is put: the dialogue takes the host to be down.
+    case silent
+    /// The bank does it, and the answer is lost once.
+    case lost
+    /// The bank's answer comes after so long.
+    case late(Interval)
+
+    var word: String {
+      switch self {
+      case .answered(let outcome): outcome.rawValue
+      case .silent: "silent"
+      case .lost: "lost"
+      case .late: "late"
+      }
+    }
+  }
+
   public var operation: HostOperation
-  /// `nil`: the host stays silent, until the dialogue takes it to be down.
-  public var outcome: HostOutcome?
+  public var fate: Fate
   public var items: Int
   public var language: Language?
 
-  public init(_ operation: HostOperation, _ outcome: HostOutcome?, items: Int = 1, language: Language? = nil) {
+  public init(_ operation: HostOperation, _ fate: Fate, items: Int = 1, language: Language? = nil) {
     self.operation = operation
-    self.outcome = outcome
+    self.fate = fate
     self.items = items
     self.language = language
   }
@@ -32,12 +58,12 @@ public struct HostAnswer: Sendable, Equatable {
       throw Problem("there is no operation \(plain[0])")
     }
     let possible = operation.signature.outcomes + [.unavailable]
-    let outcome = possible.first { $0.rawValue == plain[1] }
-    guard outcome != nil || plain[1] == "silent" else {
-      let choice = (possible.map(\.rawValue) + ["silent"]).joined(separator: ", ")
+    let fates = possible.map { Fate.answered($0) } + [.silent, .lost, .late(.zero)]
+    guard let fate = fates.first(where: { $0.word == plain[1] }) else {
+      let choice = fates.map(\.word).joined(separator: ", ")
       throw Problem("\(operation.rawValue) never answers \(plain[1]); it has \(choice)")
     }
-    self.init(operation, outcome)
+    self.init(operation, fate)
     for word in words where word.contains("=") {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts[0] == "items" {
@@ -45,12 +71,18 @@ public struct HostAnswer: Sendable, Equatable {
           throw Problem("items= is a number up to \(Self.mostItems), not \(parts[1])")
         }
         self.items = items
+      } else if parts[0] == "after", case .late = fate {
+        guard let seconds = Int(parts[1]), (1...Self.mostSeconds).contains(seconds) else {
+          throw Problem("after= is a number of seconds from 1 to \(Self.mostSeconds), not \(parts[1])")
+        }
+        self.fate = .late(.seconds(Int64(seconds)))
       } else if parts[0] == "lang" {
         language = Language(String(parts[1]))
       } else {
-        throw Problem("the host's line takes items= and lang=, not \(parts[0])=")
+        throw Problem("the host's line takes items= and lang=, and late takes after=, not \(parts[0])=")
       }
     }
+    if self.fate == .late(.zero) { throw Problem("a late answer has after=<seconds>") }
   }
 
   /// What is wrong with the line.
@@ -61,15 +93,15 @@ public struct HostAnswer: Sendable, Equatable {
 
   /// The line of a script that says so.
   public var line: String {
-    var words = ["host>", operation.rawValue, outcome?.rawValue ?? "silent"]
-    if outcome == .ok, !operation.signature.itemOutputs.isEmpty { words.append("items=\(items)") }
+    var words = ["host>", operation.rawValue, fate.word]
+    if case .late(let delay) = fate { words.append("after=\(delay.seconds)") }
+    if fate == .answered(.ok), !operation.signature.itemOutputs.isEmpty { words.append("items=\(items)") }
     if let language { words.append("lang=\(language)") }
     return words.joined(separator: " ")
   }
 
-  /// The answer with made-up values for everything that prompts could speak; `nil` where the host stays silent.
-  func reply(to request: HostRequest) -> HostReply? {
-    guard let outcome else { return nil }
+  /// An answer with made-up values for everything that prompts could speak.
+  func reply(_ outcome: HostOutcome, to request: HostRequest) -> HostReply {
     var reply = HostReply(id: request.id, call: request.call, outcome: outcome)
     reply.customer = CustomerFacts.standIn(for: outcome, language: language)
     let signature = operation.signature

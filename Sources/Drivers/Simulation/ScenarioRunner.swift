@@ -114,6 +114,9 @@ private struct ScenarioStage {
     var names: [ConnectionID: String] = [:]
     /// What the host is to answer, each to the next question of its operation.
     var hostAnswers: [(answer: HostAnswer, step: Scenario.Step)] = []
+    /// Questions that get no answer, however often they are put.
+    var unanswered: Set<Int64> = []
+    let late = LateInputs()
   }
 
   init(world: ScenarioRunner.World) {
@@ -164,13 +167,13 @@ private struct ScenarioStage {
   }
 
   private mutating func run(to instant: Timestamp) {
-    switchboard.runVirtual(to: instant, inclusive: false) { [world, host, outlet] effect, time in
+    switchboard.runVirtual(to: instant, inclusive: false, late: outlet.late) { [world, host, outlet] effect, time in
       Self.answer(effect, at: time, world, host, outlet)
     }
   }
 
   private mutating func feed(_ input: Input) {
-    switchboard.feedVirtual(input) { [world, host, outlet] effect, time in
+    switchboard.feedVirtual(input, late: outlet.late) { [world, host, outlet] effect, time in
       Self.answer(effect, at: time, world, host, outlet)
     }
   }
@@ -194,11 +197,7 @@ private struct ScenarioStage {
       return []
     case .completed, .log, .reloadEnded, .stopped: return []
     case .close(let connection): return [.closed(connection)]
-    case .askHost(let request):
-      if let place = outlet.hostAnswers.firstIndex(where: { $0.answer.operation == request.operation }) {
-        return outlet.hostAnswers.remove(at: place).answer.reply(to: request).map { [.hostReplied($0)] } ?? []
-      }
-      return host.perform([request]).map { .hostReplied($0) }
+    case .askHost(let request): return ask(host, request, at: now, outlet)
     case .record(let fact):
       outlet.desk.note(fact)
       outlet.facts.append(fact)
@@ -206,6 +205,28 @@ private struct ScenarioStage {
     case .ask(let ticket, .unlock(let subject)):
       return [.answered(ticket, .unlocked(isKnown: host.unlock(subject, at: now)))]
     case .ask(let ticket, let question): return [.answered(ticket, answer(question, world, outlet))]
+    }
+  }
+
+  private static func ask(
+    _ host: any HostLink, _ request: HostRequest, at now: Timestamp, _ outlet: Outlet
+  ) -> [Input] {
+    guard !outlet.unanswered.contains(request.id) else { return [] }
+    guard let place = outlet.hostAnswers.firstIndex(where: { $0.answer.operation == request.operation }) else {
+      return host.perform([request]).map { .hostReplied($0) }
+    }
+    let answer = outlet.hostAnswers.remove(at: place).answer
+    switch answer.fate {
+    case .answered(let outcome): return [.hostReplied(answer.reply(outcome, to: request))]
+    case .silent:
+      outlet.unanswered.insert(request.id)
+      return []
+    case .lost:
+      _ = host.perform([request])
+      return []
+    case .late(let delay):
+      for reply in host.perform([request]) { outlet.late.plan(.hostReplied(reply), at: now + delay) }
+      return []
     }
   }
 

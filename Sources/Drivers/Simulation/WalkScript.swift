@@ -24,7 +24,7 @@ public struct WalkScript: Sendable {
     var lines = ["# \(title)"]
     for move in route.moves {
       if case .host(let operation, let outcome, let items, let language) = move {
-        lines.append(HostAnswer(operation, outcome, items: items, language: language).line)
+        lines.append(HostAnswer(operation, .answered(outcome), items: items, language: language).line)
       }
     }
     let reports = route.moves.contains(.unreachable)

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CallModel
 public import Daemon
 public import Logging
 import Wallboard
@@ -50,6 +51,14 @@ struct IvrdCommand: AsyncParsableCommand {
       """, valueName: "where"))
   var metrics: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      For tests: let the bank fail by chance, in thousandths of the questions: refused, unheard (the question is lost), \
+      lost (the answer is), late (by delay= milliseconds); seed= for other chances.
+      """, valueName: "lost=20,late=50,..."))
+  var hostFaults: String?
+
   @Flag(help: "Print the demo bank's test customers and agents, and exit.")
   var describeDemo = false
 
@@ -60,7 +69,7 @@ struct IvrdCommand: AsyncParsableCommand {
     }
     let options = DaemonOptions(
       runtimeDirectory: runtimeDir, stateDirectory: stateDir, menusDirectory: menus, demo: demo, clock: clock,
-      logLevel: logLevel, wallboard: try wallboard())
+      logLevel: logLevel, wallboard: try wallboard(), hostFaults: try faults())
     do {
       try await Daemon.run(options)
     } catch let failure as DaemonFailure {
@@ -76,6 +85,16 @@ struct IvrdCommand: AsyncParsableCommand {
       return .at(try WallboardAddress(metrics))
     } catch {
       throw ValidationError("--metrics: \(error.description)")
+    }
+  }
+
+  private func faults() throws -> HostFaults? {
+    guard let hostFaults else { return nil }
+    if clock == .virtual { throw ValidationError("--host-faults wants the real clock; scripts have host> lines.") }
+    do throws(HostFaults.Problem) {
+      return try HostFaults(written: hostFaults)
+    } catch {
+      throw ValidationError("--host-faults: \(error.description)")
     }
   }
 

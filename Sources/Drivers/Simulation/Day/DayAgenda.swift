@@ -18,6 +18,8 @@ struct DayAgenda {
     case beginBreak(agent: Int, length: Interval)
     case ready(agent: Int)
     case endShift(agent: Int)
+    /// The bank's late answer.
+    case hostReplies(HostReply)
   }
 
   struct Entry: Comparable, Sendable {

@@ -90,6 +90,8 @@ public struct DayFigures: Sendable {
   /// Over everything that the switchboard said and recorded, with its instants (FNV-1a, 64 bits).
   public var digest: UInt64 = 0
   /// Lines sent and facts recorded.
+  /// What became of questions to the bank.
+  public var host = FaultyHost.Count()
   public var effects = 0
 
   private let midnight: Timestamp

@@ -124,6 +124,8 @@ public struct DayScenario: Sendable {
   public var name: String
   public var day: CivilDay
   public var seed: UInt64
+  /// How the bank's link fails.
+  public var hostFaults = HostFaults()
   public var arrivals: [Arrivals]
   public var callers: [Caller]
   public var groups: [AgentGroup]

@@ -11,6 +11,8 @@ public struct DaySimulation {
   let settings: SwitchboardSettings
   var switchboard: Switchboard
   let host: SimulatedHost
+  /// The bank as the switchboard sees it.
+  private let link: FaultyHost
   let customers: [DemoPerson]
   var agenda = DayAgenda()
   var figures: DayFigures
@@ -42,6 +44,7 @@ public struct DaySimulation {
     switchboard = Switchboard(settings: settings, identity: identity, at: start)
     let bank = DemoBank(at: start)
     host = SimulatedHost(bank)
+    link = FaultyHost(host, faults: scenario.hostFaults)
     customers = bank.people.dropFirst(DemoBank.testCustomers.count).filter { $0.queryPassword != nil }
     arrivals = SplitMix64(seed: scenario.seed, replication: 0, stream: 0)
     figures = DayFigures(
@@ -54,8 +57,8 @@ public struct DaySimulation {
     begin()
     let start = scenario.midnight
     var nextAudit = start + Self.auditEvery
-    while let due = agenda.next, due - start < Self.latest {
-      if let deadline = switchboard.nextDeadline, deadline < due {
+    while let due = nextInstant, due - start < Self.latest {
+      if let deadline = switchboard.nextDeadline, deadline < agenda.next ?? .distantFuture {
         advance(to: deadline)
       } else if let entry = agenda.take() {
         perform(entry)
@@ -69,9 +72,16 @@ public struct DaySimulation {
     }
     figures.auditFindings += switchboard.audit() + host.audit()
     if switchboard.liveCalls > 0 { figures.auditFindings.append("\(switchboard.liveCalls) calls never ended") }
+    figures.host = link.count
     figures.digest = digest.value
     figures.effects = digest.count
     return figures
+  }
+
+  /// While a call lasts, its timers go on when nobody plans anything any more.
+  private var nextInstant: Timestamp? {
+    let deadline = switchboard.liveCalls > 0 ? switchboard.nextDeadline : nil
+    return [agenda.next, deadline].compactMap(\.self).min()
   }
 
   private mutating func begin() {
@@ -102,6 +112,7 @@ public struct DaySimulation {
     case .beginBreak(let agent, let length): beginBreak(agent, length)
     case .ready(let agent): becomeReady(agent)
     case .endShift(let agent): endShift(agent)
+    case .hostReplies(let reply): feed(.hostReplied(reply))
     }
   }
 
@@ -157,11 +168,21 @@ public struct DaySimulation {
     case .send(let connection, let line):
       digest.add(connection, line, at: now)
       heard(line, on: connection)
-    case .askHost(let request): inputs += host.perform([request]).map { .hostReplied($0) }
+    case .askHost(let request): ask(request)
     case .record(let fact): record(fact)
     case .ask(let ticket, let question): inputs.append(.answered(ticket, answer(to: question)))
     case .close(let connection): inputs.append(.closed(connection))
     case .completed, .log, .reloadEnded, .stopped: break
+    }
+  }
+
+  private mutating func ask(_ request: HostRequest) {
+    for answer in link.perform([request]) {
+      if answer.delay == .zero {
+        inputs.append(.hostReplied(answer.reply))
+      } else {
+        agenda.plan(.hostReplies(answer.reply), at: now + answer.delay)
+      }
     }
   }
 

@@ -36,6 +36,13 @@ struct DayReport {
       lines.append(
         "refused: " + figures.refusals.map { "\($0.word) \(Quantity.count($0.count))" }.joined(separator: ", "))
     }
+    if scenario.hostFaults != HostFaults() {
+      let host = figures.host
+      lines.append(
+        "bank: \(Quantity.count(host.asked, "question")); refused \(Quantity.count(host.refused)), unheard "
+          + "\(Quantity.count(host.unheard)), answers lost \(Quantity.count(host.lost)), late \(Quantity.count(host.late))"
+      )
+    }
     let findings = figures.auditFindings.prefix(20).map { device.style.bad("audit: \($0)") }
     lines += findings.isEmpty ? ["audit: every invariant held"] : findings
     lines.append("digest \(digest) over \(Quantity.count(figures.effects)) lines and records")

@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
       EXAMPLES
         ivrsim run scripts/simulations/busy-day.yaml
         ivrsim run busy-day.yaml --seed 7 --svg day.svg --csv day.csv
+        ivrsim run busy-day.yaml --host-faults lost=20,late=50,refused=5
         ivrsim run busy-day.yaml --json | jq '.queues[] | {queue, service_level}'
 
       Exit status: 0 the day was played; 1 an invariant did not hold; 65 the scenario can't be used.
@@ -32,6 +33,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: "What chance begins with, instead of the scenario's seed.")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Let the bank fail by chance, in thousandths of the questions: refused, unheard (the question is lost), lost (the \
+      answer is), late (by delay= milliseconds); seed= for other chances.
+      """, valueName: "lost=20,late=50,..."), transform: HostFaults.init(argument:))
+  var hostFaults: HostFaults?
+
   @Flag(help: "JSON for programs.")
   var json = false
 
@@ -45,6 +54,7 @@ struct RunCommand: ParsableCommand {
     try reportingFailures {
       var world = try DayScenarioFile.read(InputFile.read(file), menus: menus)
       if let seed { world.scenario.seed = seed }
+      if let hostFaults { world.scenario.hostFaults = hostFaults }
       var progress = Progress(label: "a day of \(Quantity.count(Int(world.scenario.expectedCalls))) calls")
       let clock = ContinuousClock()
       let start = clock.now
@@ -58,6 +68,16 @@ struct RunCommand: ParsableCommand {
       if let svg { try InputFile.write(DayPicture(scenario: world.scenario, figures: figures).svg, to: svg) }
       if json { print(report.json.text) } else { report.show() }
       if !figures.auditFindings.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+extension HostFaults {
+  fileprivate init(argument: String) throws {
+    do throws(Problem) {
+      try self.init(written: argument)
+    } catch {
+      throw ValidationError("--host-faults: \(error.description)")
     }
   }
 }
