@@ -111,6 +111,8 @@ final class QuestionWorker: @unchecked Sendable {
 
   private func look(up query: RecordQuery) -> Answer {
     do {
+      // Who asks after something has ended is answered with its records, written or still on their way.
+      _ = try records.flush()
       switch query {
       case .endedCalls(let limit): return .rows(try centre.calls(limit: limit).map(RecordRows.summary))
       case .call(let id):
