@@ -15,6 +15,20 @@ import Testing
     #expect(reply.customer == facts)
   }
 
+  /// The caller may key an account's number in the place of a card's, counted apart like another card.
+  @Test func anAccountNumberServesAsWell() {
+    let counter = Counter()
+    let reply = counter.ask(.verifyQueryPassword, ["card": .digits(anna.account)], secret: anna.queryPassword)
+    #expect(reply.outcome == .ok)
+    #expect(reply.customer?.number == CustomerNumber(1))
+    #expect(reply.values == ["last4": .digits(String(anna.account.suffix(4)))])
+    for _ in 0..<3 { _ = counter.verify(anna.account, Self.wrong) }
+    #expect(counter.verify(anna.account, anna.queryPassword!) == .locked)
+    #expect(counter.verify(anna.card, anna.queryPassword!) == .ok)
+    // Nobody has the bank's own.
+    #expect(counter.verify(HouseAccount.cash.number, anna.queryPassword!) == .wrong)
+  }
+
   @Test func anotherCustomersPasswordIsWrong() {
     #expect(Counter().verify(anna.card, vip.queryPassword!) == .wrong)
   }

@@ -50,8 +50,8 @@ extension Ledger {
     _ request: HostRequest, in book: inout Book
   ) throws(Book.Failure) -> Customer? {
     guard try !hasGuessedTooOften(request, in: book) else { return nil }
-    let holder = try request.word("card").flatMap { number throws(Book.Failure) in try book.card(number)?.customer }
-    if let customer = try book.customer(holder ?? .nobody), let idLastSix = request.word("id6"),
+    let holder = try holder(ofNumber: request.word("card") ?? "", in: book)
+    if let customer = try book.customer(holder), let idLastSix = request.word("id6"),
       isFromRegisteredPhone(request, of: customer), hasID(customer, idLastSix), customer.tier != .blocked,
       !customer.isFrozen, try book.password(.query, of: customer.number) == nil
     {

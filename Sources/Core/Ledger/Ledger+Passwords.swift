@@ -16,7 +16,7 @@ extension Ledger {
     if isLocked(request, attempts, by: ladder) { return LedgerAnswer(request.reply(.locked)) }
     if try hasGuessedTooOften(request, in: book) { return LedgerAnswer(request.reply(.locked)) }
 
-    let holder = try book.card(card)?.customer ?? .nobody
+    let holder = try holder(ofNumber: card, in: book)
     let customer = try book.customer(holder)
     let stored = try book.password(.query, of: holder)
     let isRight = book.hasher.matches(secret, stored)
@@ -39,6 +39,13 @@ extension Ledger {
     let message = OutboxMessage(customer: holder, kind: lock.message, last4: Masking.last4(card), at: request.at)
     try book.send(message)
     return LedgerAnswer(request.reply(.locked))
+  }
+
+  /// Whose card or account a caller has keyed. Both are looked for, whichever it is, so that the steps tell nothing.
+  func holder<Book: BankBook>(ofNumber number: String, in book: Book) throws(Book.Failure) -> CustomerNumber {
+    let byCard = try book.card(number)?.customer
+    let byAccount = try book.account(number)?.customer
+    return byCard ?? byAccount ?? .nobody
   }
 
   func verifyTransactionPassword<Book: BankBook>(
