@@ -58,7 +58,7 @@ import Testing
           .allSatisfy { $0 == "state" })
       if !disk.hasFailed.load(ordering: .relaxed) { break }
     }
-    #expect(call > 60, "the run makes many calls, each of which failed once")
+    #expect(call > 50, "the run makes many calls, each of which failed once")
     // A write that falls short is no failure; neither is one that only sets room aside.
     #expect(fault == .shortWrite || failures > 30)
   }

@@ -45,6 +45,25 @@ import Testing
     #expect(tester.say(second, "HELLO lp=1 name=gw1 resume=s1:4").count == 3)
   }
 
+  /// Events were sent, and lost with the machine before they were durable: their numbers are never used for others.
+  @Test func afterAPowerCutEveryResumptionIsToldOfAGap() {
+    for (isAfterPowerCut, hasGap) in [(true, true), (false, false)] {
+      let tester = SwitchboardTester(isDurable: true)
+      let first = tester.connect(1)
+      tester.say(first, "HELLO lp=1 name=gw1", "CALL call=a")
+      tester.feed(.restarted(Restart(server: "ivrd/test", epoch: 8, isAfterPowerCut: isAfterPowerCut)))
+      // The call goes on by itself, with events of the new life.
+      tester.pass(.seconds(6))
+      let second = tester.connect(2)
+      let known = tester.say(second, "HELLO lp=1 name=gw1 resume=s1:2").first
+      #expect(known?.hasPrefix("ERR gone backlog oldest=\(2 + Limits().backlog + 1)") == hasGap)
+      if hasGap {
+        #expect(tester.say(second, "HELLO lp=1 name=gw1 resume=s1:4").first?.hasPrefix("ERR gone backlog") == true)
+        #expect(tester.say(second, "HELLO lp=1 name=gw1").first?.contains("calls=1") == true)
+      }
+    }
+  }
+
   @Test func eventsNeverSentCannotHaveBeenTaken() {
     let tester = SwitchboardTester()
     let first = tester.connect(1)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// One file of a journal that is being written, with its disk's failures as sentences; and reading, as a whole.
-struct JournalFile: ~Copyable {
+final class JournalFile: Sendable {
   let path: String
   private let disk: any JournalDisk
   private let descriptor: Int32

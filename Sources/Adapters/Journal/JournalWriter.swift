@@ -1,24 +1,54 @@
-/// Appends batches to a journal and makes them durable, writes snapshots, and removes what they make needless.
-/// Used by one thread at a time.
+import Synchronization
+
+/// Appends batches to a journal, makes them durable, writes snapshots, and removes what they make needless.
+///
+/// Writing and making durable are apart: what is written survives the death of the process, what is durable that of the
+/// machine. `write` and what it leads to are for one thread, `Unsynced.makeDurable` and `look` for another.
 public final class JournalWriter: @unchecked Sendable {
-  // @unchecked: `file`, `end`, `hasReserve` and `hasRoom` are used by the one thread that commits.
+  // @unchecked: `file`, `end`, `next` and `unsynced` are used by the one thread that writes; the rest is atomic.
   /// A segment that would become longer is followed by a new one.
   public static let segmentSize = 16 * 1_024 * 1_024
   /// Snapshots that are kept, the newest and those before it: should the newest be unreadable.
   public static let snapshotsKept = 2
+
+  /// What has been written and is not known to be durable.
+  public struct Unsynced: Sendable {
+    struct Write: Sendable {
+      var file: JournalFile
+      var offset: Int
+      var bytes: [UInt8]
+    }
+
+    var writes: [Write] = []
+    /// Files were made: their names have to last too.
+    var newDirectory: (path: String, disk: any JournalDisk)?
+    /// The last entry in it.
+    public var last: Int64
+
+    /// On another thread than that which writes. After a failure nothing of it counts as durable: `writeAgain` first,
+    /// because the system forgets what it could not bring to the disk.
+    public func makeDurable() throws(JournalFault) {
+      var synced: JournalFile?
+      for write in writes.reversed() where write.file !== synced {
+        try write.file.makeDurable()
+        synced = write.file
+      }
+      guard let (path, disk) = newDirectory else { return }
+      do { try disk.makeDurable(directory: path) } catch { throw JournalFault(path, error) }
+    }
+  }
 
   private let directory: String
   private let segmentSize: Int
   private let disk: any JournalDisk
   private var file: JournalFile?
   private var end = 0
+  private var unsynced: Unsynced
   /// The next entry's number.
   public private(set) var next: Int64
   /// The room for this segment and for the next is set aside.
-  private var hasReserve = false
-  /// New things may be begun. A disk that is full is noticed while there is still room set aside for what calls in
-  /// progress do: `look` tells.
-  public private(set) var hasRoom = false
+  private let hasReserve = Atomic(false)
+  private let room = Atomic(false)
 
   /// Goes on after what the reader found; the torn end is cut off.
   public init(
@@ -29,11 +59,13 @@ public final class JournalWriter: @unchecked Sendable {
     self.segmentSize = segmentSize
     self.disk = disk
     next = reader.lastEntry + 1
+    unsynced = Unsynced(last: reader.lastEntry)
     if let last = reader.segments.last {
       let file = try JournalFile(writing: last.path, on: disk)
       if last.end < last.bytes.count { try file.cut(to: last.end) }
-      self.file = consume file
+      self.file = file
       end = last.end
+      reserve(file)
     }
     look()
   }
@@ -42,48 +74,86 @@ public final class JournalWriter: @unchecked Sendable {
 
   /// Returns when the batch is durable. After a failure nothing of it counts, and the same may be tried again.
   public func append(_ contents: [UInt8], count: Int) throws(JournalFault) {
+    let before = (file, end, next, unsynced)
+    do throws(JournalFault) {
+      try write(contents, count: count)
+      try takeUnsynced().makeDurable()
+    } catch {
+      (file, end, next, unsynced) = before
+      throw error
+    }
+    if !hasReserve.load(ordering: .relaxed) { look() }
+  }
+
+  /// Returns when the batch would survive the process. After a failure nothing of it counts, and the same may be tried
+  /// again: it is written over.
+  public func write(_ contents: [UInt8], count: Int) throws(JournalFault) {
     let bytes = JournalFormat.batchHeader(first: next, count: count, contents: contents) + contents
     if file == nil || (end > JournalFormat.headerSize && end + bytes.count > segmentSize) { try begin() }
     try file!.write(bytes, at: end)
-    try file!.makeDurable()
+    unsynced.writes.append(Unsynced.Write(file: file!, offset: end, bytes: bytes))
     end += bytes.count
     next += Int64(count)
-    if !hasReserve { look() }
+    unsynced.last = next - 1
   }
 
-  /// Looks how much room the disk has.
-  public func look() {
-    if !hasReserve { reserve() }
-    // Others write to this disk too (the bank, the records): they need as much again.
-    let room = (try? disk.room(directory)) ?? 0
-    hasRoom = hasReserve && room >= segmentSize
+  /// Everything that was written since this was called last.
+  public func takeUnsynced() -> Unsynced {
+    defer { unsynced = Unsynced(last: unsynced.last) }
+    return unsynced
   }
 
-  /// The room of this segment and of the next; that there is none is no failure yet.
-  private func reserve() {
-    do throws(JournalFault) {
-      if file != nil { try file!.reserve(to: segmentSize) }
-      let spare = try JournalFile(writing: sparePath, on: disk)
-      try spare.reserve(to: segmentSize)
-      hasReserve = true
-    } catch {
-      hasReserve = false
-    }
+  /// Writes once more what could not be made durable; it comes with the next `takeUnsynced`.
+  public func writeAgain(_ earlier: Unsynced) throws(JournalFault) {
+    for write in earlier.writes { try write.file.write(write.bytes, at: write.offset) }
+    unsynced.writes = earlier.writes + unsynced.writes
+    unsynced.newDirectory = unsynced.newDirectory ?? earlier.newDirectory
   }
 
   private func begin() throws(JournalFault) {
     let path = "\(directory)/\(JournalFormat.segmentName(first: next))"
-    hasReserve = false
+    hasReserve.store(false, ordering: .relaxed)
     // Where there is no spare, a new file does as long as the disk gives room.
     do { try disk.rename(sparePath, to: path) } catch {}
     let new = try JournalFile(writing: path, on: disk)
     let header = JournalFormat.header(JournalFormat.segmentMagic, entry: next)
     try new.write(header, at: 0)
-    try new.makeDurable()
-    do { try disk.makeDurable(directory: directory) } catch { throw JournalFault(directory, error) }
-    file = consume new
+    unsynced.writes.append(Unsynced.Write(file: new, offset: 0, bytes: header))
+    unsynced.newDirectory = (directory, disk)
+    file = new
     end = header.count
   }
+
+  // MARK: - Room
+
+  /// New things may be begun. A disk that is full is noticed while there is still room set aside for what calls in
+  /// progress do: `look` tells.
+  public var hasRoom: Bool { room.load(ordering: .relaxed) }
+
+  /// Looks how much room the disk has.
+  public func look() {
+    if !hasReserve.load(ordering: .relaxed) { reserveSpare() }
+    // Others write to this disk too (the bank, the records): they need as much again.
+    let left = (try? disk.room(directory)) ?? 0
+    room.store(hasReserve.load(ordering: .relaxed) && left >= segmentSize, ordering: .relaxed)
+  }
+
+  /// The room of the next segment; that there is none is no failure yet.
+  private func reserveSpare() {
+    do throws(JournalFault) {
+      try JournalFile(writing: sparePath, on: disk).reserve(to: segmentSize)
+      hasReserve.store(true, ordering: .relaxed)
+    } catch {
+      hasReserve.store(false, ordering: .relaxed)
+    }
+  }
+
+  /// The room of a segment that an earlier life began: where there is none, the spare still is.
+  private func reserve(_ file: JournalFile) {
+    do { try file.reserve(to: segmentSize) } catch {}
+  }
+
+  // MARK: - Snapshots
 
   /// Writes a snapshot of the state after entry `last`, whole or not at all, and removes older snapshots and the
   /// segments that only they needed. May run beside `append`, on another thread.

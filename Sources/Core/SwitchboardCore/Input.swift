@@ -36,10 +36,13 @@ public struct Restart: Sendable, Equatable {
   /// `ivrd/<version>`.
   public var server: String
   public var epoch: Int64
+  /// The machine has started anew: what was said last may be known to those whom it was said to, and not here.
+  public var isAfterPowerCut: Bool
 
-  public init(server: String, epoch: Int64) {
+  public init(server: String, epoch: Int64, isAfterPowerCut: Bool = false) {
     self.server = server
     self.epoch = epoch
+    self.isAfterPowerCut = isAfterPowerCut
   }
 }
 

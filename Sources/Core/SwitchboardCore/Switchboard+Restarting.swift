@@ -37,11 +37,21 @@ extension Switchboard {
     }
   }
 
+  /// Events that were sent and not durable yet have gone, and their numbers are known outside: they are passed over, and
+  /// nothing is sent again, so that whoever resumes from any of them is told of the gap.
+  private mutating func leap() {
+    for number in sessions.ordered where sessions[number].name != nil {
+      sessions[number].lastEvent += Int64(limits.backlog)
+      sessions[number].acknowledge(sessions[number].lastEvent)
+    }
+  }
+
   mutating func goOn(_ life: Restart, into effects: inout [Effect]) {
     identity.server = life.server
     identity.epoch = life.epoch
     startedAt = now
     isStorageShort = false
+    if life.isAfterPowerCut { leap() }
     if drain == .stopped { drain = .open }
     for index in calls.slots.indices where calls.slots[index] != nil {
       let slot = CallSlot(index)

@@ -79,7 +79,11 @@ final class Assembly: Sendable {
 
   /// The first input of a new life. Menus that were changed between the lives are taken as by `RELOAD`.
   private func goOn(_ recovery: Recovery, _ settings: LoadedSettings, _ identity: Switchboard.Identity) {
-    var inputs: [Input] = [.restarted(Restart(server: identity.server, epoch: identity.epoch))]
+    var inputs: [Input] = [
+      .restarted(
+        Restart(
+          server: identity.server, epoch: identity.epoch, isAfterPowerCut: recovery.isAfterPowerCut))
+    ]
     if recovery.switchboard.settingsVersion != settings.tree.version { inputs.append(.reloadRequested) }
     core.value?.feed(inputs)
   }
@@ -104,7 +108,8 @@ final class Assembly: Sendable {
       logger: logger
     ) { [records = stores.records] in try records.flush() }
     return LiveSwitchboard(
-      switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside, journal: journal)
+      switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside,
+      log: TurnLog(thread: journal, digest: recovery.digest, delay: options.commitDelay, loop: loop))
   }
 
   /// Takes the three sockets from systemd, or makes those that it did not pass.

@@ -27,12 +27,17 @@ public struct DaemonOptions: Sendable {
   public var wallboard: Wallboard
   /// How the bank fails, for tests; `nil`: as it does by itself.
   public var hostFaults: HostFaults?
+  /// How long what was acknowledged may wait until it would survive a power cut, too.
+  public var commitDelay: Interval
+  /// The longest `commitDelay`, in milliseconds.
+  public static let longestCommitDelay: Int64 = 1_000
 
   /// `nil` takes the environment's directory, else `./run`, `./state`, `./menus`.
   public init(
     runtimeDirectory: String? = nil, stateDirectory: String? = nil, menusDirectory: String? = nil, demo: Bool = false,
     clock: Clock = .real, logLevel: Logger.Level = .info, wallboard: Wallboard = .metricsSocket,
-    hostFaults: HostFaults? = nil
+    hostFaults: HostFaults? = nil,
+    commitDelay: Interval = .milliseconds(5)
   ) {
     self.runtimeDirectory = runtimeDirectory ?? Self.directory("RUNTIME_DIRECTORY") ?? "run"
     self.stateDirectory = stateDirectory ?? Self.directory("STATE_DIRECTORY") ?? "state"
@@ -42,6 +47,7 @@ public struct DaemonOptions: Sendable {
     self.logLevel = logLevel
     self.wallboard = wallboard
     self.hostFaults = hostFaults
+    self.commitDelay = commitDelay
   }
 
   /// systemd names several directories with colons between them; the first is ours.

@@ -1,4 +1,5 @@
 import CallModel
+import LineProtocol
 import NIOCore
 import SwitchboardCore
 
@@ -14,20 +15,21 @@ final class LiveSwitchboard {
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
   private(set) var stepTimes = DurationHistogram()
   private var isStopping = false
+  /// Connections whose answers wait for the disk.
+  private var operators: Set<ConnectionID> = []
 
-  /// `journal` makes turns durable; `nil` under virtual time.
+  /// `log` keeps the turns; `nil` under virtual time.
   init(
-    switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside, journal: JournalThread? = nil
+    switchboard: Switchboard, clock: WallClock?, loop: any EventLoop, outside: Outside, log: TurnLog? = nil
   ) {
     self.switchboard = switchboard
     self.clock = clock
     self.loop = loop
     self.outside = outside
-    log = journal.map { TurnLog(thread: $0, loop: loop) }
+    self.log = log
+    log?.isOperators = { [unowned self] in operators.contains($0) }
     log?.release = { [unowned self] effects, lastTurn in
       perform(effects, lastTurn: lastTurn)
-      hold([])
-      noteStorage()
     }
     log?.looked = { [unowned self] in noteStorage() }
     log?.refused = { [unowned self] in
@@ -58,7 +60,7 @@ final class LiveSwitchboard {
     var effects: [Effect] = []
     let now = clock.now
     for input in inputs {
-      if input.isStop { isStopping = true }
+      note(input)
       if let log, log.isRefusing, input.isGreeting {
         hold(effects)
         effects = []
@@ -72,6 +74,12 @@ final class LiveSwitchboard {
     }
     stepTimes.note(clock.now - now)
     hold(effects)
+  }
+
+  private func note(_ input: Input) {
+    if input.isStop { isStopping = true }
+    if case .opened(let connection, .operations, _) = input { operators.insert(connection) }
+    if case .closed(let connection) = input { operators.remove(connection) }
   }
 
   /// Tells the core when the disk has no room any more but what was set aside, and when it has again.

@@ -17,6 +17,8 @@ struct Recovery: Sendable {
   let directory: String
   let archive: SettingsArchive
   let seal: MemoryKeySeal?
+  /// The machine was lost under the life before.
+  let isAfterPowerCut: Bool
 
   /// Reads the newest snapshot and makes again the turns that came after it. What they say for the records is
   /// written once more, in case it was lost; records know what they have.
@@ -28,6 +30,7 @@ struct Recovery: Sendable {
     directory = stateDirectory + "/journal"
     archive = SettingsArchive(directory: JournalHistory.settings(in: directory))
     try makeDirectory(archive.directory, mode: 0o700)
+    isAfterPowerCut = BootMark(directory: directory).isOfAnotherBoot
     do {
       try archive.keep(settings)
       seal = MemoryKeySeal(directory: runtimeDirectory, logger)

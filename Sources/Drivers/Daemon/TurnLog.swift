@@ -1,20 +1,22 @@
 import CallModel
 import Journal
+import JournalReplay
 import LineProtocol
 import NIOCore
 import SwitchboardCore
 
-/// Makes turns durable in groups, and hands out a group's effects when it is: nothing that the switchboard does
-/// leaves the process before what caused it would survive the process.
+/// Writes turns down before anything that they cause leaves the process, so that nothing that was said is lost with
+/// the process; and has them made durable within a bounded delay, before anything leaves that must not be lost with the
+/// machine: questions to the bank and the centre, records, the answer to `SYNC`, whatever an operator is told.
 ///
-/// While one group is being written the next gathers, so a busy daemon commits once for many keys, and a key waits
-/// for two commits at most. Used on the core's loop.
+/// Used on the core's loop. A read's turns are one write; a disk makes many of them durable at once.
 final class TurnLog {
   /// After so many turns since the last one a snapshot is taken.
   static let turnsPerSnapshot = 200_000
-
   /// How often the disk's room is looked at.
   private static let looksAtDisk = TimeAmount.seconds(1)
+  /// How long a disk that refuses is left alone before it is tried again.
+  static let retryAfter = TimeAmount.seconds(1)
 
   /// What happened together.
   struct Group: Sendable {
@@ -37,28 +39,44 @@ final class TurnLog {
     }
   }
 
-  private let thread: JournalThread
-  private let loop: any EventLoop
-  private var group = Group()
-  private var inFlight: Group?
+  let thread: JournalThread
+  let loop: any EventLoop
+  private let delay: Interval
+  /// Turns that are not written yet.
+  var group = Group()
+  /// Written, and not with the thread yet: what came of it, for the digest.
+  private var uncommitted: [[Effect]] = []
+  /// With the thread.
+  private(set) var inFlight: JournalWriter.Unsynced?
+  /// What the disk did not make durable.
+  var failed: JournalWriter.Unsynced?
+  /// What waits for turns to be durable, by the last of these.
+  var waiting: [(last: Int64, effects: [Effect])] = []
+  private var timer: Scheduled<Void>?
+  private var digest: (value: UInt64, through: Int64)
   private var turnsSinceSnapshot = 0
   private var finished: EventLoopPromise<Void>?
-  /// The disk does not take the group in flight.
-  private(set) var isRefusing = false
-  private(set) var hasGivenUp = false
+  /// The disk does not take what there is to be written, or does not make it durable.
+  var isRefusing = false
+  var hasGivenUp = false
   private(set) var isShort: Bool
   private(set) var commitTimes = DurationHistogram()
-  /// Takes the effects of a group that is durable, and the number of its last turn.
+  /// Takes effects that may leave, and the number of the last turn that is durable.
   var release: ([Effect], Int64) -> Void = { _, _ in }
+  /// An operator's connection: what it is told waits for the disk.
+  var isOperators: (ConnectionID) -> Bool = { _ in false }
   /// The disk refuses.
   var refused: () -> Void = {}
   /// `isShort` may have changed.
   var looked: () -> Void = {}
 
-  init(thread: JournalThread, loop: any EventLoop) {
+  /// `delay` is how long what was written may wait until it is made durable; with none, everything waits for that.
+  init(thread: JournalThread, digest: UInt64, delay: Interval, loop: any EventLoop) {
     self.thread = thread
     self.loop = loop
-    isShort = thread.startsShort
+    self.delay = delay
+    self.digest = (digest, thread.writer.next - 1)
+    isShort = !thread.writer.hasRoom
     let back = NIOLoopBound(self, eventLoop: loop)
     loop.scheduleRepeatedTask(initialDelay: Self.looksAtDisk, delay: Self.looksAtDisk) { [thread] task in
       if back.value.hasGivenUp { return task.cancel() }
@@ -97,24 +115,97 @@ final class TurnLog {
     group.count += 1
   }
 
-  /// Commits what has gathered, now or when the disk is free. `switchboard` is as the last turn left it.
+  /// Writes what has gathered, lets out what may leave, and has the rest made durable. `switchboard` is as the last
+  /// turn left it.
   func commit(_ effects: [Effect], _ switchboard: Switchboard) {
     if group.effects.isEmpty { group.effects = effects } else { group.effects += effects }
-    guard inFlight == nil, group.count > 0, !hasGivenUp else { return }
-    let group = group
-    self.group = Group()
-    inFlight = group
-    turnsSinceSnapshot += group.count
-    var snapshot: Switchboard?
-    if turnsSinceSnapshot >= Self.turnsPerSnapshot {
-      turnsSinceSnapshot = 0
-      snapshot = switchboard
+    guard !isRefusing, !hasGivenUp else { return }
+    write()
+    let isDue = turnsSinceSnapshot >= Self.turnsPerSnapshot
+    if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? switchboard : nil) }
+  }
+
+  func write() {
+    guard group.count > 0 else { return }
+    let contents = JournalEntryBytes.group(digest: digest.value, through: digest.through, turns: group.turns.bytes)
+    do throws(JournalFault) {
+      try thread.writer.write(contents, count: group.count)
+    } catch {
+      return refuse(error)
     }
-    let loop = loop
+    let written = group
+    group = Group()
+    turnsSinceSnapshot += written.count
+    uncommitted.append(written.effects)
+    let (now, later) = sorted(written.held)
+    if !later.isEmpty { waiting.append((thread.writer.next - 1, later)) }
+    makeDurableLater()
+    if !now.isEmpty { release(now, digest.through) }
+  }
+
+  /// What may leave now, and what has to wait for the disk. A connection has all its effects in one of them.
+  private func sorted(_ effects: [Effect]) -> (now: [Effect], later: [Effect]) {
+    guard delay > .zero else { return ([], effects) }
+    var (now, later): ([Effect], [Effect]) = ([], [])
+    for effect in effects {
+      if mayLeave(effect) { now.append(effect) } else { later.append(effect) }
+    }
+    return (now, later)
+  }
+
+  private func mayLeave(_ effect: Effect) -> Bool {
+    switch effect {
+    case .send(let connection, _), .completed(let connection, count: _), .close(let connection):
+      !isOperators(connection)
+    case .log: true
+    case .askHost, .record, .ask, .reloadEnded, .stopped: false
+    }
+  }
+
+  private func makeDurableLater() {
+    guard timer == nil, inFlight == nil else { return }
     let back = NIOLoopBound(self, eventLoop: loop)
-    thread.commit(
-      group, snapshot: snapshot, refused: { loop.execute { back.value.diskRefused() } },
-      done: { commit in loop.execute { back.value.done(commit) } })
+    timer = loop.scheduleTask(in: .microseconds(delay.microseconds)) {
+      back.value.timer = nil
+      back.value.makeDurable(snapshot: nil)
+    }
+  }
+
+  /// Has everything that is written made durable, now or when the disk is free.
+  func makeDurable(snapshot: Switchboard?) {
+    guard inFlight == nil, !isRefusing, !hasGivenUp, !uncommitted.isEmpty else { return }
+    timer?.cancel()
+    timer = nil
+    if snapshot != nil { turnsSinceSnapshot = 0 }
+    commit(thread.writer.takeUnsynced(), snapshot)
+  }
+
+  func commit(_ unsynced: JournalWriter.Unsynced, _ snapshot: Switchboard?) {
+    inFlight = unsynced
+    let effects = uncommitted
+    uncommitted = []
+    let (back, loop) = (NIOLoopBound(self, eventLoop: loop), loop)
+    thread.commit(unsynced, effects: effects, snapshot: snapshot) { commit in
+      loop.execute { back.value.done(commit) }
+    }
+  }
+
+  private func done(_ commit: JournalThread.Commit) {
+    guard let unsynced = inFlight else { return }
+    digest = (commit.digest, unsynced.last)
+    commitTimes.note(commit.took)
+    inFlight = nil
+    if let failure = commit.failure {
+      failed = unsynced
+      return refuse(failure)
+    }
+    let durable = waiting.prefix { $0.last <= unsynced.last }
+    waiting.removeFirst(durable.count)
+    let effects = durable.flatMap(\.effects)
+    if !effects.isEmpty { release(effects, unsynced.last) }
+    if isRefusing { goOn() }
+    if waiting.isEmpty { if !uncommitted.isEmpty { makeDurableLater() } } else { makeDurable(snapshot: nil) }
+    if isIdle { finished?.succeed() }
   }
 
   private func look(_ isShort: Bool) {
@@ -122,38 +213,14 @@ final class TurnLog {
     looked()
   }
 
-  private func diskRefused() {
-    isRefusing = true
-    refused()
-  }
-
-  private func done(_ commit: JournalThread.Commit?) {
-    guard let commit, let done = inFlight else {
-      inFlight = nil
-      finished?.succeed()
-      return
-    }
-    inFlight = nil
-    isRefusing = false
-    isShort = commit.isShort
-    commitTimes.note(commit.took)
-    release(done.held, commit.last)
-    if inFlight == nil, group.count == 0 {
-      if !group.refusals.isEmpty {
-        release(group.refusals, commit.last)
-        group.refusals = []
-      }
-      finished?.succeed()
-    }
-  }
-
-  /// Is there anything that waits for the disk?
-  var isIdle: Bool { inFlight == nil && group.count == 0 }
+  /// Is there nothing that waits for the disk?
+  private var isIdle: Bool { inFlight == nil && failed == nil && group.count == 0 && uncommitted.isEmpty }
 
   /// Succeeds when everything is durable, with a last snapshot, so that the next start has nothing to do again; or
   /// at once, where the disk was given up.
   func finish(_ switchboard: Switchboard) -> EventLoopFuture<Void> {
     let promise = loop.makePromise(of: Void.self)
+    makeDurable(snapshot: nil)
     if isIdle || hasGivenUp { promise.succeed() } else { finished = promise }
     let (thread, loop) = (thread, loop)
     let back = NIOLoopBound(self, eventLoop: loop)
@@ -161,38 +228,14 @@ final class TurnLog {
       // A state of which no journal has the turns would be a lie.
       if back.value.hasGivenUp { return loop.makeSucceededVoidFuture() }
       let written = loop.makePromise(of: Void.self)
-      thread.keepLast(switchboard) { written.succeed() }
+      thread.keepLast(switchboard, last: thread.writer.next - 1) { written.succeed() }
       return written.futureResult
     }
   }
 
-  // MARK: - A disk that refuses
-
-  /// The last effects that were committed promise nothing and may be seen already: they are not held.
-  func letOut(_ effects: [Effect], _ switchboard: Switchboard) {
-    let start = group.effects.count
-    commit(effects, switchboard)
-    group.early += start..<(start + effects.count)
-  }
-
-  /// Keeps a refusal until what the connection was to be told before has been told; gives false where nothing is.
-  func hold(_ refusal: [Effect], for connection: ConnectionID) -> Bool {
-    func speaks(_ effects: [Effect]) -> Bool {
-      effects.contains { effect in
-        switch effect {
-        case .send(let other, _), .completed(let other, count: _), .close(let other): other == connection
-        case .askHost, .record, .ask, .log, .reloadEnded, .stopped: false
-        }
-      }
-    }
-    guard speaks(inFlight?.held ?? []) || speaks(group.held) else { return false }
-    group.refusals += refusal
-    return true
-  }
-
-  /// The process is to end, whatever the disk says. What it has not taken was never acknowledged.
+  /// Whoever waits for the end waits no longer.
   func giveUp() {
     hasGivenUp = true
-    thread.giveUp()
+    finished?.succeed()
   }
 }

@@ -1,9 +1,12 @@
 public import CallModel
 public import SwitchboardCore
 
-/// What the daemon puts into a journal: a group of turns, or a snapshot, each with the digest of all effects so far.
+/// What the daemon puts into a journal: a group of turns, or a snapshot, each with a digest of all effects so far.
 public enum JournalEntryBytes {
-  public static func group(digest: UInt64, turns: [UInt8]) -> [UInt8] { fixed(digest) + turns }
+  /// `digest` is of all effects up to the end of turn `through`, which is some turns back: it is made beside the core.
+  public static func group(digest: UInt64, through: Int64, turns: [UInt8]) -> [UInt8] {
+    fixed(digest) + fixed(UInt64(bitPattern: through)) + turns
+  }
 
   /// `seal` lets it keep what calls have ahead.
   public static func snapshot(
@@ -36,19 +39,20 @@ public enum JournalEntryBytes {
     return (try number(bytes, at: 0), try StateDecoder.value(Switchboard.self, from: state, userInfo: userInfo))
   }
 
-  /// Calls `take` with each turn of a group and gives the digest after it.
+  /// Calls `take` with each turn of a group, and gives the digest that stands there and the turn that it is after.
   @discardableResult
   public static func forEachTurn(
     in bytes: [UInt8], _ range: Range<Int>, settings: SwitchboardSettings.Source, _ take: (Turn) throws -> Void
-  ) throws -> UInt64 {
-    guard range.count >= 8 else { throw CodingFault.cutShort(at: range.lowerBound) }
-    var reader = ByteReader(bytes, in: (range.lowerBound + 8)..<range.upperBound)
+  ) throws -> (digest: UInt64, through: Int64) {
+    guard range.count >= 16 else { throw CodingFault.cutShort(at: range.lowerBound) }
+    var reader = ByteReader(bytes, in: (range.lowerBound + 16)..<range.upperBound)
     var base = Timestamp.epoch
     while !reader.isAtEnd {
       let turn = try Turn(from: &reader, after: base, settings: settings)
       base = turn.at
       try take(turn)
     }
-    return try number(bytes, at: range.lowerBound)
+    let through = Int64(bitPattern: try number(bytes, at: range.lowerBound + 8))
+    return (try number(bytes, at: range.lowerBound), through)
   }
 }

@@ -88,37 +88,66 @@ public struct JournalHistory: Sendable {
     throw failure ?? ReplayFault.noSnapshot(directory: reader.directory)
   }
 
-  /// Makes the turns after a state again, and compares what comes of each group with what came of it then.
+  /// Makes the turns after a state again, and compares what comes of them with what came of them then, as far as the
+  /// journal says that.
   ///
   /// `before` sees each turn and the switchboard before it is made, `after` what came of it. Where `mayDiffer` says of a
-  /// difference that it may be, what came now counts from there on.
+  /// difference that it may be, nothing is compared from there on.
   public func replay(
     _ state: inout State, mayDiffer: (ReplayFault) -> Bool = { _ in false },
     before: (Turn, borrowing Switchboard) -> Void = { _, _ in }, after: (Step) throws -> Void
   ) throws {
     let start = state.last
     var effects: [Effect] = []
+    var made = DigestTrail(state)
     for batch in reader.batches where batch.first > start {
       guard batch.first == state.last + 1 else {
         throw JournalFault.missing(directory: reader.directory, firstMissing: state.last + 1)
       }
       let (bytes, range) = reader.contents(of: batch)
-      var digest = EffectDigest(resuming: state.digest)
       let then = try JournalEntryBytes.forEachTurn(in: bytes, range, settings: archive.settings) { turn in
         state.last += 1
         before(turn, state.switchboard)
         guard state.switchboard.replay(turn, seal: seal, into: &effects) else {
           throw ReplayFault.keysDiffer(turn: state.last)
         }
-        try digest.add(effects)
+        try made.digest.add(effects)
         try after(Step(number: state.last, turn: turn, effects: effects))
         effects.removeAll(keepingCapacity: true)
       }
-      if digest.value != then {
-        let fault = ReplayFault.effectsDiffer(turns: batch.first...state.last)
+      if let turns = made.difference(to: then.digest, through: then.through) {
+        let fault = ReplayFault.effectsDiffer(turns: turns)
         guard mayDiffer(fault) else { throw fault }
+        made.isComparing = false
       }
-      state.digest = then
+      made.mark(state.last)
+      state.digest = made.digest.value
+    }
+  }
+
+  /// The digest at the end of each group that may still be compared.
+  private struct DigestTrail {
+    var digest: EffectDigest
+    var isComparing = true
+    private var marks: [(last: Int64, digest: UInt64)]
+    /// What is compared begins after this turn.
+    private var compared: Int64
+
+    init(_ state: State) {
+      digest = EffectDigest(resuming: state.digest)
+      marks = [(state.last, state.digest)]
+      compared = state.last
+    }
+
+    mutating func mark(_ last: Int64) { marks.append((last, digest.value)) }
+
+    /// The turns of which something else came than then; `nil`: none, as far as this says.
+    mutating func difference(to then: UInt64, through: Int64) -> ClosedRange<Int64>? {
+      guard isComparing, let place = marks.firstIndex(where: { $0.last == through }) else { return nil }
+      let mark = marks[place]
+      defer { compared = through }
+      marks.removeFirst(place)
+      return mark.digest == then ? nil : min(compared + 1, through)...through
     }
   }
 }

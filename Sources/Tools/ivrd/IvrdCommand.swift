@@ -59,8 +59,22 @@ struct IvrdCommand: AsyncParsableCommand {
       """, valueName: "lost=20,late=50,..."))
   var hostFaults: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How long a key that was acknowledged may wait until it would survive a power cut, too (it survives the process \
+      at once; money, records and operators' orders always wait for the disk). 0: every answer waits for the disk.
+      """, valueName: "ms"))
+  var commitDelay: Int64 = 5
+
   @Flag(help: "Print the demo bank's test customers and agents, and exit.")
   var describeDemo = false
+
+  func validate() throws {
+    guard (0...DaemonOptions.longestCommitDelay).contains(commitDelay) else {
+      throw ValidationError("--commit-delay is from 0 to \(DaemonOptions.longestCommitDelay) ms.")
+    }
+  }
 
   func run() async throws {
     if describeDemo {
@@ -69,7 +83,8 @@ struct IvrdCommand: AsyncParsableCommand {
     }
     let options = DaemonOptions(
       runtimeDirectory: runtimeDir, stateDirectory: stateDir, menusDirectory: menus, demo: demo, clock: clock,
-      logLevel: logLevel, wallboard: try wallboard(), hostFaults: try faults())
+      logLevel: logLevel, wallboard: try wallboard(), hostFaults: try faults(),
+      commitDelay: .milliseconds(commitDelay))
     do {
       try await Daemon.run(options)
     } catch let failure as DaemonFailure {

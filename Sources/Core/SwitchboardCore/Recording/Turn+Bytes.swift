@@ -114,6 +114,7 @@ extension Turn {
       writer.byte(Kind.restarted.rawValue)
       writer.text(life.server)
       writer.signed(life.epoch)
+      writer.bool(life.isAfterPowerCut)
     }
   }
 
@@ -149,7 +150,9 @@ extension Turn {
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
-    case .restarted: return .restarted(Restart(server: try reader.text(), epoch: try reader.signed()))
+    case .restarted:
+      return .restarted(
+        Restart(server: try reader.text(), epoch: try reader.signed(), isAfterPowerCut: try reader.bool()))
     }
   }
 }
