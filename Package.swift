@@ -102,7 +102,7 @@ let package = Package(
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
 
-    tool("ivrd", ["Daemon", "Wallboard", logging]),
+    tool("ivrd", ["CallModel", "Daemon", "Wallboard", logging]),
     tool(
       "ivrctl",
       [
