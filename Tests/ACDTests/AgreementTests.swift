@@ -59,7 +59,8 @@ import Testing
       }
     }
     let wanted = [
-      "offer", "connect", "held", "unheld", "position", "wrapUp", "coded", "stateInterval", "withdraw no-answer",
+      "offer", "deadlineSoon", "connect", "held", "unheld", "position", "wrapUp", "coded", "stateInterval",
+      "withdraw no-answer",
       "withdraw declined", "withdraw caller-gone", "withdraw connection-lost", "withdraw answered-elsewhere",
       "overflow closed", "overflow full",
       "overflow no-agents", "overflow max-wait", "talkEnded caller-hung-up", "talkEnded agent-ended",
@@ -101,6 +102,9 @@ extension ACDEngine {
     case .wrap(let call, let agent, let code): return wrap(call: call, by: agent, code: code, at: t, into: &actions)
     case .connectionLost(let agent): return connectionLost(agent: agent, at: t, into: &actions)
     case .connectionRestored(let agent): return connectionRestored(agent: agent, at: t, into: &actions)
+    case .close(let queue, let sendingAway):
+      return close(queue: queue, sendingAway: sendingAway, at: t, into: &actions)
+    case .open(let queue): return open(queue: queue, at: t, into: &actions)
     case .reconfigure(let settings):
       reconfigure(settings, at: t, into: &actions)
       return nil
@@ -118,8 +122,14 @@ extension ACDAction {
   var kindAndReason: String {
     switch self {
     case .offer: "offer"
+    case .deadlineSoon: "deadlineSoon"
     case .withdraw(_, _, _, let reason): "withdraw \(reason.rawValue)"
     case .connect: "connect"
+    case .consult: "consult"
+    case .consulting: "consulting"
+    case .joined: "joined"
+    case .consultEnded(_, _, _, let reason, _): "consultEnded \(reason.rawValue)"
+    case .handedOver: "handedOver"
     case .held: "held"
     case .unheld: "unheld"
     case .talkEnded(_, _, _, _, _, let cause): "talkEnded \(cause.rawValue)"

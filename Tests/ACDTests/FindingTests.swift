@@ -93,6 +93,10 @@ import Testing
     Flaw("queue q: positions are announced up to 50 at most") {
       $0.announce.positionsUpTo = ACDLimits.announcedPositions + 1
     },
+    Flaw("queue q: max-estimate must be above 0") {
+      $0.maxEstimateWaiting = .zero
+      $0.overflow = .callback
+    },
     Flaw("queue q: announcements must be a second apart at least") { $0.announce.every = .milliseconds(999) },
     Flaw("queue q: the grace time must be 0 or more") { $0.grace = .zero - .seconds(1) },
     Flaw("queue q: the hold limit must be above 0") { $0.holdLimit = .zero },
@@ -106,6 +110,12 @@ import Testing
 
   @Test(arguments: [
     Flaw("queue q: with a rate of 0 its callers may wait for ever") { $0.rate = 0 },
+    Flaw("queue q: callers who would wait too long have nowhere to go") { $0.maxEstimateEntering = .seconds(9) },
+    Flaw("queue q: callers are let in who would be sent away at once") {
+      $0.maxEstimateEntering = .seconds(9)
+      $0.maxEstimateWaiting = .seconds(8)
+      $0.overflow = .callback
+    },
     Flaw("queue q: callers who wait too long have nowhere to go") { $0.maxWait = .seconds(9) },
     Flaw("queue q: callers may enter without agents, yet are sent away when the last agent leaves") {
       $0.leaveWhenEmpty = true

@@ -109,13 +109,19 @@ extension AgentState {
 }
 
 extension ACDAction {
-  /// `nil` for stretches of state.
+  /// `nil` for stretches of state, and for warnings, of which each long offer has one.
   var line: String? {
     switch self {
     case .offer(let offer, let agent, let call, _, _, _, _): "offer \(offer) \(call) -> \(agent)"
     case .withdraw(let offer, let agent, let call, let reason):
       "withdraw \(offer) \(call) -> \(agent) \(reason.rawValue)"
     case .connect(let call, let agent, _, _, let waited): "\(call) with \(agent) after \(waited.seconds)"
+    case .consult(let offer, let agent, let colleague, let call, _, _):
+      "\(offer) \(agent) asks \(colleague) about \(call)"
+    case .consulting(let call, let agent, let colleague, _): "\(agent) speaks with \(colleague) about \(call)"
+    case .joined(let call, let agent, let colleague): "\(call) with \(agent) and \(colleague)"
+    case .consultEnded(let call, _, let colleague, let reason, _): "\(call) without \(colleague) \(reason.rawValue)"
+    case .handedOver(let call, let agent, let colleague, _, let queue): "\(call) \(agent) -> \(colleague) in \(queue)"
     case .held(let call, _): "\(call) held"
     case .unheld(let call, _): "\(call) unheld"
     case .talkEnded(let call, let agent, _, let talk, let hold, let cause):
@@ -132,7 +138,7 @@ extension ACDAction {
     case .agentState(let agent, let state, _): "\(agent) \(state.spoken)"
     case .wrapUp(let agent, let call, _, let until): "\(agent) wraps \(call) until \((until - Floor.noon).seconds)"
     case .coded(let agent, let call, _, let code): "\(agent) codes \(call) \(code)"
-    case .stateInterval: nil
+    case .stateInterval, .deadlineSoon: nil
     }
   }
 }

@@ -173,4 +173,28 @@ import Testing
     let old = engine.accept(offer: OfferID("o700"), by: AgentID("amy"), at: Floor.noon, into: &actions)
     #expect(old == .unknownOffer(OfferID("o700")))
   }
+
+  @Test(arguments: [(10, nil), (11, 6), (20, 15)] as [(Int64, Int64?)])
+  func anAgentIsToldFiveSecondsBeforeALongOfferEnds(ttr: Int64, at warned: Int64?) {
+    var floor = Floor(agents: ["amy"]) { $0.offerTimeout = .seconds(ttr) }
+    floor.enter("c1", at: 0)
+    let warning = ACDAction.deadlineSoon(offer: OfferID("o1"), agent: AgentID("amy"), left: ACDLimits.offerWarning)
+    if let warned {
+      floor.wait(until: warned - 1)
+      #expect(!floor.actions.contains(warning))
+      floor.wait(until: warned)
+      #expect(floor.actions.contains(warning))
+    }
+    floor.wait(until: ttr)
+    #expect(floor.actions.filter { $0 == warning }.count == (warned == nil ? 0 : 1))
+    #expect(floor.heard().contains("withdraw o1 c1 -> amy no-answer"))
+  }
+
+  @Test func whoHasAcceptedIsNotWarned() {
+    var floor = Floor(agents: ["amy"])
+    floor.enter("c1", at: 0)
+    floor.accept("o1", by: "amy", at: 1)
+    floor.wait(until: 60)
+    #expect(!floor.actions.contains { if case .deadlineSoon = $0 { true } else { false } })
+  }
 }

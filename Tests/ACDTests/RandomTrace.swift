@@ -119,9 +119,14 @@ struct RandomTrace {
     case 21: return .notReady(agent.id, dice.pick(["lunch", "training"]))
     case 22: return dice.chance(30) ? .connectionLost(agent.id) : .connectionRestored(agent.id)
     case 23: return dice.chance(10) ? .reconfigure(settings()) : .advance
-    case 24: return .advance
+    case 24: return dice.chance(80) ? .advance : gate(of: dice.pick(model.queues).id)
     default: return deed(of: agent, model)
     }
+  }
+
+  /// Closed more rarely than opened, so that traces get on.
+  private mutating func gate(of queue: QueueID) -> TraceEvent {
+    dice.chance(25) ? .close(queue, sendingAway: dice.chance(50)) : .open(queue)
   }
 
   private mutating func arrival(_ model: ReferenceACD) -> TraceEvent {

@@ -3,7 +3,9 @@ import CallModel
 
 extension ReferenceACD {
   /// In the order in which timers of one instant fire.
-  enum Kind: Int { case certificate, grace, hold, wrapUp, offer, nextRing, ring, preference, maxWait, announcement }
+  enum Kind: Int {
+    case certificate, grace, hold, wrapUp, offer, nextRing, ring, preference, maxWait, announcement, soon
+  }
 
   struct Due {
     var at: Timestamp
@@ -36,6 +38,7 @@ extension ReferenceACD {
         if let at { due.append(Due(at: at, kind: kind, number: byID.firstIndex(of: agent.id)!, agent: agent.id)) }
       }
       add(agent.offer?.ends, .offer)
+      if agent.offer != nil { add(agent.warnsAt, .soon) }
       add(agent.wrapUp?.ends, .wrapUp)
       add(agent.graceEnds, .grace)
       if agent.state == .held { add(agent.since + queue(calls[callIndex(agent.call!)!].queue).holdLimit, .hold) }
@@ -65,7 +68,7 @@ extension ReferenceACD {
     case .announcement:
       let id = calls[call].id
       announce(call, line(calls[call].queue).firstIndex { $0.id == id }! + 1)
-    case .certificate, .grace, .hold, .wrapUp, .offer: break
+    case .certificate, .grace, .hold, .wrapUp, .offer, .soon: break
     }
   }
 
@@ -83,6 +86,11 @@ extension ReferenceACD {
       }
       finish(agent)
     case .offer: endOffer(agent, .noAnswer, "no-answer")
+    case .soon:
+      agents[agent].warnsAt = nil
+      let offer = agents[agent].offer!
+      actions.append(
+        .deadlineSoon(offer: OfferID("o\(offer.number)"), agent: agents[agent].id, left: offer.ends - now))
     case .certificate, .nextRing, .ring, .preference, .maxWait, .announcement: break
     }
   }

@@ -23,6 +23,8 @@ enum TraceEvent {
   case wrap(CallID, AgentID, String)
   case connectionLost(AgentID)
   case connectionRestored(AgentID)
+  case close(QueueID, sendingAway: Bool)
+  case open(QueueID)
   case reconfigure(ACDConfiguration)
 }
 
@@ -68,6 +70,18 @@ extension ReferenceACD {
     case .wrap(let call, let agent, let code): return wrap(call, agent, code)
     case .connectionLost(let agent): return connectionLost(agent)
     case .connectionRestored(let agent): return connectionRestored(agent)
+    case .close(let id, let sendingAway):
+      guard isOpen(id) else { return false }
+      shut.append(id)
+      guard sendingAway else { return true }
+      for call in calls.filter({ $0.queue == id && $0.place == .waiting }).sorted(by: { $0.serial < $1.serial }) {
+        overflow(callIndex(call.id)!, .closed)
+      }
+      return true
+    case .open(let id):
+      guard isOpen(id) else { return false }
+      shut.removeAll { $0 == id }
+      return true
     case .reconfigure(let settings):
       reconfigure(settings)
       return true
@@ -89,7 +103,7 @@ extension ReferenceACD {
     var newcomer = newcomer
     newcomer.ring = openRing(newcomer)
     if queue.preferredWindow > .zero { newcomer.preferenceEnds = now + queue.preferredWindow }
-    if !queue.hours.isOpen(at: now) { return .closed }
+    if shut.contains(id) || !queue.hours.isOpen(at: now) { return .closed }
     if !queue.joinWhenEmpty, loggedIn(id) == 0 { return .noAgents }
     let unoffered = calls.count { $0.queue == id && $0.place == .waiting }
     if let limit = queue.maxWaiting, unoffered >= limit, !canBeServed(newcomer) { return .full }

@@ -48,6 +48,7 @@ struct ReferenceACD {
     var since: Timestamp
     var idleSince = Timestamp.epoch
     var offer: (number: Int64, call: CallID, ends: Timestamp)?
+    var warnsAt: Timestamp?
     var call: CallID?
     var isCoded = false
     var wrapUp: (call: CallID, queue: QueueID, ends: Timestamp, mode: WrapUpPolicy.Mode, isCoded: Bool)?
@@ -76,6 +77,8 @@ struct ReferenceACD {
   var stream = SplitMix64(seed: 0)
   var serial = 0
   var actions: [ACDAction] = []
+  /// Closed by an operator.
+  var shut: [QueueID] = []
   /// Queues that somebody has left in this event.
   var touched: [QueueID] = []
   /// Queues whose callers are to be sent away if no agent is there.
@@ -168,9 +171,9 @@ struct ReferenceACD {
   mutating func overflow(_ index: Int, _ reason: OverflowReason) {
     let call = calls.remove(at: index)
     touched.append(call.queue)
+    let target = reason == .closed ? queue(call.queue).closed : queue(call.queue).overflow
     actions.append(
-      .overflow(
-        call: call.id, queue: call.queue, target: queue(call.queue).overflow, reason: reason, arrival: call.arrival))
+      .overflow(call: call.id, queue: call.queue, target: target, reason: reason, arrival: call.arrival))
   }
 
   mutating func offer(_ call: Int, _ agent: Int, _ why: [String]) {
@@ -182,6 +185,7 @@ struct ReferenceACD {
     }
     agents[agent].lastOffer = nextOffer
     agents[agent].offer = (nextOffer, calls[call].id, now + ttr)
+    agents[agent].warnsAt = ttr > .seconds(10) ? now + ttr - .seconds(5) : nil
     actions.append(
       .offer(
         offer: OfferID("o\(nextOffer)"), agent: agents[agent].id, call: calls[call].id, queue: calls[call].queue,

@@ -33,6 +33,10 @@ struct DeskRequestTests {
     #expect(desk("UNHOLD c1") == .unhold(call: c1))
     #expect(desk("END c1") == .end(call: c1))
     #expect(desk("CUSTOMER c1") == .customer(call: c1))
+    #expect(desk("LISTEN c1") == .supervise(.listen, call: c1))
+    #expect(desk("WHISPER c1") == .supervise(.whisper, call: c1))
+    #expect(desk("BARGE c1") == .supervise(.barge, call: c1))
+    #expect(desk("LEAVE") == .leave)
   }
 
   @Test func transfers() {
@@ -95,7 +99,7 @@ struct DeskRequestTests {
       ("CASE c1 kind=other", "ERR bad bad-argument name=kind"),
       ("CASE c1 kind=praise urgency=high", "ERR bad bad-argument name=urgency"),
       ("CASE c1 kind=praise x=%zz", "ERR bad encoding at=22"),
-      ("CUSTOMER", "ERR bad missing-argument name=call"),
+      ("CUSTOMER", "ERR bad missing-argument name=call"), ("LISTEN", "ERR bad missing-argument name=call"),
       ("LOGOUT :bye", "ERR bad extra-argument at=7"),
       ("5", "ERR deny wrong-socket want=gw"),
     ])

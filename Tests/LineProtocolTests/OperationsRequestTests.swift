@@ -12,6 +12,11 @@ struct OperationsRequestTests {
     #expect(operations("STATUS") == .status)
     #expect(operations("QUEUES") == .queues)
     #expect(operations("AGENTS") == .agents)
+    #expect(operations("CALLBACKS") == .callbacks)
+    #expect(operations("QUEUE cards close") == .gate(queue: QueueID("cards"), .close(sendingAway: false)))
+    #expect(operations("QUEUE cards CLOSE waiting=leave") == .gate(queue: QueueID("cards"), .close(sendingAway: true)))
+    #expect(operations("QUEUE cards OPEN") == .gate(queue: QueueID("cards"), .open))
+    #expect(operations("CALLBACK CB1001 cancel") == .cancelCallback(CallID("CB1001")))
     #expect(operations("CALLS") == .calls(.init()))
     #expect(operations("CALLS state=ended limit=5") == .calls(.init(state: .ended, limit: 5)))
     #expect(operations("WHY o1") == .why(id: "o1"))
@@ -52,12 +57,6 @@ struct OperationsRequestTests {
     #expect(operations("AGENT 1001 notready reason=fire") == .order(agent: agent, .notReady(reason: "fire")))
   }
 
-  @Test func monitoring() {
-    #expect(operations("LISTEN c1") == .monitor(.listen, call: c1))
-    #expect(operations("WHISPER c1") == .monitor(.whisper, call: c1))
-    #expect(operations("BARGE c1") == .monitor(.barge, call: c1))
-  }
-
   @Test("Verbs of every socket", arguments: Role.allCases)
   func common(role: Role) {
     #expect(request("PING", role) == .ping)
@@ -92,8 +91,12 @@ struct OperationsRequestTests {
       ("DRAIN by=soon", "ERR bad bad-argument name=by"),
       ("AGENT", "ERR bad missing-argument name=agent"),
       ("AGENT 1001", "ERR bad missing-argument name=state"),
+      ("QUEUE", "ERR bad missing-argument name=queue"), ("QUEUE cards", "ERR bad missing-argument name=order"),
+      ("QUEUE cards SHUT", "ERR bad bad-argument name=order"),
+      ("QUEUE cards CLOSE waiting=go", "ERR bad bad-argument name=waiting"),
+      ("CALLBACK CB1001", "ERR bad missing-argument name=order"),
+      ("CALLBACK CB1001 NOW", "ERR bad bad-argument name=order"),
       ("AGENT 1001 AWAY", "ERR bad bad-argument name=state"),
-      ("LISTEN", "ERR bad missing-argument name=call"),
       ("UNLOCK", "ERR bad missing-argument name=customer"),
       ("UNLOCK customer=0", "ERR bad bad-argument name=customer"),
       ("UNLOCK card=12x", "ERR bad bad-argument name=card"),

@@ -50,13 +50,14 @@ struct VerbTableTests {
       names(.desk)
         == common.union([
           "LOGIN", "READY", "NOTREADY", "ACCEPT", "DECLINE", "HOLD", "UNHOLD", "TRANSFER", "CONSULT", "JOIN",
-          "COMPLETE", "CANCEL", "END", "WRAP", "DEFER", "CASE", "CUSTOMER", "LOGOUT",
+          "COMPLETE", "CANCEL", "END", "WRAP", "DEFER", "CASE", "CUSTOMER", "LISTEN", "WHISPER", "BARGE",
+          "LEAVE", "LOGOUT",
         ]))
     #expect(
       names(.operations)
         == common.union([
-          "STATUS", "CALLS", "QUEUES", "AGENTS", "WHY", "TRACE", "WATCH", "RELOAD", "DRAIN", "AUDIT", "AGENT", "LISTEN",
-          "WHISPER", "BARGE", "BACKUP", "CENTRE", "UNLOCK", "STOP",
+          "STATUS", "CALLS", "QUEUES", "AGENTS", "CALLBACKS", "WHY", "TRACE", "WATCH", "RELOAD", "DRAIN", "AUDIT",
+          "AGENT", "QUEUE", "CALLBACK", "BACKUP", "CENTRE", "UNLOCK", "STOP",
         ]))
   }
 

@@ -102,7 +102,9 @@ import Testing
       .noInput(node: NodeID("n"), count: 1), .noMatch(node: NodeID("n"), count: 1),
       .queue(queue: QueueID("q"), position: 1, wait: nil),
       .bridge(agent: AgentID("a"), address: "", offer: OfferID("o")), .hold, .unhold, .unbridge,
-      .dial(phone: "", queue: QueueID("q"), attempt: 1, ring: .zero), .undial,
+      .consult(agent: AgentID("a"), address: "", offer: OfferID("o")), .join, .unconsult,
+      .complete(agent: AgentID("a")), .supervise(agent: AgentID("a"), address: "", mode: .listen),
+      .unsupervise(agent: AgentID("a")), .dial(phone: "", queue: QueueID("q"), attempt: 1, ring: .zero), .undial,
       .end(cause: "", disposition: ""),
     ]
     #expect(events.map(\.kind) == Event.gatewayKinds)
@@ -111,10 +113,13 @@ import Testing
 
   @Test func eventsOfDesks() throws {
     let offer = Event.Offer(
-      agent: AgentID("a"), call: CallID("c"), queue: QueueID("q"), ttr: .zero, waited: .zero, why: [], attempt: 1)
+      agent: AgentID("a"), call: CallID("c"), queue: QueueID("q"), ttr: .zero, waited: .zero, why: [], attempt: 1,
+      consultedBy: AgentID("b"))
     let events: [Event] = [
       .offer(offer), .dialling(attempt: 1, ring: .zero), .deadlineSoon(left: .zero), .withdrawn(reason: ""),
-      .connected(path: [], verified: .none, customer: nil), .held, .unheld, .ended, .wrapUp(until: nil),
+      .connected(path: [], verified: .none, customer: nil), .held, .unheld,
+      .consulting(agent: AgentID("b"), state: "", reason: ""),
+      .supervising(agent: AgentID("b"), mode: .listen, reason: ""), .ended, .wrapUp(until: nil),
       .state(state: "", reason: ""),
     ]
     #expect(try document.table("events desk").column(0).map(shape) == events.map(shape))

@@ -32,6 +32,7 @@ import Testing
       wrap-up: {mode: mandatory, limit: 4m, codes: [enquiry, praise]}
       max-waiting: 0
       max-wait: 20m
+      max-estimate: {entering: 10m, waiting: 25m}
       overflow: callback
       join-when-empty: false
       leave-when-empty: true
@@ -45,6 +46,7 @@ import Testing
     #expect(queue.offerTimeout == .seconds(15) && queue.noAnswerLimit == 2 && queue.declineLimit == 3)
     #expect(queue.wrapUp == WrapUpPolicy(mode: .mandatory, limit: .minutes(4), codes: ["enquiry", "praise"]))
     #expect(queue.maxWaiting == 0 && queue.maxWait == .minutes(20))
+    #expect(queue.maxEstimateEntering == .minutes(10) && queue.maxEstimateWaiting == .minutes(25))
     #expect(queue.overflow == .callback && queue.closed == .node(NodeID("bye")))
     #expect(!queue.joinWhenEmpty && queue.leaveWhenEmpty)
     #expect(queue.announce == AnnouncePolicy(positionsUpTo: 3, every: nil))

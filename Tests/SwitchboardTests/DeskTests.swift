@@ -182,9 +182,10 @@ import Testing
     #expect(tester.say(ops, "WHY o9", role: .operations).first?.hasPrefix("ERR gone unknown-id id=o9") == true)
   }
 
-  @Test func whatIsNotBuiltYetSaysSo() {
+  @Test func aConsultationNeedsACallerOnTheLine() {
     logIn()
-    let answer = speak("CONSULT c1 to=agent:1002")
-    #expect(answer.first?.hasPrefix("ERR deny not-available") == true, "\(answer)")
+    #expect(speak("CONSULT c1 to=agent:1002").first?.hasPrefix("ERR gone unknown-call call=c1") == true)
+    #expect(speak("JOIN").first?.hasPrefix("ERR conflict no-call") == true)
+    #expect(speak("COMPLETE c9").first?.hasPrefix("ERR gone unknown-call call=c9") == true)
   }
 }

@@ -22,7 +22,7 @@ import Testing
     #expect(order("STATUS").first?.contains("calls=1 started=1 waiting=1") == true)
     #expect(order("CALLS").first?.contains("call=c1 state=waiting") == true)
     #expect(order("CALLS").last == "OK calls=1 total=1")
-    #expect(order("QUEUES").first?.contains("queue=general waiting=1") == true)
+    #expect(order("QUEUES").first?.contains("queue=general state=open waiting=1") == true)
     #expect(order("AGENTS").first?.contains("agent=1001 name=Li state=logged-out") == true)
     #expect(order("SHOW c1").contains { $0.contains("- path path=main,agents") })
     #expect(order("SHOW 1001").first?.contains("agent=1001") == true)

@@ -81,14 +81,44 @@ import Testing
     }
   }
 
+  @Test mutating func aColleagueIsAskedJoinedAndGivenTheCaller() {
+    logIn()
+    #expect(says("k agent:1002") == .notYet("no caller is connected"))
+    hears("* 2 c1 CONNECTED path=main verified=0 customer=unknown")
+    #expect(says("k menu:main") == .mistake(DeskKey.consult.usage))
+    let call = CallID("c1")
+    #expect(says("k agent:1002") == .send(.consult(call: call, to: .agent(AgentID("1002")))))
+    hears("OK")
+    #expect(
+      hears("* 3 c1 CONSULT agent=1002 state=asked") == ["CONSULT c1: 1002 is asked - x takes the caller back"])
+    #expect(hears("* 4 c1 CONSULT agent=1002 state=speaking")[0].hasPrefix("CONSULT c1: 1002 is on the line - j joins"))
+    #expect(says("j") == .send(.join(call: call)))
+    hears("OK")
+    #expect(hears("* 5 c1 CONSULT agent=1002 state=joined") == ["CONSULT c1: 1002 and the caller are on the line"])
+    #expect(says("x") == .send(.cancel(call: call)))
+    hears("OK")
+    #expect(
+      hears("* 6 c1 CONSULT agent=1002 state=ended reason=cancelled") == ["CONSULT c1: 1002 ended: cancelled"])
+    #expect(says("o") == .send(.complete(call: call)))
+  }
+
+  @Test mutating func whoeverIsAskedCanLeave() {
+    logIn()
+    hears("* 2 c1 CONSULT agent=1002 state=speaking")
+    #expect(says("e") == .send(.end(call: CallID("c1"))))
+    hears("OK")
+    hears("* 3 c1 CONSULT agent=1002 state=ended reason=left")
+    #expect(says("e") == .notYet("no caller is connected"))
+  }
+
   @Test mutating func wordsThatMustFollow() {
     logIn()
     #expect(says("n") == .mistake(DeskKey.notReady.usage))
     #expect(says("n lunch break") == .send(.notReady(reason: "lunch break")))
     #expect(says("w") == .mistake(DeskKey.wrap.usage))
-    #expect(says("x") == .mistake("x is no command; ? lists them"))
+    #expect(says("z") == .mistake("z is no command; ? lists them"))
     #expect(says("  ") == .show([]))
-    #expect(says(":CONSULT c1 to=agent:1002") == .sendLine("CONSULT c1 to=agent:1002"))
+    #expect(says(":HELP TRANSFER") == .sendLine("HELP TRANSFER"))
     guard case .show(let help) = says("?") else {
       Issue.record("? shows the commands")
       return

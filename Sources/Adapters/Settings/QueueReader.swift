@@ -77,6 +77,7 @@ struct QueueReader {
     queue.declineLimit = map.optional("decline-limit")?.integer(1...100) ?? queue.declineLimit
     queue.maxWaiting = map.optional("max-waiting")?.integer(0...1_000_000)
     queue.maxWait = map.optional("max-wait")?.duration(Self.waits)
+    if let value = map.optional("max-estimate") { readEstimates(value, into: &queue) }
     queue.overflow = map.optional("overflow").flatMap { overflow($0, names) }
     queue.joinWhenEmpty = map.optional("join-when-empty")?.boolean() ?? queue.joinWhenEmpty
     queue.leaveWhenEmpty = map.optional("leave-when-empty")?.boolean() ?? queue.leaveWhenEmpty
@@ -129,6 +130,16 @@ struct QueueReader {
     }
     map.finish()
     return policy
+  }
+
+  /// `{entering: 10m, waiting: 20m}`, or one of them.
+  private func readEstimates(_ value: YAMLValue, into queue: inout QueueConfiguration) {
+    guard var map = value.map(value.name) else { return }
+    let (entering, waiting) = (map.optional("entering"), map.optional("waiting"))
+    queue.maxEstimateEntering = entering?.duration(Self.waits)
+    queue.maxEstimateWaiting = waiting?.duration(Self.waits)
+    map.finish()
+    if entering == nil, waiting == nil { value.error("\(value.name) needs \"entering\", \"waiting\" or both") }
   }
 
   /// `{attempts: 3, pause: 5m, ring: 45s}`.

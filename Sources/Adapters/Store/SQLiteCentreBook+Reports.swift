@@ -26,8 +26,12 @@ extension SQLiteCentreBook {
 
   private static func add(_ row: Row, to counts: inout QueueCounts) {
     let visits: Int64 = row["visits"]
-    counts.offered += visits
-    switch QueueVisitEnd(result: row["result"]) {
+    let end = QueueVisitEnd(result: row["result"])
+    counts.offered += end == .handedOver ? 0 : visits
+    switch end {
+    case .handedOver:
+      counts.talk += Interval(microseconds: row["talk"])
+      counts.hold += Interval(microseconds: row["hold"])
     case .answered:
       counts.answered += visits
       counts.answeredInTime += row["in_time"]

@@ -38,6 +38,8 @@ public struct DeskConsole: Sendable {
   private var offers: [Offer] = []
   /// With whom the agent speaks.
   private var call: String?
+  /// About whom a colleague asks him.
+  private var consulted: String?
   /// The last call that has ended and was not coded: what `w` means. Whether it may still be coded is the server's
   /// to say.
   private var wrapUp: String?
@@ -61,7 +63,7 @@ public struct DeskConsole: Sendable {
 
   // MARK: - Commands
 
-  /// A line such as `r`, `n lunch`, `t queue:loans`, `w balance asked twice` or `:CONSULT c1 to=agent:1002`.
+  /// A line such as `r`, `n lunch`, `t queue:loans`, `w balance asked twice` or `:HELP TRANSFER`.
   public func step(_ line: String) -> Step {
     if line.hasPrefix(":") {
       let words = line.dropFirst().drop { $0 == " " }
@@ -83,11 +85,20 @@ public struct DeskConsole: Sendable {
     case .decline: return withOffer { .send(.decline(offer: $0, reason: rest.isEmpty ? nil : rest)) }
     case .hold: return withCall { .send(.hold(call: $0)) }
     case .unhold: return withCall { .send(.unhold(call: $0)) }
-    case .end: return withCall { .send(.end(call: $0)) }
+    case .end:
+      if call == nil, let consulted { return .send(.end(call: CallID(consulted))) }
+      return withCall { .send(.end(call: $0)) }
     case .customer: return withCall { .send(.customer(call: $0)) }
     case .transfer:
       guard let target = Self.target(rest) else { return .mistake(command.usage) }
       return withCall { .send(.transfer(call: $0, to: target)) }
+    case .consult:
+      guard let target = Self.target(rest) else { return .mistake(command.usage) }
+      if case .menu = target { return .mistake(command.usage) }
+      return withCall { .send(.consult(call: $0, to: target)) }
+    case .join: return withCall { .send(.join(call: $0)) }
+    case .complete: return withCall { .send(.complete(call: $0)) }
+    case .cancel: return withCall { .send(.cancel(call: $0)) }
     case .wrap:
       let code = String(rest.prefix { $0 != " " })
       guard !code.isEmpty else { return .mistake(command.usage) }
@@ -132,7 +143,10 @@ public struct DeskConsole: Sendable {
       .unanswered,
       .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .ready, .notReady, .hold, .unhold, .transfer,
       .consult, .join, .complete, .cancel, .end, .deferQuestion, .registerCase, .customer, .status, .calls, .queues,
-      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .unlock, .stop:
+      .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .gate, .callbacks, .cancelCallback, .supervise,
+      .leave,
+      .backup, .centre, .unlock,
+      .stop:
       pending.append(.other)
     }
   }
@@ -194,8 +208,10 @@ public struct DeskConsole: Sendable {
       return [style.notable("WITHDRAWN \(name): \(line.shown("reason"))")]
     case "CONNECTED":
       call = subject
+      consulted = nil
       offers.removeAll { $0.call == subject }
       return [style.good("CONNECTED \(name)")] + caller(line)
+    case "CONSULT": return takeConsultation(line, of: subject)
     case "HELD": return [style.notable("HELD \(name) - u takes the caller back")]
     case "UNHELD": return [style.good("UNHELD \(name)")]
     case "ENDED":
@@ -207,6 +223,21 @@ public struct DeskConsole: Sendable {
       return [style.notable("WRAP-UP \(name): w <code> [note]\(Self.wrapUpEnd(line, at: now))")]
     case "STATE": return takeState(line)
     case let word: return [style.dim("\(DisplayText.printable(word ?? "")) \(name) \(line.shownFields)")]
+    }
+  }
+
+  private mutating func takeConsultation(_ line: ReceivedLine, of subject: String) -> [String] {
+    let name = "CONSULT \(DisplayText.printable(subject)): \(line.shown("agent"))"
+    switch line["state"] {
+    case "asked": return [style.notable("\(name) is asked - x takes the caller back")]
+    case "speaking":
+      // Whoever is asked can leave with `e`.
+      if call == nil { consulted = subject }
+      return [style.good("\(name) is on the line - j joins the caller, o hands him over, x goes back to him")]
+    case "joined": return [style.good("\(name) and the caller are on the line")]
+    case let state:
+      consulted = nil
+      return [style.notable("\(name) \(DisplayText.printable(state ?? "-")): \(line.shown("reason"))")]
     }
   }
 

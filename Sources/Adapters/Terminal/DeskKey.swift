@@ -7,6 +7,10 @@ public enum DeskKey: Character, CaseIterable, Sendable {
   case hold = "h"
   case unhold = "u"
   case transfer = "t"
+  case consult = "k"
+  case join = "j"
+  case complete = "o"
+  case cancel = "x"
   case end = "e"
   case wrap = "w"
   case customer = "c"
@@ -17,8 +21,9 @@ public enum DeskKey: Character, CaseIterable, Sendable {
   /// More has to be typed behind the key.
   public var needsWords: Bool {
     switch self {
-    case .notReady, .transfer, .wrap: true
-    case .ready, .accept, .decline, .hold, .unhold, .end, .customer, .show, .help, .logout: false
+    case .notReady, .transfer, .consult, .wrap: true
+    case .ready, .accept, .decline, .hold, .unhold, .join, .complete, .cancel, .end, .customer, .show, .help, .logout:
+      false
     }
   }
 
@@ -31,6 +36,10 @@ public enum DeskKey: Character, CaseIterable, Sendable {
     case .hold: "h - put the caller on hold"
     case .unhold: "u - take the caller back"
     case .transfer: "t <target> - transfer to queue:<id>, agent:<id> or menu:<node>"
+    case .consult: "k <target> - ask a colleague, agent:<id> or queue:<id>, while the caller is on hold"
+    case .join: "j - all three speak"
+    case .complete: "o - over to the colleague: he has the caller"
+    case .cancel: "x - without the colleague, back to the caller"
     case .end: "e - end the call"
     case .wrap: "w <code> [note] - say what the call was about"
     case .customer: "c - who the caller is"
@@ -42,5 +51,5 @@ public enum DeskKey: Character, CaseIterable, Sendable {
 
   /// A line for each command.
   static let list =
-    allCases.map { "  " + $0.usage } + ["  :<line> - any line of the protocol, as :CONSULT c1 to=agent:1002"]
+    allCases.map { "  " + $0.usage } + ["  :<line> - any line of the protocol, as :HELP TRANSFER"]
 }

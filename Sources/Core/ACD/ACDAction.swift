@@ -6,10 +6,22 @@ public enum ACDAction: Hashable, Sendable {
   /// `why`: the rules that chose this caller and this agent, in the order in which they were asked.
   case offer(
     offer: OfferID, agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String])
+  /// The offer ends so soon, unless it is answered.
+  case deadlineSoon(offer: OfferID, agent: AgentID, left: Interval)
   /// The offer has ended without a conversation.
   case withdraw(offer: OfferID, agent: AgentID, call: CallID, reason: WithdrawReason)
   /// The agent has accepted: bridge them.
   case connect(call: CallID, agent: AgentID, offer: OfferID, queue: QueueID, waited: Interval)
+  /// The agent who has this call asks a colleague about it: it is offered to him, and the caller is on hold.
+  case consult(offer: OfferID, agent: AgentID, colleague: AgentID, call: CallID, queue: QueueID, ttr: Interval)
+  /// The colleague has accepted: connect the two, without the caller.
+  case consulting(call: CallID, agent: AgentID, colleague: AgentID, offer: OfferID)
+  /// Connect all three.
+  case joined(call: CallID, agent: AgentID, colleague: AgentID)
+  /// The colleague is out of the call again; the agent has the caller. `hasSpoken`: he had accepted.
+  case consultEnded(call: CallID, agent: AgentID, colleague: AgentID, reason: ConsultEnd, hasSpoken: Bool)
+  /// The agent is out of the call, as `talkEnded` said; the colleague has the caller.
+  case handedOver(call: CallID, agent: AgentID, colleague: AgentID, offer: OfferID, queue: QueueID)
   case held(call: CallID, agent: AgentID)
   case unheld(call: CallID, agent: AgentID)
   /// The conversation is over; `talk` without holds. For a transfer, a loss of connection and an unreachable
@@ -52,6 +64,8 @@ public enum WithdrawReason: String, Hashable, Sendable {
   case answeredElsewhere = "answered-elsewhere"
   /// The agent has accepted, and the customer could not be reached.
   case notReached = "not-reached"
+  /// The colleague who asked has thought better of it.
+  case cancelled
 }
 
 /// Why a call left a queue, or was not let in, without leaving of its own accord.
@@ -60,6 +74,8 @@ public enum OverflowReason: String, Hashable, Sendable {
   case full
   case noAgents = "no-agents"
   case maxWait = "max-wait"
+  /// The wait was estimated to be longer than the queue allows.
+  case longWait = "long-wait"
 }
 
 /// How a conversation ended.
@@ -67,10 +83,28 @@ public enum TalkEnd: String, Hashable, Sendable {
   case callerHungUp = "caller-hung-up"
   case agentEnded = "agent-ended"
   case transferred
+  /// The colleague who was consulted has him now.
+  case handedOver = "handed-over"
   /// The agent's connection did not come back in time; the caller is requeued.
   case connectionLost = "connection-lost"
   /// The gateway could not reach the agent's telephone; the caller is requeued.
   case unreachable
+}
+
+/// Why a consultation ended without the colleague having the caller.
+public enum ConsultEnd: String, Hashable, Sendable {
+  case noAnswer = "no-answer"
+  case declined
+  /// By the agent who asked.
+  case cancelled
+  /// The colleague has hung up.
+  case left
+  /// The colleague's connection was lost.
+  case connectionLost = "connection-lost"
+  /// The caller was on hold for as long as he may be.
+  case holdLimit = "hold-limit"
+  /// The call is over, or gone from the agent who asked.
+  case callEnded = "call-ended"
 }
 
 /// Why a waiting call leaves of its own accord.

@@ -122,6 +122,7 @@ private struct FindingsReport {
       if limit <= .zero { error("queue \(id): max-wait must be above 0") }
       if queue.overflow == nil { warning("queue \(id): callers who wait too long have nowhere to go") }
     }
+    checkEstimates(queue)
     if !(0...ACDLimits.announcedPositions).contains(queue.announce.positionsUpTo) {
       error("queue \(id): positions are announced up to \(ACDLimits.announcedPositions) at most")
     }
@@ -191,6 +192,17 @@ private struct FindingsReport {
     for reservation in queue.reservations {
       check(reservation.requirements, of: queue, skills)
       if reservation.idleAbove < 0 { error("queue \(id): a reservation leaves 0 agents or more") }
+    }
+  }
+
+  private mutating func checkEstimates(_ queue: QueueConfiguration) {
+    let limits = [queue.maxEstimateEntering, queue.maxEstimateWaiting].compactMap(\.self)
+    if limits.contains(where: { $0 <= .zero }) { error("queue \(queue.id): max-estimate must be above 0") }
+    if !limits.isEmpty, queue.overflow == nil {
+      warning("queue \(queue.id): callers who would wait too long have nowhere to go")
+    }
+    if let entering = queue.maxEstimateEntering, let waiting = queue.maxEstimateWaiting, waiting < entering {
+      warning("queue \(queue.id): callers are let in who would be sent away at once")
     }
   }
 

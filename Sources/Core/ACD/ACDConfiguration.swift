@@ -94,6 +94,10 @@ public enum ACDLimits {
   public static let exclusions = 32
   /// How far `AnnouncePolicy.positionsUpTo` may reach: each departure tells at most so many callers.
   public static let announcedPositions = 50
+  /// So long before an offer ends its agent is told; offers that last no longer than twice that end without.
+  public static let offerWarning = Interval.seconds(5)
+  /// How often it is looked at whether a caller's wait has become too long to let him wait.
+  public static let estimateCheck = Interval.seconds(30)
   /// How often standby work that inbound holds back is looked at, when nothing else happens.
   public static let blendingCheck = Interval.minutes(1)
   /// How often work of a queue that is closed without an end is looked at.

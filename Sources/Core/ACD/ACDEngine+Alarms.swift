@@ -56,7 +56,8 @@ extension ACDEngine {
     case .maxWait: overflow(slot, because: .maxWait, into: &actions)
     case .announcement: announce(slot, position: places.rank(of: slot), into: &actions)
     case .callbackDue: resumeOutbound(slot, notBefore: now)
-    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, .blendingCheck, nil:
+    case .estimateCheck: checkEstimate(slot, into: &actions)
+    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, .blendingCheck, .deadlineSoon, nil:
       preconditionFailure("A call's timer is for a ring, a preference, its patience, an announcement or an attempt.")
     }
   }
@@ -66,12 +67,15 @@ extension ACDEngine {
     agents[agent].timer = nil
     switch alarm?.kind {
     case .graceEnd: giveUpConnection(agent, into: &actions)
+    case .holdEnd where agents[agent].state == .consulting:
+      endConsultation(agents[agent].slot!, because: .holdLimit, into: &actions)
     case .holdEnd: takeOffHold(agent, into: &actions)
     case .wrapUpEnd: endWrapUpAtLimit(agent, into: &actions)
+    case .deadlineSoon: warn(agent, into: &actions)
     case .offerTimeout where agents[agent].offer!.isDialling: giveUpDialling(agent, into: &actions)
     case .offerTimeout: endOffer(agent, because: .noAnswer, reason: AgentState.Reason.noAnswer, into: &actions)
     case .certificateExpiry, .nextRing, .ringOpening, .preferenceEnd, .maxWait, .announcement, .callbackDue,
-      .blendingCheck, nil:
+      .blendingCheck, .estimateCheck, nil:
       preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up or a lost connection.")
     }
   }

@@ -49,6 +49,7 @@ extension ACDEngine {
     case .talking(let agent):
       if waiting.contains(slot) || isListed { found.append("\(contact.call) is on a line and in a queue") }
       if agents[agent].slot != slot { found.append("\(contact.call) is on the line of one who doesn't know") }
+      auditConsultation(contact, agent, slot, &found)
     case .dialling(let agent):
       if waiting.contains(slot) || isListed != hasPlace { found.append("\(contact.call) is dialled and elsewhere") }
       if agents[agent].offer?.slot != slot { found.append("\(contact.call) is dialled for one who doesn't know") }
@@ -57,6 +58,23 @@ extension ACDEngine {
     case .standby:
       if standby.home(of: slot) != contact.queue || isListed { found.append("\(contact.call) isn't on standby") }
     }
+  }
+
+  private func auditConsultation(_ contact: Contact, _ agent: Int, _ slot: Int, _ found: inout [String]) {
+    let isOnHold = agents[agent].state == .consulting
+    guard let consultation = contact.consultation else {
+      if isOnHold { found.append("\(contact.call) is on hold for a consultation with nobody") }
+      return
+    }
+    let colleague = agents[consultation.colleague]
+    if isOnHold != (consultation.stage != .joined) { found.append("\(contact.call): hold and consultation disagree") }
+    let isThere =
+      switch consultation.stage {
+      case .asked: colleague.offer?.slot == slot && colleague.offer?.isConsultation == true
+      case .speaking: colleague.consults == slot && colleague.state == .consulting
+      case .joined: colleague.consults == slot && colleague.state == .talking
+      }
+    if !isThere { found.append("\(contact.call) is asked about of one who doesn't know") }
   }
 
   private func auditRing(_ slot: Int, _ found: inout [String]) {
@@ -72,12 +90,15 @@ extension ACDEngine {
     let record = agents[agent]
     let id = record.configuration.id
     if (record.offer != nil) != (record.state == .offered) { found.append("\(id): offer and state disagree") }
-    if (record.slot != nil) != record.state.kind.isOnCall { found.append("\(id): line and state disagree") }
+    if ((record.slot ?? record.consults) != nil) != record.state.kind.isOnCall {
+      found.append("\(id): line and state disagree")
+    }
     if (record.wrapUp != nil) != (record.state == .wrapUp) { found.append("\(id): wrap-up and state disagree") }
     if let offer = record.offer {
       let contact = contacts[offer.slot]
       let place: Contact.Place = offer.isDialling ? .dialling(agent) : .offered(agent)
-      if contact.place != place, !contact.alsoOffered.contains(agent) {
+      let isAsked = offer.isConsultation && contact.consultation?.colleague == agent
+      if contact.place != place, !contact.alsoOffered.contains(agent), !isAsked {
         found.append("\(id): offered one who is elsewhere")
       }
       if holder(ofOffer: offer.number) != agent { found.append("\(id): his offer isn't in the list of offers") }
@@ -85,7 +106,12 @@ extension ACDEngine {
     if let slot = record.slot, contacts[slot].place != .talking(agent) {
       found.append("\(id): on the line with one who is elsewhere")
     }
-    if record.graceEnds != nil, record.slot == nil, record.wrapUp == nil, record.state.kind != .notReady {
+    if let slot = record.consults, contacts[slot].consultation?.colleague != agent || record.slot != nil {
+      found.append("\(id): consulted about one who is elsewhere")
+    }
+    if record.graceEnds != nil, record.slot == nil, record.consults == nil, record.wrapUp == nil,
+      record.state.kind != .notReady
+    {
       found.append("\(id): has a grace time for nothing")
     }
     if !record.isConfigured, record.state == .ready || record.state.kind == .notReady {

@@ -17,7 +17,8 @@ extension ACDEngine {
       abandonOffer(agent, into: &actions)
       endShift(agent, into: &actions)
     case .talking, .held, .consulting, .wrapUp:
-      let queue = agents[agent].slot.map { contacts[$0].queue } ?? agents[agent].wrapUp!.queue
+      let slot = agents[agent].slot ?? agents[agent].consults
+      let queue = slot.map { contacts[$0].queue } ?? agents[agent].wrapUp!.queue
       agents[agent].graceEnds = now + queues[queue].configuration.grace
       setAlarm(ofAgent: agent)
     }
@@ -52,6 +53,7 @@ extension ACDEngine {
 
   /// The grace time is over: the agent is logged out, his caller goes back with his seniority.
   mutating func giveUpConnection(_ agent: Int, into actions: inout [ACDAction]) {
+    if let slot = agents[agent].consults { return endConsultation(slot, because: .connectionLost, into: &actions) }
     guard let slot = agents[agent].slot else { return endShift(agent, into: &actions) }
     endTalk(slot, agent, cause: .connectionLost, into: &actions)
     endShift(agent, into: &actions)

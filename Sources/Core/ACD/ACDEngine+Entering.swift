@@ -18,15 +18,17 @@ extension ACDEngine {
     let acquaintance = acquaintance(talks: talks, excluded: excluded)
     let (known, excluded) = relations(of: acquaintance, to: queue)
     let preferred = preferred.flatMap { agentIndex[$0] } ?? known
-    if let reason = reasonToRefuse(queue, ringClock: arrival, preferred: preferred, excluded: excluded) {
+    let credit = max(-ACDLimits.points, min(ACDLimits.points, credit))
+    let place = queues[queue].rule.key(credit: credit, arrival: arrival, call: call)
+    if let reason = reasonToRefuse(queue, ringClock: arrival, place: place, preferred: preferred, excluded: excluded) {
       queues[queue].counters.offered += 1
-      let target = reason == .closed ? queues[queue].configuration.closed : queues[queue].configuration.overflow
+      let target = queues[queue].target(for: reason)
       count(target, queue)
       actions.append(.overflow(call: call, queue: id, target: target, reason: reason, arrival: arrival))
       return nil
     }
     let contact = Contact(
-      call: call, serial: 0, queue: queue, credit: max(-ACDLimits.points, min(ACDLimits.points, credit)),
+      call: call, serial: 0, queue: queue, credit: credit,
       arrival: arrival, ringClock: arrival, entered: instant, excluded: excluded, acquaintance: acquaintance,
       preferred: preferred, waitingSince: instant, stretchBegan: instant)
     let slot = contacts.add(contact)
@@ -74,23 +76,41 @@ extension ACDEngine {
     return queue
   }
 
-  func isOpen(_ queue: Int) -> Bool { queues[queue].configuration.hours.isOpen(at: now) }
+  func isOpen(_ queue: Int) -> Bool { !queues[queue].isShut && queues[queue].configuration.hours.isOpen(at: now) }
 
-  /// In this order: closed, no agents, full. `nil`: come in.
+  /// In this order: closed, no agents, full, too long a wait. `nil`: come in. Who has no `place` is not asked how long
+  /// he would wait: an agent sends him.
   func reasonToRefuse(
-    _ queue: Int, ringClock: Timestamp, preferred: Int? = nil, excluded: [Int] = []
+    _ queue: Int, ringClock: Timestamp, place: PlaceKey? = nil, preferred: Int? = nil, excluded: [Int] = []
   ) -> OverflowReason? {
     let settings = queues[queue].configuration
     if !isOpen(queue) { return .closed }
     if !settings.joinWhenEmpty, queues[queue].agentsLoggedIn == 0 { return .noAgents }
-    if let limit = settings.maxWaiting, queues[queue].flow.unoffered - queues[queue].unofferedPlaceholders >= limit {
-      let matchClass = tables.firstClass[queue] + queues[queue].ring(at: now, from: ringClock)
-      let waitsForOne =
-        settings.preferredWindow > .zero
-        && preferred.map { isToBeWaitedFor($0, matchClass, excluding: excluded) } ?? false
-      if waitsForOne || !hasAgent(for: matchClass, excluding: excluded) { return .full }
+    let unoffered = queues[queue].flow.unoffered - queues[queue].unofferedPlaceholders
+    let isFull = settings.maxWaiting.map { unoffered >= $0 } ?? false
+    guard isFull || place.map({ isTooLong(settings.maxEstimateEntering, at: $0, queue) }) ?? false else { return nil }
+    let matchClass = tables.firstClass[queue] + queues[queue].ring(at: now, from: ringClock)
+    let waitsForOne =
+      settings.preferredWindow > .zero
+      && preferred.map { isToBeWaitedFor($0, matchClass, excluding: excluded) } ?? false
+    guard waitsForOne || !hasAgent(for: matchClass, excluding: excluded) else { return nil }
+    return isFull ? .full : .longWait
+  }
+
+  /// Whoever came to this place would wait longer than `limit`. What nobody can tell is not too long.
+  private func isTooLong(_ limit: Interval?, at place: PlaceKey, _ queue: Int) -> Bool {
+    guard let limit, let wait = estimatedWait(queue, position: places.rank(for: place, in: queue)) else { return false }
+    return wait > limit
+  }
+
+  mutating func checkEstimate(_ slot: Int, into actions: inout [ACDAction]) {
+    let queue = contacts[slot].queue
+    let limit = queues[queue].configuration.maxEstimateWaiting
+    contacts[slot].nextEstimateCheck = limit.map { _ in now + ACDLimits.estimateCheck }
+    if let limit, let wait = estimatedWait(queue, position: places.rank(of: slot)), wait > limit {
+      return overflow(slot, because: .longWait, into: &actions)
     }
-    return nil
+    setAlarm(ofContact: slot)
   }
 
   /// Overflowed or rejected: whether there is somewhere to go.
@@ -107,6 +127,7 @@ extension ACDEngine {
     let settings = queues[queue].configuration
     contacts[slot].patienceEnds = settings.maxWait.map { now + $0 }
     contacts[slot].nextAnnouncement = settings.announce.every.map { now + $0 }
+    contacts[slot].nextEstimateCheck = settings.maxEstimateWaiting.map { _ in now + ACDLimits.estimateCheck }
     queues[queue].counters.offered += 1
     appendToList(slot)
     places.insert(slot, key: placeKey(slot), into: queue)
@@ -123,6 +144,7 @@ extension ACDEngine {
     contacts[slot].waitingSince = now
     contacts[slot].patienceEnds = contacts[slot].patienceEnds.map { max($0, now) }
     contacts[slot].nextAnnouncement = contacts[slot].nextAnnouncement.map { max($0, now) }
+    contacts[slot].nextEstimateCheck = contacts[slot].nextEstimateCheck.map { max($0, now) }
     contacts[slot].preferenceEnds = contacts[slot].preferenceEnds.map { max($0, now) }
     contacts[slot].ringsSeveral = false
     contacts[slot].nextRing = nil
@@ -164,7 +186,7 @@ extension ACDEngine {
   /// Sends a waiting caller elsewhere.
   mutating func overflow(_ slot: Int, because reason: OverflowReason, into actions: inout [ACDAction]) {
     let (queue, call, arrival) = (contacts[slot].queue, contacts[slot].call, contacts[slot].arrival)
-    let target = queues[queue].configuration.overflow
+    let target = queues[queue].target(for: reason)
     count(target, queue)
     queues[queue].flow.noteDeparture()
     endStay(slot)

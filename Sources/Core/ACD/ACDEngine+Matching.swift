@@ -226,14 +226,7 @@ extension ACDEngine {
   mutating func sendAwayFromEmptyQueues(into actions: inout [ACDAction]) {
     guard !emptiedQueues.isEmpty else { return }
     emptiedQueues.sort()
-    for queue in emptiedQueues where isToBeLeft(queue) {
-      var slot = queues[queue].firstIn
-      while slot >= 0 {
-        let following = contacts[slot].following
-        if contacts[slot].place == .waiting { overflow(slot, because: .noAgents, into: &actions) }
-        slot = following
-      }
-    }
+    for queue in emptiedQueues where isToBeLeft(queue) { sendAway(from: queue, because: .noAgents, into: &actions) }
     emptiedQueues.removeAll(keepingCapacity: true)
   }
 

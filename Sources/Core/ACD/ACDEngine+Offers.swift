@@ -10,7 +10,9 @@ extension ACDEngine {
     switch outstanding(id, of: agentID) {
     case .failure(let refusal): return refusal
     case .success(let agent):
-      if contacts[agents[agent].offer!.slot].outbound == nil {
+      if agents[agent].offer!.isConsultation {
+        beginConsulting(agent, into: &actions)
+      } else if contacts[agents[agent].offer!.slot].outbound == nil {
         connect(agent, into: &actions)
       } else {
         dialIfAllowed(agent, into: &actions)
@@ -52,7 +54,7 @@ extension ACDEngine {
     offers.agent(of: number).flatMap { agents[$0].offer?.number == number ? $0 : nil }
   }
 
-  private mutating func log(_ number: Int64, of agent: Int) {
+  mutating func log(_ number: Int64, of agent: Int) {
     offers.append(number, agent)
     // Twice as many as can be outstanding: so each is looked at twice at most.
     guard offers.count > 2 * agents.count else { return }
@@ -97,12 +99,9 @@ extension ACDEngine {
     case .offered: contacts[slot].alsoOffered.append(agent)
     case .talking, .dialling, .paused: preconditionFailure("Only who waits or rings is offered.")
     }
-    let number = nextOffer
-    nextOffer += 1
-    agents[agent].lastOffer = number
-    let id = ACDEngine.offerID(number)
     let ttr = queues[queue].configuration.offerTimeout
-    agents[agent].offer = AgentRecord.Offer(number: number, id: id, slot: slot, ends: now + ttr)
+    let number = beginOffer(of: slot, to: agent, ttr: ttr)
+    let id = agents[agent].offer!.id
     contacts[slot].decision = OfferDecision(offer: id, agent: agents[agent].configuration.id, at: now, why: words)
     actions.append(
       .offer(
@@ -110,6 +109,26 @@ extension ACDEngine {
         queue: queues[queue].configuration.id, ttr: ttr, waited: now - contacts[slot].entered, why: words))
     change(agent, to: .offered, into: &actions)
     log(number, of: agent)
+  }
+
+  /// Numbers the offer, and gives the agent so long to accept it. Whoever calls this logs it when he is `offered`.
+  @inline(__always) mutating func beginOffer(of slot: Int, to agent: Int, ttr: Interval) -> Int64 {
+    let number = nextOffer
+    nextOffer += 1
+    agents[agent].lastOffer = number
+    let warnsAt = ttr > ACDLimits.offerWarning * 2 ? now + ttr - ACDLimits.offerWarning : nil
+    agents[agent].offer = AgentRecord.Offer(
+      number: number, id: ACDEngine.offerID(number), slot: slot, ends: now + ttr, warnsAt: warnsAt)
+    return number
+  }
+
+  mutating func warn(_ agent: Int, into actions: inout [ACDAction]) {
+    let offer = agents[agent].offer!
+    agents[agent].offer!.warnsAt = nil
+    setAlarm(ofAgent: agent)
+    actions.append(
+      .deadlineSoon(
+        offer: offer.id, agent: agents[agent].configuration.id, left: offer.ends - now))
   }
 
   /// After a match: whether more may ring for this caller, and when.
@@ -167,7 +186,9 @@ extension ACDEngine {
     _ agent: Int, because cause: WithdrawReason, reason: String, into actions: inout [ACDAction]
   ) {
     let ringsAlone = isAloneWithOffer(agent)
+    let isConsultation = agents[agent].offer!.isConsultation
     let slot = closeOffer(agent, because: cause, into: &actions)
+    if isConsultation { backFromConsultation(slot, because: ConsultEnd(cause), into: &actions) }
     let settings = queues[contacts[slot].queue].configuration
     if ringsAlone { resumeWaiting(slot) }
     let isOver: Bool
@@ -191,8 +212,9 @@ extension ACDEngine {
   /// The agent's connection is lost while he is offered a call: he can't take it.
   mutating func abandonOffer(_ agent: Int, into actions: inout [ACDAction]) {
     let ringsAlone = isAloneWithOffer(agent)
-    let isDialling = agents[agent].offer!.isDialling
+    let (isDialling, isConsultation) = (agents[agent].offer!.isDialling, agents[agent].offer!.isConsultation)
     let slot = closeOffer(agent, because: .connectionLost, into: &actions)
+    if isConsultation { return backFromConsultation(slot, because: .connectionLost, into: &actions) }
     guard isDialling else {
       if ringsAlone { resumeWaiting(slot) }
       return
@@ -202,9 +224,9 @@ extension ACDEngine {
     afterAttempt(slot, .noAnswer, into: &actions)
   }
 
-  /// Nobody else rings for the call that this agent is offered.
+  /// Nobody else rings for the waiting call that this agent is offered.
   private func isAloneWithOffer(_ agent: Int) -> Bool {
-    contacts[agents[agent].offer!.slot].alsoOffered.isEmpty
+    !agents[agent].offer!.isConsultation && contacts[agents[agent].offer!.slot].alsoOffered.isEmpty
   }
 
   private mutating func resumeWaiting(_ slot: Int) {

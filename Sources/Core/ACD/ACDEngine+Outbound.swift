@@ -121,6 +121,7 @@ extension ACDEngine {
   /// Into the line or onto standby, or paused until it may be dialled.
   mutating func resumeOutbound(_ slot: Int, notBefore due: Timestamp) {
     let queue = contacts[slot].queue
+    contacts[slot].outbound!.waitsForOpening = due <= now && !isOpen(queue)
     if let until = dialFrom(slot, notBefore: due) {
       contacts[slot].place = .paused
       contacts[slot].outbound!.due = until
@@ -150,6 +151,7 @@ extension ACDEngine {
   private func dialFrom(_ slot: Int, notBefore due: Timestamp) -> Timestamp? {
     if due > now { return due }
     if mayDial(slot) { return nil }
+    if queues[contacts[slot].queue].isShut { return now + ACDLimits.closedCheck }
     let own = contacts[slot].outbound?.bounds?.hours
     let hours = isOpen(contacts[slot].queue) ? own : queues[contacts[slot].queue].configuration.hours
     return hours?.nextOpening(after: now) ?? now + ACDLimits.closedCheck
@@ -181,6 +183,7 @@ extension ACDEngine {
     contacts[slot].outbound!.attempts += 1
     contacts[slot].place = .dialling(agent)
     agents[agent].offer!.ends = now + ring
+    agents[agent].offer!.warnsAt = nil
     agents[agent].offer!.isDialling = true
     agents[agent].missed = 0
     agents[agent].declined = 0

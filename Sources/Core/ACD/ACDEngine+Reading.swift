@@ -26,14 +26,19 @@ extension ACDEngine {
       place = .offered(agents[agent].offer!.id, agents[agent].configuration.id)
     case .talking(let agent):
       let id = agents[agent].configuration.id
-      place = agents[agent].state == .held ? .held(id) : .talking(id)
+      switch agents[agent].state {
+      case .held: place = .held(id)
+      case .consulting: place = .consulting(id)
+      case .loggedOut, .notReady, .ready, .offered, .talking, .wrapUp: place = .talking(id)
+      }
     case .dialling(let agent): place = .dialling(agents[agent].configuration.id)
     case .paused: place = .paused
     case .standby: place = .standby
     }
     return CallStatus(
       call: call, queue: queues[contact.queue].configuration.id, place: place, arrival: contact.arrival,
-      entered: contact.entered, ring: contact.ring, position: places.contains(slot) ? places.rank(of: slot) : nil)
+      entered: contact.entered, ring: contact.ring, position: places.contains(slot) ? places.rank(of: slot) : nil,
+      due: contact.outbound?.due)
   }
 
   /// Of a waiting call, within its queue; calls with an offer outstanding count.
@@ -56,7 +61,8 @@ extension ACDEngine {
       onCall += agentsOnCall[profile]
     }
     return QueueStatus(
-      queue: record.configuration.id, waiting: record.flow.waiting - record.placeholders,
+      queue: record.configuration.id, gate: record.isShut ? .shut : isOpen(queue) ? .open : .closed,
+      waiting: record.flow.waiting - record.placeholders,
       ringing: record.flow.waiting - record.flow.unoffered - record.placeholders + record.unofferedPlaceholders,
       longestWait: record.firstIn < 0 ? .zero : now - contacts[record.firstIn].entered,
       agentsLoggedIn: record.agentsLoggedIn, agentsReady: ready, agentsTalking: onCall, counters: record.counters,
@@ -65,7 +71,7 @@ extension ACDEngine {
 
   private func status(ofAgent agent: Int) -> AgentStatus {
     let record = agents[agent]
-    let slot = record.offer?.slot ?? record.slot
+    let slot = record.offer?.slot ?? record.slot ?? record.consults
     let queue = slot.map { contacts[$0].queue } ?? record.wrapUp?.queue
     return AgentStatus(
       agent: record.configuration.id, name: record.configuration.name, address: record.configuration.address,

@@ -56,6 +56,7 @@ extension Contact {
     preferenceEnds = preferenceEnds.map { $0 + gone }
     patienceEnds = patienceEnds.map { $0 + gone }
     nextAnnouncement = nextAnnouncement.map { $0 + gone }
+    nextEstimateCheck = nextEstimateCheck.map { $0 + gone }
   }
 }
 
@@ -63,6 +64,7 @@ extension AgentRecord {
   fileprivate mutating func shiftTimers(by gone: Interval) {
     downtime += gone
     offer?.ends += gone
+    if let warnsAt = offer?.warnsAt { offer?.warnsAt = warnsAt + gone }
     wrapUp?.ends += gone
     graceEnds = graceEnds.map { $0 + gone }
   }

@@ -29,12 +29,17 @@ extension ACDEngine {
     return release(call: call, at: instant, into: &actions)
   }
 
-  /// The agent ends the conversation, or gives the caller to the menus.
+  /// The agent ends the conversation, or gives the caller to the menus. A colleague who is consulted only leaves.
   @discardableResult
   public mutating func end(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, inclusive: false, into: &actions)
+    if let slot = contacts.slot(of: call), let colleague = agentIndex[agentID], agents[colleague].consults == slot {
+      endConsultation(slot, because: .left, into: &actions)
+      settle(into: &actions)
+      return nil
+    }
     switch conversation(call, agentID) {
     case .failure(let refusal): return refusal
     case .success(let (slot, agent)):
@@ -56,6 +61,7 @@ extension ACDEngine {
     case .failure(let refusal): return refusal
     case .success(let (slot, agent)):
       guard agents[agent].state == .talking else { return refusal(agent, want: [.talking]) }
+      if let refusal = refusalWhileConsulting(slot) { return refusal }
       closeTalkStretch(slot)
       actions.append(.held(call: call, agent: agentID))
       change(agent, to: .held, into: &actions)
@@ -95,6 +101,7 @@ extension ACDEngine {
     case .failure(let refusal): return refusal
     case .success(let found): (slot, agent) = found
     }
+    if let refusal = refusalWhileConsulting(slot) { return refusal }
     let old = contacts[slot].queue
     var queue = old
     var colleague: Int?
@@ -152,7 +159,7 @@ extension ACDEngine {
     return nil
   }
 
-  @inline(__always) private func agentTalking(_ slot: Int) -> Int? {
+  @inline(__always) func agentTalking(_ slot: Int) -> Int? {
     if case .talking(let agent) = contacts[slot].place { return agent }
     return nil
   }
@@ -179,15 +186,17 @@ extension ACDEngine {
   }
 
   /// Adds the present stretch to the talk or the hold before it.
-  private mutating func closeTalkStretch(_ slot: Int) {
+  mutating func closeTalkStretch(_ slot: Int) {
     guard let agent = agentTalking(slot) else { return }
     let stretch = now - contacts[slot].stretchBegan
-    if agents[agent].state == .held { contacts[slot].hold += stretch } else { contacts[slot].talk += stretch }
+    let isOnHold = agents[agent].state == .held || agents[agent].state == .consulting
+    if isOnHold { contacts[slot].hold += stretch } else { contacts[slot].talk += stretch }
     contacts[slot].stretchBegan = now
   }
 
   /// Parts the two; what becomes of either is for the caller of this.
   mutating func endTalk(_ slot: Int, _ agent: Int, cause: TalkEnd, into actions: inout [ACDAction]) {
+    if contacts[slot].consultation != nil { dissolveConsultation(slot, because: .callEnded, into: &actions) }
     closeTalkStretch(slot)
     agents[agent].slot = nil
     actions.append(

@@ -45,7 +45,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
     case .callState: "call-state"
     case .queueRefuses(_, .closed): "queue-closed"
     case .queueRefuses(_, .full): "queue-full"
-    case .queueRefuses(_, .noAgents), .queueRefuses(_, .maxWait): "queue-empty"
+    case .queueRefuses(_, .noAgents), .queueRefuses(_, .maxWait), .queueRefuses(_, .longWait): "queue-empty"
     }
   }
 

@@ -5,7 +5,17 @@ public import CallModel
 /// The counters are of stays, one for each entering, requeueing or transfer into the queue, and always
 /// `offered = answered + abandoned + overflowed + calledBack + rejected + waiting`.
 public struct QueueStatus: Hashable, Sendable {
+  /// Whether callers may enter.
+  public enum Gate: String, Hashable, Sendable {
+    case open
+    /// By its hours.
+    case closed
+    /// By an operator's word.
+    case shut
+  }
+
   public var queue: QueueID
+  public var gate: Gate
   /// In the queue now, those with an offer outstanding included.
   public var waiting: Int
   /// Of these, with an offer outstanding.
@@ -82,6 +92,8 @@ public struct CallStatus: Hashable, Sendable {
     case offered(OfferID, AgentID)
     case talking(AgentID)
     case held(AgentID)
+    /// His agent asks a colleague.
+    case consulting(AgentID)
     case dialling(AgentID)
     case paused
     case standby
@@ -92,6 +104,7 @@ public struct CallStatus: Hashable, Sendable {
       case .offered: "offered"
       case .talking: "talking"
       case .held: "held"
+      case .consulting: "consulting"
       case .dialling: "dialling"
       case .paused: "paused"
       case .standby: "standby"
@@ -110,4 +123,6 @@ public struct CallStatus: Hashable, Sendable {
   public var ring: Int
   /// From 1; `nil` on an agent's line.
   public var position: Int?
+  /// Of outbound work: not before this instant.
+  public var due: Timestamp?
 }

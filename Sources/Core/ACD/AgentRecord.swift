@@ -7,8 +7,12 @@ struct AgentRecord: Sendable, Codable {
     let id: OfferID
     let slot: Int
     var ends: Timestamp
+    /// When he is told that it ends soon; `nil`: he has been, or it is too short for that.
+    var warnsAt: Timestamp?
     /// He has accepted, and waits until the customer answers.
     var isDialling = false
+    /// He is asked about a call that a colleague has, and goes on having.
+    var isConsultation = false
   }
 
   struct WrapUp: Sendable, Codable {
@@ -41,6 +45,8 @@ struct AgentRecord: Sendable, Codable {
   var offer: Offer?
   /// The slot of the call on his line.
   var slot: Int?
+  /// The slot of the call about which a colleague asks him, since he has accepted.
+  var consults: Int?
   /// A code was given to the call on his line.
   var isCoded = false
   var wrapUp: WrapUp?
@@ -75,9 +81,14 @@ struct AgentRecord: Sendable, Codable {
   /// The earliest thing he waits for, and what for.
   @inline(__always) func nextAlarm(holdLimit: Interval?) -> Alarm? {
     var alarm: Alarm?
-    if let offer { alarm = Alarm(at: offer.ends, kind: .offerTimeout) }
+    if let offer {
+      alarm = offer.warnsAt.map { Alarm(at: $0, kind: .deadlineSoon) } ?? Alarm(at: offer.ends, kind: .offerTimeout)
+    }
     if let wrapUp { alarm = Alarm(at: wrapUp.ends, kind: .wrapUpEnd) }
-    if state == .held, let holdLimit { alarm = Alarm(at: since + holdLimit + downtime, kind: .holdEnd) }
+    // Consulting, the caller is on hold as well.
+    if state == .held || state == .consulting, let holdLimit {
+      alarm = Alarm(at: since + holdLimit + downtime, kind: .holdEnd)
+    }
     guard let graceEnds else { return alarm }
     let grace = Alarm(at: graceEnds, kind: .graceEnd)
     return alarm.map { min($0, grace) } ?? grace

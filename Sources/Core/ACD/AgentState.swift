@@ -33,7 +33,7 @@ public enum AgentState: Hashable, Sendable, Codable {
       case .loggedOut: [.notReady]
       case .notReady: [.notReady, .ready, .loggedOut]
       case .ready: [.offered, .notReady, .loggedOut]
-      case .offered: [.talking, .ready, .notReady, .loggedOut]
+      case .offered: [.talking, .consulting, .ready, .notReady, .loggedOut]
       case .talking: [.held, .consulting, .wrapUp, .ready, .notReady, .loggedOut]
       case .held: [.talking, .consulting, .wrapUp, .ready, .notReady, .loggedOut]
       case .consulting: [.talking, .held, .wrapUp, .ready, .notReady, .loggedOut]

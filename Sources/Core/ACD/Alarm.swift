@@ -48,6 +48,10 @@ struct Alarm: Hashable, Comparable, Sendable, Codable {
     case announcement
     case callbackDue
     case blendingCheck
+    /// Whether the wait has become too long.
+    case estimateCheck
+    /// An offer ends soon.
+    case deadlineSoon
   }
 
   let at: Timestamp

@@ -34,6 +34,28 @@ struct Contact: Sendable, Codable {
     /// When it may be dialled (again).
     var due: Timestamp
     var bounds: OutboundWork.Bounds?
+    /// It is paused for nothing but its queue's being closed.
+    var waitsForOpening = false
+  }
+
+  /// An agent is asked about the call by the one who has it.
+  struct Consultation: Sendable, Codable, Equatable {
+    enum Stage: String, Sendable, Codable {
+      /// It is offered to the colleague.
+      case asked
+      /// The two speak; the caller is on hold.
+      case speaking
+      /// All three speak.
+      case joined
+    }
+
+    /// By the agent's index.
+    let colleague: Int
+    /// To which the call belongs if he takes it.
+    let queue: Int
+    /// Of the offer that he was made.
+    let offer: Int64
+    var stage = Stage.asked
   }
 
   let call: CallID
@@ -70,6 +92,8 @@ struct Contact: Sendable, Codable {
   /// The position last told.
   var announced = Int.max
   var nextAnnouncement: Timestamp?
+  /// When it is looked at whether his wait has become too long.
+  var nextEstimateCheck: Timestamp?
   /// The timer set for it.
   var timer: Alarm?
   /// Neighbours in the queue's list in order of entering, or -1.
@@ -82,6 +106,8 @@ struct Contact: Sendable, Codable {
   var decision: OfferDecision?
   /// `nil`: a caller.
   var outbound: Outbound?
+  /// While he is on an agent's line.
+  var consultation: Consultation?
 
   /// The scheduler has it; if not, its slot is free.
   var isLive = true
@@ -109,6 +135,7 @@ struct Contact: Sendable, Codable {
     guard isWaiting else { return alarm }
     consider(patienceEnds, .maxWait)
     consider(nextAnnouncement, .announcement)
+    consider(nextEstimateCheck, .estimateCheck)
     return alarm
   }
 

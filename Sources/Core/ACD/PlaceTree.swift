@@ -38,6 +38,20 @@ struct PlaceTree<Key: Comparable & Sendable & Codable>: Sendable, Codable {
     return Int(rank)
   }
 
+  /// The rank that an item with this key would have.
+  func rank(for key: Key, in tree: Int) -> Int {
+    var (node, rank) = (roots[tree], Int32(1))
+    while node >= 0 {
+      if key < keys[Int(node)]! {
+        node = nodes[Int(node)].left
+      } else {
+        rank += size(nodes[Int(node)].left) + 1
+        node = nodes[Int(node)].right
+      }
+    }
+    return Int(rank)
+  }
+
   /// Steps up to the root: the price of a rank.
   func depth(of item: Int) -> Int {
     var (node, steps) = (nodes[item].parent, 0)

@@ -39,6 +39,11 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
   public var maxWaiting: Int?
   /// Patience of the queue: a caller who waited so long without being offered overflows. `nil`: no limit.
   public var maxWait: Interval?
+  /// Who would wait longer, as far as one can tell, is not let in. `nil`: no limit.
+  public var maxEstimateEntering: Interval?
+  /// Who has to wait longer still, as far as one can tell, overflows: looked at each `ACDLimits.estimateCheck`.
+  /// `nil`: no limit.
+  public var maxEstimateWaiting: Interval?
   /// Where callers go who find the queue full or empty, or waited too long. `nil`: they are rejected.
   public var overflow: OverflowTarget?
   /// Callers may enter while no agent who could serve them is logged in.
@@ -64,7 +69,8 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
     pointsAtTarget: Int64? = nil,
     serviceLevel: ServiceLevelTarget = ServiceLevelTarget(),
     offerTimeout: Interval = .seconds(20), wrapUp: WrapUpPolicy = WrapUpPolicy(), noAnswerLimit: Int = 1,
-    declineLimit: Int = 1, maxWaiting: Int? = nil, maxWait: Interval? = nil, overflow: OverflowTarget? = nil,
+    declineLimit: Int = 1, maxWaiting: Int? = nil, maxWait: Interval? = nil,
+    maxEstimateEntering: Interval? = nil, maxEstimateWaiting: Interval? = nil, overflow: OverflowTarget? = nil,
     joinWhenEmpty: Bool = true, leaveWhenEmpty: Bool = false, hours: OpeningHours = .always,
     closed: OverflowTarget? = nil, announce: AnnouncePolicy = AnnouncePolicy(),
     callback: CallbackPolicy = CallbackPolicy(),
@@ -88,6 +94,8 @@ public struct QueueConfiguration: Hashable, Sendable, Codable {
     self.declineLimit = declineLimit
     self.maxWaiting = maxWaiting
     self.maxWait = maxWait
+    self.maxEstimateEntering = maxEstimateEntering
+    self.maxEstimateWaiting = maxEstimateWaiting
     self.overflow = overflow
     self.joinWhenEmpty = joinWhenEmpty
     self.leaveWhenEmpty = leaveWhenEmpty

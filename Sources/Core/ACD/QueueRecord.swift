@@ -5,6 +5,8 @@ struct QueueRecord: Sendable, Codable {
   var configuration: QueueConfiguration
   /// The settings name it. If not, nobody enters, and it vanishes when its last caller has gone.
   var isConfigured = true
+  /// An operator has closed it, whatever its hours are.
+  var isShut = false
   var rule: UrgencyRule
   var counters = QueueCounters()
   var flow: WaitEstimator
@@ -35,6 +37,14 @@ struct QueueRecord: Sendable, Codable {
     isConfigured = true
     rule = UrgencyRule(new)
     words = OfferWords(new)
+  }
+
+  /// Where callers go who can't stay for this reason; `nil`: nowhere.
+  func target(for reason: OverflowReason) -> OverflowTarget? {
+    switch reason {
+    case .closed: configuration.closed
+    case .full, .noAgents, .maxWait, .longWait: configuration.overflow
+    }
   }
 
   /// Several agents may ring for one of its callers.

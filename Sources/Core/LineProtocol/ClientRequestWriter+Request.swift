@@ -40,8 +40,9 @@ extension ClientRequestWriter {
 
   private static func words(of request: Request) -> [String] {
     switch request {
-    case .ping, .quit, .sync, .hello, .call, .keys, .describe, .snapshot, .ready, .notReady, .logout, .status, .calls,
-      .queues, .agents, .reload, .drain, .audit, .unlock, .stop:
+    case .ping, .quit, .sync, .hello, .call, .keys, .describe, .snapshot, .ready, .notReady, .leave, .logout, .status,
+      .calls,
+      .queues, .agents, .callbacks, .reload, .drain, .audit, .unlock, .stop:
       []
     case .help(let verb): verb.map { [$0.name] } ?? []
     case .show(let id): id.map { [$0] } ?? []
@@ -53,7 +54,7 @@ extension ClientRequestWriter {
     case .bridged(let call), .unreachable(let call, _), .answered(let call), .unanswered(let call, _), .use(let call),
       .hold(let call), .unhold(let call),
       .transfer(let call, _), .consult(let call, _), .end(let call), .wrap(let call, _, _), .customer(let call),
-      .trace(let call), .monitor(_, let call):
+      .trace(let call), .supervise(_, let call):
       [call.text]
     case .deferQuestion(let deferral): [deferral.call.text]
     case .registerCase(let entry): [entry.call.text]
@@ -64,6 +65,8 @@ extension ClientRequestWriter {
     case .why(let id): [id]
     case .watch(let classes): [classes.joined(separator: ",")]
     case .order(let agent, let order): [agent.text, order.word]
+    case .gate(let queue, let order): [queue.text, order.word]
+    case .cancelCallback(let id): [id.text, "CANCEL"]
     case .backup(let path): [path]
     case .centre(let entry): entry.words
     }
@@ -74,7 +77,9 @@ extension ClientRequestWriter {
     case .ping, .help, .quit, .sync, .show, .tick, .keys, .describe, .played, .bridged, .answered, .use, .snapshot,
       .acknowledge,
       .login, .ready, .accept, .hold, .unhold, .join, .complete, .cancel, .end, .customer, .logout, .status, .queues,
-      .agents, .why, .trace, .watch, .reload, .audit, .monitor, .backup, .stop:
+      .agents, .callbacks, .cancelCallback, .gate(_, .open), .why, .trace, .watch, .reload, .audit, .supervise, .leave,
+      .backup,
+      .stop:
       []
     case .unlock(.customer(let customer)): [Field("customer", customer.number)]
     case .unlock(.card(let card)): [Field("card", card)]
@@ -86,6 +91,7 @@ extension ClientRequestWriter {
     case .hangUp(_, let cause): cause.map { [Field("cause", $0)] } ?? []
     case .expect(let expectation): expectation.wireFields
     case .decline(_, let reason), .order(_, .notReady(let reason)): reason.map { [Field("reason", $0)] } ?? []
+    case .gate(_, .close(let sendingAway)): sendingAway ? [Field("waiting", "leave")] : []
     case .order(_, .ready), .order(_, .logout): []
     case .transfer(_, let target), .consult(_, let target): [Field("to", target.description)]
     case .wrap(_, let code, _): [Field("code", code)]

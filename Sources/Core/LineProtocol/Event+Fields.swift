@@ -14,6 +14,12 @@ extension Event {
     case .hold: "HOLD"
     case .unhold: "UNHOLD"
     case .unbridge: "UNBRIDGE"
+    case .consult, .consulting: "CONSULT"
+    case .join: "JOIN"
+    case .unconsult: "UNCONSULT"
+    case .complete: "COMPLETE"
+    case .supervise, .supervising: "SUPERVISE"
+    case .unsupervise: "UNSUPERVISE"
     case .dial: "DIAL"
     case .undial: "UNDIAL"
     case .end: "END"
@@ -33,8 +39,8 @@ extension Event {
 
   /// The kinds that a gateway can be sent, which are those that `EXPECT` knows.
   public static let gatewayKinds = [
-    "SAY", "STOP", "ASK", "NOINPUT", "NOMATCH", "QUEUE", "BRIDGE", "HOLD", "UNHOLD", "UNBRIDGE", "DIAL", "UNDIAL",
-    "END",
+    "SAY", "STOP", "ASK", "NOINPUT", "NOMATCH", "QUEUE", "BRIDGE", "HOLD", "UNHOLD", "UNBRIDGE", "CONSULT", "JOIN",
+    "UNCONSULT", "COMPLETE", "SUPERVISE", "UNSUPERVISE", "DIAL", "UNDIAL", "END",
   ]
 
   /// In the order of the wire.
@@ -43,7 +49,7 @@ extension Event {
     case .say(let say): say.fields
     case .ask(let ask): ask.fields
     case .offer(let offer): offer.fields
-    case .stop, .hold, .unhold, .unbridge, .undial, .held, .unheld, .ended: []
+    case .stop, .hold, .unhold, .unbridge, .join, .unconsult, .undial, .held, .unheld, .ended: []
     case .noInput(let node, let count), .noMatch(let node, let count):
       [Field("node", node), Field("count", count)]
     case .queue(let queue, let position, let wait):
@@ -51,7 +57,14 @@ extension Event {
         Field("queue", queue), Field("position", position),
         wait.map { Field("ewt", seconds: $0) } ?? Field("ewt", "unknown"),
       ]
-    case .bridge(let agent, let address, let offer):
+    case .complete(let agent), .unsupervise(let agent): [Field("agent", agent)]
+    case .supervise(let agent, let address, let mode):
+      [Field("agent", agent), Field("address", address), Field("mode", mode.rawValue)]
+    case .supervising(let agent, let mode, let reason):
+      [Field("agent", agent), Field("mode", mode?.rawValue ?? "none")] + (reason.map { [Field("reason", $0)] } ?? [])
+    case .consulting(let agent, let state, let reason):
+      [Field("agent", agent), Field("state", state)] + (reason.map { [Field("reason", $0)] } ?? [])
+    case .bridge(let agent, let address, let offer), .consult(let agent, let address, let offer):
       [Field("agent", agent), Field("address", address), Field("offer", offer)]
     case .dial(let phone, let queue, let attempt, let ring):
       [
@@ -78,7 +91,8 @@ extension Event {
     switch self {
     case .say(let say): say.text
     case .monitor(_, _, let text): text
-    case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .dial, .undial, .end, .offer,
+    case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .consult, .join,
+      .unconsult, .complete, .consulting, .supervise, .unsupervise, .supervising, .dial, .undial, .end, .offer,
       .dialling,
       .deadlineSoon,
       .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
@@ -136,5 +150,6 @@ extension Event.Offer {
       Field("agent", agent), Field("call", call), Field("queue", queue), Field("ttr", milliseconds: ttr),
       Field("waited", milliseconds: waited), Field("why", list: why),
     ] + (attempt.map { [Field("kind", "callback"), Field("attempt", $0)] } ?? [])
+      + (consultedBy.map { [Field("kind", "consult"), Field("by", $0)] } ?? [])
   }
 }

@@ -16,6 +16,18 @@ public enum Event: Hashable, Sendable, Codable {
   case hold
   case unhold
   case unbridge
+  /// Connect the agent's leg with the colleague's; the caller stays on hold.
+  case consult(agent: AgentID, address: String, offer: OfferID)
+  /// Connect the caller, the agent and the colleague.
+  case join
+  /// The colleague's leg goes.
+  case unconsult
+  /// The agent's leg goes; the caller and this colleague stay connected.
+  case complete(agent: AgentID)
+  /// Connect this supervisor's leg as the mode says.
+  case supervise(agent: AgentID, address: String, mode: SupervisionMode)
+  /// The supervisor's leg goes.
+  case unsupervise(agent: AgentID)
   /// Dial this customer for an agent who waits, no longer than `ring`.
   case dial(phone: String, queue: QueueID, attempt: Int, ring: Interval)
   /// Dial no longer.
@@ -34,6 +46,10 @@ public enum Event: Hashable, Sendable, Codable {
   case connected(path: [NodeID], verified: VerificationLevel, customer: String?)
   case held
   case unheld
+  /// Of a consultation: how it goes, with whom.
+  case consulting(agent: AgentID, state: String, reason: String?)
+  /// The supervisor takes part in the conversation of `agent`; `nil`: no longer, and why.
+  case supervising(agent: AgentID, mode: SupervisionMode?, reason: String?)
   case ended
   /// `nil`: until it is coded with `WRAP`.
   case wrapUp(until: Timestamp?)
@@ -123,9 +139,12 @@ extension Event {
     public var why: [String]
     /// For work that begins with dialling: which attempt accepting it will be. `nil`: a caller.
     public var attempt: Int?
+    /// The colleague who asks about a call that he has, and goes on having. `nil`: a call of one's own.
+    public var consultedBy: AgentID?
 
     public init(
-      agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String], attempt: Int? = nil
+      agent: AgentID, call: CallID, queue: QueueID, ttr: Interval, waited: Interval, why: [String],
+      attempt: Int? = nil, consultedBy: AgentID? = nil
     ) {
       self.agent = agent
       self.call = call
@@ -134,6 +153,7 @@ extension Event {
       self.waited = waited
       self.why = why
       self.attempt = attempt
+      self.consultedBy = consultedBy
     }
   }
 }

@@ -56,6 +56,15 @@ extension Request.CallsQuery {
   }
 }
 
+extension Request.QueueOrder {
+  var word: String {
+    switch self {
+    case .close: "CLOSE"
+    case .open: "OPEN"
+    }
+  }
+}
+
 extension Request.AgentOrder {
   var word: String {
     switch self {

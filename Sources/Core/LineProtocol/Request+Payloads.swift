@@ -223,13 +223,10 @@ extension Request {
     case logout
   }
 
-  /// How a supervisor takes part in a call (simulated legs).
-  public enum MonitorMode: String, CaseIterable, Sendable {
-    /// Hears both, and is heard by none.
-    case listen
-    /// Is heard by the agent only.
-    case whisper
-    /// Is heard by both.
-    case barge
+  /// What an operator decides about a queue.
+  public enum QueueOrder: Hashable, Sendable {
+    /// With `sendingAway`, those who wait are sent away too.
+    case close(sendingAway: Bool)
+    case open
   }
 }

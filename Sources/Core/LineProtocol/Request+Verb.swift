@@ -1,3 +1,5 @@
+import CallModel
+
 extension Request {
   /// What was said; a line of keys counts as `KEY`. For metrics and the audit trail, which name no arguments.
   public var verb: Verb {
@@ -39,11 +41,14 @@ extension Request {
     case .deferQuestion: .deferQuestion
     case .registerCase: .registerCase
     case .customer: .customer
+    case .supervise(let mode, _): mode.verb
+    case .leave: .leave
     case .logout: .logout
     case .status: .status
     case .calls: .calls
     case .queues: .queues
     case .agents: .agents
+    case .callbacks: .callbacks
     case .why: .why
     case .trace: .trace
     case .watch: .watch
@@ -51,7 +56,8 @@ extension Request {
     case .drain: .drain
     case .audit: .audit
     case .order: .agent
-    case .monitor(let mode, _): mode.verb
+    case .gate: .queue
+    case .cancelCallback: .callback
     case .backup: .backup
     case .centre: .centre
     case .unlock: .unlock
@@ -60,7 +66,7 @@ extension Request {
   }
 }
 
-extension Request.MonitorMode {
+extension SupervisionMode {
   var verb: Verb {
     switch self {
     case .listen: .listen

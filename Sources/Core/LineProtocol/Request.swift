@@ -62,6 +62,9 @@ public enum Request: Equatable, Sendable {
   case deferQuestion(Deferral)
   case registerCase(CaseEntry)
   case customer(call: CallID)
+  case supervise(SupervisionMode, call: CallID)
+  /// Supervises no longer.
+  case leave
   case logout
 
   // On ops.sock.
@@ -69,6 +72,7 @@ public enum Request: Equatable, Sendable {
   case calls(CallsQuery)
   case queues
   case agents
+  case callbacks
   /// Of a call or an offer.
   case why(id: String)
   case trace(call: CallID)
@@ -78,7 +82,9 @@ public enum Request: Equatable, Sendable {
   case drain(by: Interval?)
   case audit
   case order(agent: AgentID, AgentOrder)
-  case monitor(MonitorMode, call: CallID)
+  case gate(queue: QueueID, QueueOrder)
+  /// Takes back work that begins with dialling.
+  case cancelCallback(CallID)
   case backup(path: String)
   case centre(CentreEntry)
   case unlock(Unlocking)

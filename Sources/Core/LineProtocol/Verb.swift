@@ -6,9 +6,10 @@ public enum Verb: UInt8, CaseIterable, Sendable {
   case key, call, played, bridged, unreachable, answered, unanswered, hangUp, use, describe, snapshot, expect
   // desk.sock
   case login, ready, notReady, accept, decline, hold, unhold, transfer, consult, join, complete, cancel, end, wrap
-  case deferQuestion, registerCase, customer, logout
+  case deferQuestion, registerCase, customer, listen, whisper, barge, leave, logout
   // ops.sock
-  case status, calls, queues, agents, why, trace, watch, reload, drain, audit, agent, listen, whisper, barge, backup
+  case status, calls, queues, agents, callbacks, why, trace, watch, reload, drain, audit, agent, queue, callback
+  case backup
   case centre
   case unlock
   case stop

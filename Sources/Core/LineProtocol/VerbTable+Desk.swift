@@ -81,6 +81,22 @@ extension VerbTable {
       help: "Who the caller is; masked until the caller is verified.", example: "CUSTOMER c1",
       parse: { (arguments) throws(WireError) in .customer(call: try arguments.call()) }),
     VerbEntry(
+      .listen, "LISTEN", .desk, "LISTEN <call>",
+      help: "A supervisor hears the caller and the agent; what he does is in the audit trail.", example: "LISTEN c1",
+      parse: { (arguments) throws(WireError) in .supervise(.listen, call: try arguments.call()) }),
+    VerbEntry(
+      .whisper, "WHISPER", .desk, "WHISPER <call>",
+      help: "A supervisor is heard by the agent only; in the audit trail.",
+      example: "WHISPER c1",
+      parse: { (arguments) throws(WireError) in .supervise(.whisper, call: try arguments.call()) }),
+    VerbEntry(
+      .barge, "BARGE", .desk, "BARGE <call>", help: "A supervisor is heard by both; in the audit trail.",
+      example: "BARGE c1",
+      parse: { (arguments) throws(WireError) in .supervise(.barge, call: try arguments.call()) }),
+    VerbEntry(
+      .leave, "LEAVE", .desk, "LEAVE", help: "Ends LISTEN, WHISPER or BARGE.", example: "LEAVE",
+      parse: { (_) throws(WireError) in .leave }),
+    VerbEntry(
       .logout, "LOGOUT", .desk, "LOGOUT", help: "The agent leaves.", example: "LOGOUT",
       parse: { (_) throws(WireError) in .logout }),
   ]

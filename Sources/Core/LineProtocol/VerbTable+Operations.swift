@@ -18,6 +18,9 @@ extension VerbTable {
       .agents, "AGENTS", .operations, "AGENTS", help: "One row for each agent.", example: "AGENTS",
       parse: { (_) throws(WireError) in .agents }),
     VerbEntry(
+      .callbacks, "CALLBACKS", .operations, "CALLBACKS", help: "One row for each customer still to be called.",
+      example: "CALLBACKS", parse: { (_) throws(WireError) in .callbacks }),
+    VerbEntry(
       .why, "WHY", .operations, "WHY <call|offer>",
       help: "The rules behind each offer of the call, and for every agent the rule that ranks or refuses him now.",
       example: "WHY o1",
@@ -49,15 +52,14 @@ extension VerbTable {
       .agent, "AGENT", .operations, "AGENT <agent> READY|NOTREADY|LOGOUT [reason=<r>]",
       help: "Puts an agent into a state.", example: "AGENT 1001 NOTREADY reason=meeting", parse: parseAgent),
     VerbEntry(
-      .listen, "LISTEN", .operations, "LISTEN <call>", help: "Hears the caller and the agent; audited.",
-      example: "LISTEN c1", parse: { (arguments) throws(WireError) in .monitor(.listen, call: try arguments.call()) }),
+      .queue, "QUEUE", .operations, "QUEUE <queue> CLOSE|OPEN [waiting=stay|leave]",
+      help:
+        "Closes a queue whatever its hours are, and lets those who wait stay or sends them away; or opens it again.",
+      example: "QUEUE cards CLOSE waiting=leave", parse: parseQueue),
     VerbEntry(
-      .whisper, "WHISPER", .operations, "WHISPER <call>", help: "Is heard by the agent only; audited.",
-      example: "WHISPER c1",
-      parse: { (arguments) throws(WireError) in .monitor(.whisper, call: try arguments.call()) }),
-    VerbEntry(
-      .barge, "BARGE", .operations, "BARGE <call>", help: "Is heard by both; audited.", example: "BARGE c1",
-      parse: { (arguments) throws(WireError) in .monitor(.barge, call: try arguments.call()) }),
+      .callback, "CALLBACK", .operations, "CALLBACK <id> CANCEL",
+      help: "Takes a callback back: the customer is not called any more.", example: "CALLBACK CB1001 CANCEL",
+      parse: parseCallback),
     VerbEntry(
       .backup, "BACKUP", .operations, "BACKUP <path>",
       help: "Writes a consistent copy of the records, on the server's machine.", example: "BACKUP copy.db",
@@ -118,6 +120,29 @@ extension VerbTable {
     case (nil, nil): throw .missing("customer")
     case (.some, .some): throw .badArgument("card", "It is a customer or a card, not both.")
     }
+  }
+
+  private enum Waiting: String, CaseIterable {
+    case stay, leave
+  }
+
+  private static func parseQueue(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let queue = QueueID(try arguments.requiredWord("queue"))
+    let waiting: Waiting? = try arguments.choice(field: "waiting")
+    let word = try arguments.requiredWord("order").uppercased()
+    let orders: [Request.QueueOrder] = [.close(sendingAway: waiting == .leave), .open]
+    guard let order = orders.first(where: { $0.word == word }) else {
+      throw .badArgument("order", "It is CLOSE or OPEN.")
+    }
+    return .gate(queue: queue, order)
+  }
+
+  private static func parseCallback(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let id = CallID(try arguments.requiredWord("id"))
+    guard try arguments.requiredWord("order").uppercased() == "CANCEL" else {
+      throw .badArgument("order", "It is CANCEL.")
+    }
+    return .cancelCallback(id)
   }
 
   private static func parseAgent(_ arguments: inout Arguments) throws(WireError) -> Request {

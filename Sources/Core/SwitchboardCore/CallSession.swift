@@ -26,6 +26,8 @@ struct CallSession: Sendable, Codable {
   var nodeAfterTalk: NodeID?
   /// Queues that have passed the call on since it last left the menus.
   var overflowHops = 0
+  /// Who takes part in the conversation, in the order of coming.
+  var supervisors: [AgentID] = []
   /// Finished stays in queues.
   var visits: [QueueVisitRecord] = []
 
@@ -66,6 +68,8 @@ struct CallSession: Sendable, Codable {
     /// The gateway has been told to join the legs.
     var isBridgeSent = false
     var isHeld = false
+    /// A colleague gave him the caller after asking him: no stay in a queue of its own.
+    var isHandedOver = false
   }
 
   var leg: AgentLeg? {

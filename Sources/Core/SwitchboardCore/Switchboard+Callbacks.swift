@@ -92,6 +92,32 @@ extension Switchboard {
     effects.append(.record(.dial(record)))
   }
 
+  // MARK: - What operators see and order
+
+  mutating func listCallbacks(_ asker: Asker, into effects: inout [Effect]) {
+    let owed = callbacks.keys.sorted()
+    for id in owed.prefix(limits.listedRows) {
+      guard let job = callbacks[id], let status = acd.status(of: id) else { continue }
+      var fields = [
+        Field("callback", id), Field("queue", status.queue), Field("state", status.place.word),
+        Field("attempts", job.attempts),
+      ]
+      if let position = status.position { fields.append(Field("position", position)) }
+      if let due = status.due { fields.append(Field("due", seconds: max(due - now, .zero))) }
+      row(asker, "callback", fields, into: &effects)
+    }
+    ok(asker, [Field("callbacks", owed.count)], into: &effects)
+  }
+
+  mutating func cancelCallback(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+    guard callbacks[id] != nil else {
+      return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
+    }
+    command(asker, into: &effects) { $0.cancelOutbound(id, at: $1, into: &$2) }
+    let who = "user \(sessions[asker.session].peer.userID)"
+    effects.append(.log(LogEntry(.warning, "callback \(id) was taken back by order of \(who)")))
+  }
+
   // MARK: - What gateways report
 
   mutating func answered(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {

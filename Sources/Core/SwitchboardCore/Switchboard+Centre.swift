@@ -56,6 +56,12 @@ extension Switchboard {
     ask(.centre(order), for: asker, into: &effects)
   }
 
+  /// What a member of the staff wants who has proved at his desk who he is.
+  mutating func order(_ words: [String], by agent: AgentID, _ asker: Asker, into effects: inout [Effect]) {
+    let order = CentreOrder(words: words, userID: sessions[asker.session].peer.userID, agent: agent, at: now)
+    ask(.centre(order), for: asker, into: &effects)
+  }
+
   // MARK: - Answers
 
   mutating func tell(_ reply: CentreReply, _ asker: Asker, into effects: inout [Effect]) {
@@ -78,6 +84,7 @@ extension Switchboard {
       switch wish {
       case .call(let job): take(CallbackJob(job), into: &effects)
       case .withdraw(let id): withdrawJob(id, into: &effects)
+      case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       }
     }
   }

@@ -23,15 +23,23 @@ extension Switchboard {
     case .transfer(let call, let target): transfer(call, by: agent, to: target, asker, into: &effects)
     case .wrap(let call, let code, let note): wrap(call, by: agent, code: code, note: note, asker, into: &effects)
     case .customer(let call): customer(call, of: agent, asker, into: &effects)
+    case .supervise(let mode, let call): supervise(call, by: agent, mode, asker, into: &effects)
+    case .leave: leaveSupervision(agent, asker, into: &effects)
     case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
     case .deferQuestion(let deferral): deferQuestion(deferral, of: agent, asker, into: &effects)
     case .registerCase(let entry): registerCase(entry, of: agent, asker, into: &effects)
-    case .consult, .join, .complete, .cancel:
-      refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
+    case .consult(let call, let target): consult(call, by: agent, with: target, asker, into: &effects)
+    case .join(let call):
+      ofOwnCall(call, agent, asker, into: &effects) { $0.join(call: $1, by: agent, at: $2, into: &$3) }
+    case .complete(let call):
+      ofOwnCall(call, agent, asker, into: &effects) { $0.complete(call: $1, by: agent, at: $2, into: &$3) }
+    case .cancel(let call):
+      ofOwnCall(call, agent, asker, into: &effects) { $0.cancelConsultation(call: $1, by: agent, at: $2, into: &$3) }
     case .login, .ping, .help, .quit, .sync, .show, .tick, .hello, .call, .key, .keys, .describe, .played, .bridged,
       .answered, .unanswered, .unreachable, .hangUp, .use, .snapshot, .acknowledge, .expect, .status, .calls, .queues,
       .agents, .why, .trace,
-      .watch, .reload, .drain, .audit, .order, .monitor, .backup, .centre, .unlock, .stop:
+      .watch, .reload, .drain, .audit, .order, .gate, .callbacks, .cancelCallback, .backup, .centre, .unlock,
+      .stop:
       preconditionFailure("a verb of another socket came to the desk")
     }
   }

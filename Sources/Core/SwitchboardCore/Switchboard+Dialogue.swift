@@ -179,7 +179,7 @@ extension Switchboard {
     guard let last = call.visits.last else {
       return call.dialogue.operations.contains { $0.outcome == .ok } ? "self-service" : "hung-up"
     }
-    return last.result == "answered" ? "agent" : last.result
+    return last.agent != nil ? "agent" : last.result
   }
 
   private func record(of call: CallSession, cause: EndReason, disposition: String) -> CallRecord {

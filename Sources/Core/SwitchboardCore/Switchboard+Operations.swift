@@ -11,21 +11,25 @@ extension Switchboard {
     case .calls(let query): listCalls(query, asker, into: &effects)
     case .queues: listQueues(asker, into: &effects)
     case .agents: listAgents(asker, into: &effects)
+    case .callbacks: listCallbacks(asker, into: &effects)
     case .why(let id): why(id, asker, into: &effects)
     case .watch(let classes): watch(classes, asker, into: &effects)
     case .reload: ask(.loadSettings, for: asker, into: &effects)
     case .drain(let by): startDraining(by: by, asker, into: &effects)
     case .audit: audit(asker, into: &effects)
     case .order(let agent, let order): self.order(agent, order, asker, into: &effects)
+    case .gate(let queue, let order): self.order(queue, order, asker, into: &effects)
+    case .cancelCallback(let id): cancelCallback(id, asker, into: &effects)
     case .stop:
       ok(asker, into: &effects)
       stop(into: &effects)
     case .centre(let entry): centre(entry, asker, into: &effects)
     case .unlock(let subject): ask(.unlock(subject), for: asker, into: &effects)
-    case .trace, .monitor, .backup:
+    case .trace, .backup:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
-      .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .logout, .ping, .help, .quit, .sync, .show,
+      .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout, .ping, .help, .quit,
+      .sync, .show,
       .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered, .unanswered, .unreachable, .hangUp,
       .use, .snapshot, .acknowledge, .expect:
       preconditionFailure("a verb of another socket came to the operators'")
@@ -111,6 +115,21 @@ extension Switchboard {
       command(asker, into: &effects) { $0.notReady(agent: agent, reason: reason, at: $1, into: &$2) }
     case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
     }
+  }
+
+  private mutating func order(
+    _ queue: QueueID, _ order: Request.QueueOrder, _ asker: Asker, into effects: inout [Effect]
+  ) {
+    let isDone =
+      switch order {
+      case .close(let sendingAway):
+        command(asker, into: &effects) { $0.close(queue: queue, sendingAway: sendingAway, at: $1, into: &$2) }
+      case .open: command(asker, into: &effects) { $0.open(queue: queue, at: $1, into: &$2) }
+      }
+    guard isDone else { return }
+    let who = "user \(sessions[asker.session].peer.userID)"
+    let gate = acd.status(of: queue)?.gate.rawValue ?? "-"
+    effects.append(.log(LogEntry(.warning, "queue \(queue) is \(gate) by order of \(who)")))
   }
 
   private mutating func startDraining(by: Interval?, _ asker: Asker, into effects: inout [Effect]) {

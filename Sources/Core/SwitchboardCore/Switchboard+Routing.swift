@@ -24,10 +24,13 @@ extension Switchboard {
       let event = Event.offer(
         .init(agent: agent, call: call, queue: queue, ttr: ttr, waited: waited, why: why, attempt: attempt))
       tellDesk(agent, offer.text, event, into: &effects)
+    case .deadlineSoon(let offer, let agent, let left):
+      tellDesk(agent, offer.text, .deadlineSoon(left: left), into: &effects)
     case .withdraw(let offer, let agent, call: _, let reason):
       tellDesk(agent, offer.text, .withdrawn(reason: reason.rawValue), into: &effects)
     case .connect(let call, let agent, let offer, let queue, waited: _):
       connect(call, agent, offer, queue, into: &effects)
+    case .consult, .consulting, .joined, .consultEnded, .handedOver: performConsultation(action, into: &effects)
     case .held(let call, agent: _): setHeld(call, true, into: &effects)
     case .unheld(let call, agent: _): setHeld(call, false, into: &effects)
     case .talkEnded(let call, let agent, queue: _, let talk, let hold, let cause):
@@ -47,6 +50,7 @@ extension Switchboard {
       tellDesk(agent, agent.text, event, into: &effects)
       let fields = [Field("state", state.word)] + (state.reason.map { [Field("reason", $0)] } ?? [])
       monitor(.agent, agent.text, fields, into: &effects)
+      if state.kind != .notReady { endSupervision(by: agent, because: state.word, into: &effects) }
       if state == .loggedOut { leaveDesk(agent) }
     case .wrapUp(let agent, let call, queue: _, let until):
       tellDesk(agent, call.text, .wrapUp(until: until), into: &effects)
@@ -110,6 +114,7 @@ extension Switchboard {
         _ = acd.leave(call: call, reason: .abandoned, at: now, into: &actions)
       }
     case .bridging, .talking:
+      endSupervisions(of: slot, into: &effects)
       route(into: &effects) { acd, now, actions in _ = acd.release(call: call, at: now, into: &actions) }
       // The record is made before the list of work is done, so the visit is closed here.
       finishTalk(slot)
@@ -238,9 +243,10 @@ extension Switchboard {
   ) {
     tellDesk(agent, call.text, .ended, into: &effects)
     guard let slot = calls.slot(of: call), calls[slot].leg?.agent == agent else { return }
+    if cause != .handedOver { endSupervisions(of: slot, into: &effects) }
     let wasBridged = if case .talking = calls[slot].stage { true } else { false }
     finishTalk(slot, talk: talk, hold: hold)
-    if wasBridged { tell(slot, .unbridge, into: &effects) }
+    if wasBridged, cause != .handedOver { tell(slot, .unbridge, into: &effects) }
     switch cause {
     case .agentEnded:
       let node = calls[slot].nodeAfterTalk
@@ -251,7 +257,7 @@ extension Switchboard {
       }
     case .transferred:
       if let status = acd.status(of: call) { requeued(call, status.queue, into: &effects) }
-    case .callerHungUp, .connectionLost, .unreachable: break
+    case .callerHungUp, .connectionLost, .unreachable, .handedOver: break
     }
   }
 
@@ -260,7 +266,8 @@ extension Switchboard {
     if case .talking = calls[slot].stage { remember(leg.agent, of: slot) }
     calls[slot].visits.append(
       QueueVisitRecord(
-        queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt, result: "answered", agent: leg.agent,
+        queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt,
+        result: leg.isHandedOver ? "handed-over" : "answered", agent: leg.agent,
         talk: talk ?? now - leg.answeredAt, hold: hold, decision: leg.decision))
     calls[slot].stage = .menu
   }

@@ -87,7 +87,8 @@ extension Switchboard {
   func fields(of queue: QueueStatus) -> [Field] {
     let counters = queue.counters
     return [
-      Field("queue", queue.queue), Field("waiting", queue.waiting), Field("ringing", queue.ringing),
+      Field("queue", queue.queue), Field("state", queue.gate.rawValue), Field("waiting", queue.waiting),
+      Field("ringing", queue.ringing),
       Field("longest", seconds: queue.longestWait),
       Field("ewt", queue.estimatedWait.map { String($0.seconds) } ?? "unknown"),
       Field("logged-in", queue.agentsLoggedIn), Field("ready", queue.agentsReady),

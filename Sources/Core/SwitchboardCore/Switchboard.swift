@@ -56,6 +56,8 @@ public struct Switchboard: Sendable, Codable {
   /// joined to its record by it.
   @KeyOrdered var epochsOfTalks: [AgentID: Int64] = [:]
   var recentTalks = RecentTalks()
+  /// The conversations in which supervisors take part, by their ids.
+  @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
   @KeyOrdered var questions: [Ticket: PendingRequest] = [:]
   var lastTicket: Int64 = 0
   var lastHostRequest: Int64 = 0

@@ -30,7 +30,10 @@ struct IvrctlCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Steering",
-        subcommands: [ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self]),
+        subcommands: [
+          ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self, QueueCommand.self,
+          DialCommand.self,
+        ]),
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
         name: "The service centre",

@@ -17,12 +17,13 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
   case outbound(OutboundAct)
   case audit(AuditAct)
   case report(ReportAct)
+  case call(CallAct)
 
   public static let allCases: [CentreAct] =
     StaffAct.allCases.map(Self.staff) + ComplaintAct.allCases.map(Self.complaint)
     + CaseAct.allCases.map(Self.contact) + TaskAct.allCases.map(Self.task) + OutboundAct.allCases.map(Self.outbound)
     + AuditAct.allCases.map(Self.audit)
-    + ReportAct.allCases.map(Self.report)
+    + ReportAct.allCases.map(Self.report) + CallAct.allCases.map(Self.call)
 
   /// In the order of the table, each once.
   public static let areas: [String] = allCases.reduce(into: []) { if !$0.contains($1.area) { $0.append($1.area) } }
@@ -36,6 +37,7 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     case .outbound(let act): act
     case .audit(let act): act
     case .report(let act): act
+    case .call(let act): act
     }
   }
 

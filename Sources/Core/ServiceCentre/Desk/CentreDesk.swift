@@ -26,7 +26,8 @@ public struct CentreDesk: Sendable {
     } catch let refusal as CentreRefusal {
       // Whoever tries what his roles forbid is remembered.
       if refusal == .rule(.role) {
-        let word = order.fields.first { $0.key == "as" }.map { StaffID($0.value) }
+        let word =
+          order.agent.map { StaffID($0.text) } ?? order.fields.first { $0.key == "as" }.map { StaffID($0.value) }
         try book.append(
           TrailEntry(
             at: order.at, userID: order.userID, actor: word, act: "refused \(act.words)",
@@ -101,6 +102,7 @@ public struct CentreDesk: Sendable {
     case .outbound(let act): try perform(act, &paper, in: &book)
     case .audit(let act): try perform(act, &paper, in: book)
     case .report(let act): try perform(act, &paper, in: book)
+    case .call(let act): try perform(act, &paper)
     }
   }
 

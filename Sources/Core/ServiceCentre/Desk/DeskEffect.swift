@@ -6,6 +6,8 @@ public enum DeskEffect: Hashable, Sendable {
   case call(DialJob)
   /// And is not any more.
   case withdraw(CallID)
+  /// A member of the staff takes part in a conversation, at the desk where he is logged in under his id.
+  case supervise(CallID, by: AgentID, mode: SupervisionMode)
 }
 
 /// One customer whom agents are to call: what a dial needs and no more.

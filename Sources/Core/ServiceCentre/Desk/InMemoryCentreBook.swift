@@ -183,8 +183,12 @@ extension QueueCounts {
   /// Counts one stay in the queue.
   public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
     let wait = visit.leftAt - visit.enteredAt
-    offered += 1
-    switch QueueVisitEnd(result: visit.result) {
+    let end = QueueVisitEnd(result: visit.result)
+    offered += end == .handedOver ? 0 : 1
+    switch end {
+    case .handedOver:
+      talk += visit.talk
+      hold += visit.hold
     case .answered:
       answered += 1
       if wait <= terms.target { answeredInTime += 1 }

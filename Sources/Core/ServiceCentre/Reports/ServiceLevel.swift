@@ -59,6 +59,8 @@ public struct QueueCounts: Hashable, Sendable {
 /// the counts always add up.
 public enum QueueVisitEnd: String, Sendable {
   case answered, abandoned, callback
+  /// No stay of its own: an agent gave the caller to a colleague whom he had asked. Only the talk counts.
+  case handedOver = "handed-over"
   /// Turned away or sent on: whatever is none of the others.
   case rejected
 

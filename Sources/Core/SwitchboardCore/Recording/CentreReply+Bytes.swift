@@ -71,6 +71,11 @@ extension ByteWriter {
     case .withdraw(let id):
       byte(1)
       text(id.text)
+    case .supervise(let call, let agent, let mode):
+      byte(2)
+      text(call.text)
+      text(agent.text)
+      text(mode.rawValue)
     }
   }
 }
@@ -104,6 +109,7 @@ extension ByteReader {
           until: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
           terms: try word()))
     case 1: return .withdraw(CallID(try text()))
+    case 2: return .supervise(CallID(try text()), by: AgentID(try text()), mode: try word())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }

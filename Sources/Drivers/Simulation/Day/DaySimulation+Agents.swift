@@ -66,7 +66,9 @@ extension DaySimulation {
       let work = group.wrapUp.draw(&agents[agent].random)
       agenda.plan(.code(agent: agent, CallID(subject)), at: now + work)
     case .state(let state, let reason): agentIs(agent, state, reason)
-    case .withdrawn, .dialling, .deadlineSoon, .held, .unheld, .say, .stop, .ask, .noInput, .noMatch, .queue, .bridge,
+    case .withdrawn, .dialling, .deadlineSoon, .held, .unheld, .consulting, .consult, .join, .unconsult, .complete,
+      .supervise, .unsupervise, .supervising,
+      .say, .stop, .ask, .noInput, .noMatch, .queue, .bridge,
       .hold, .dial, .undial,
       .unhold, .unbridge, .end, .monitor:
       break

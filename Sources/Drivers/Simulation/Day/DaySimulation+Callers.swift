@@ -90,7 +90,9 @@ extension DaySimulation {
       callers[caller].wasBridged = true
       callers[caller].questions += 1
     case .end: callers[caller].hasEnded = true
-    case .noInput, .noMatch, .hold, .unhold, .unbridge, .dial, .undial, .dialling, .offer, .deadlineSoon, .withdrawn,
+    case .noInput, .noMatch, .hold, .unhold, .unbridge, .consulting, .consult, .join, .unconsult, .complete, .supervise,
+      .unsupervise, .supervising, .dial,
+      .undial, .dialling, .offer, .deadlineSoon, .withdrawn,
       .connected, .held, .unheld,
       .ended, .wrapUp, .state, .monitor:
       break

@@ -151,7 +151,9 @@ struct QueueingRun {
         engine.accept(offer: offer, by: agent, at: instant, into: &actions)
       case .connect(let call, let agent, _, _, _): answer(Self.number(call), by: agentIndex[agent]!, at: instant)
       case .overflow(let call, _, _, _, _): block(Self.number(call))
-      case .withdraw, .held, .unheld, .talkEnded, .requeued, .dial, .dialCancelled, .outboundEnded, .position,
+      case .deadlineSoon, .withdraw, .consult, .consulting, .joined, .consultEnded, .handedOver, .held, .unheld,
+        .talkEnded, .requeued,
+        .dial, .dialCancelled, .outboundEnded, .position,
         .agentState, .wrapUp, .coded, .stateInterval:
         break
       }

@@ -141,7 +141,9 @@ struct ReplayRun {
         plan(.endWork(Self.index(call), agent), at: now + lives[Self.index(call)].wrapUp)
       case .overflow(let call, _, let target, _, let arrival):
         overflow(Self.index(call), target, arrival, at: now)
-      case .withdraw, .held, .unheld, .talkEnded, .requeued, .dial, .dialCancelled, .outboundEnded, .position,
+      case .deadlineSoon, .withdraw, .consult, .consulting, .joined, .consultEnded, .handedOver, .held, .unheld,
+        .talkEnded, .requeued,
+        .dial, .dialCancelled, .outboundEnded, .position,
         .agentState, .coded, .stateInterval:
         break
       }
