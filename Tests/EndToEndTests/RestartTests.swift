@@ -159,7 +159,51 @@ import Testing
     try daemon.launch(second, [])
     second.waitUntilExit()
     #expect(second.terminationStatus == 65)
-    #expect(daemon.log.contains("Move the state directory's folder 'journal' aside"))
+    #expect(daemon.log.contains("'ivrctl journal repair' goes on with that"))
+    #expect(try tool("journal", "check", "--state", daemon.state) == 1)
+    #expect(try tool("journal", "repair", "--state", daemon.state) == 1, "nothing is changed without --yes")
+    #expect(try tool("journal", "repair", "--state", daemon.state, "--yes") == 0)
+    #expect(try tool("journal", "check", "--state", daemon.state) == 0)
+    end(try next(daemon))
+  }
+
+  /// The exit status of ivrctl.
+  private func tool(_ arguments: String...) throws -> Int32 {
+    let process = Process()
+    process.executableURL = RunningDaemon.binaries.appendingPathComponent("ivrctl")
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  @Test func aCallsLifeIsTracedWithoutItsKeys() throws {
+    let daemon = try RunningDaemon()
+    let gateway = try daemon.connect("gw")
+    try gateway.say("HELLO lp=1 name=gw1", "CALL call=a from=13800138000")
+    for (keys, node) in [("2", "main"), ("1", "account-number"), ("6222020000000015#", "query-password")] {
+      try gateway.say("KEY a \(keys)")
+      try gateway.until("ASK node=\(node)")
+    }
+    try gateway.say("KEY a 135792#")
+    try gateway.until("ASK node=account-menu")
+    try gateway.say("HANGUP a", "@last SYNC")
+    try gateway.until("OK @last")
+    let operations = try daemon.connect("ops")
+    let rows = try table("TRACE a", operations)
+    #expect(rows.contains { $0.hasSuffix(":CALL call=a from=…") })
+    #expect(rows.contains { $0.contains("- @t out") && $0.contains("ASK node=query-password kind=secret") })
+    #expect(rows.contains { $0.hasSuffix(":asked verify-query-password") })
+    #expect(rows.contains { $0.contains("host-replied call=a outcome=ok") })
+    #expect(rows.last?.contains("- @t record") == true)
+    for secret in ["135792", "6222020000000015", "13800138000"] { #expect(!rows.contains { $0.contains(secret) }) }
+    try operations.say("@u TRACE nobody")
+    #expect(try operations.until("@u").hasPrefix("ERR @u gone unknown-id id=nobody"))
+    #expect(daemon.stop() == 0)
+    #expect(try tool("trace", "a", "--state", daemon.state) == 0)
+    #expect(try tool("journal", "export", "--state", daemon.state) == 0)
   }
 
   private func sessionID(_ answer: String) throws -> Substring {

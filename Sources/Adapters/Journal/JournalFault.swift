@@ -10,9 +10,19 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
   init(_ path: String, _ error: DiskError) { self = .cannotUse(path: path, reason: error.description) }
 
   private static let wayOn = """
-    Move the state directory's folder 'journal' aside, keep it for those who look into it, and start again: calls in \
-    progress are lost, money and records are not
+    'ivrctl journal check' says what is left, and 'ivrctl journal repair' goes on with that: calls in progress may be \
+    lost, money and records are not
     """
+
+  /// Without the way on: one of several things that are wrong.
+  var brief: String {
+    switch self {
+    case .cannotUse(path: _, let reason): reason
+    case .damaged(path: _, let offset, let reason): "\(reason) (byte \(offset))"
+    case .otherVersion(path: _, let found, let known): "format \(found), and this program knows \(known)"
+    case .missing(directory: _, let firstMissing): "entry \(firstMissing) is missing"
+    }
+  }
 
   public var description: String {
     switch self {

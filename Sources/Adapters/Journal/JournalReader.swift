@@ -88,11 +88,11 @@ public struct JournalReader: Sendable {
     )
   }
 
-  private static func isBlank(_ bytes: [UInt8]) -> Bool {
+  static func isBlank(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { $0[0] == 0 && memcmp($0.baseAddress!, $0.baseAddress! + 1, $0.count - 1) == 0 }
   }
 
-  private static func laterBatch(in bytes: [UInt8], after place: Int, entry: Int64) -> Int? {
+  static func laterBatch(in bytes: [UInt8], after place: Int, entry: Int64) -> Int? {
     var index = place + 1
     while index + JournalFormat.batchHeaderSize <= bytes.count {
       if bytes[index] == JournalFormat.batchMagic[0], let batch = batch(in: bytes, at: index), batch.first >= entry {

@@ -79,6 +79,17 @@ public enum RecordQuery: Sendable, Equatable, Codable {
   case call(CallID)
   /// Of a call that has ended, by its id or by that of one of its offers.
   case decisions(of: String)
+  /// A call's whole life, from the journal.
+  case trace(CallID)
+
+  /// What is asked about.
+  var subject: String? {
+    switch self {
+    case .endedCalls: nil
+    case .call(let id), .trace(let id): id.text
+    case .decisions(let id): id
+    }
+  }
 }
 
 /// A line for the operator's log. Never keys, never a secret.

@@ -25,7 +25,8 @@ extension Switchboard {
       stop(into: &effects)
     case .centre(let entry): centre(entry, asker, into: &effects)
     case .unlock(let subject): ask(.unlock(subject), for: asker, into: &effects)
-    case .trace, .backup:
+    case .trace(let call): ask(.records(.trace(call)), for: asker, into: &effects)
+    case .backup:
       refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout, .ping, .help, .quit,
@@ -197,13 +198,7 @@ extension Switchboard {
       ok(asker, [Field("rows", rows.count)], into: &effects)
     case .recordUnknown:
       guard case .records(let query) = pending.question else { return }
-      let id: String? =
-        switch query {
-        case .call(let call): call.text
-        case .decisions(let id): id
-        case .endedCalls: nil
-        }
-      refuse(asker, WireError(.unknownID, [Field("id", id ?? "-")]), into: &effects)
+      refuse(asker, WireError(.unknownID, [Field("id", query.subject ?? "-")]), into: &effects)
     case .failed(let reason):
       effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
       refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)

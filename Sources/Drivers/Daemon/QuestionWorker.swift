@@ -1,3 +1,4 @@
+import Journal
 import JournalReplay
 import CallModel
 import Ledger
@@ -21,6 +22,7 @@ final class QuestionWorker: @unchecked Sendable {
   private let archive: SettingsArchive?
   private let deliver: @Sendable (Input) -> Void
   private let thread: NIOThreadPool
+  private let traces = NIOThreadPool(numberOfThreads: 1)
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
@@ -36,9 +38,14 @@ final class QuestionWorker: @unchecked Sendable {
     self.desk = CentreWorker(desk: desk, deliver: deliver)
     thread = NIOThreadPool(numberOfThreads: 1)
     thread.start()
+    traces.start()
   }
 
   func ask(_ ticket: Ticket, _ question: Question) {
+    // It makes the journal's turns again: nobody's password is to wait for that.
+    if case .records(.trace) = question {
+      return traces.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+    }
     if case .centre(let order) = question { return desk.ask(ticket, order) }
     thread.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
   }
@@ -57,6 +64,7 @@ final class QuestionWorker: @unchecked Sendable {
 
   func shutDown() {
     try? thread.syncShutdownGracefully()
+    try? traces.syncShutdownGracefully()
     desk.shutDown()
   }
 
@@ -109,12 +117,30 @@ final class QuestionWorker: @unchecked Sendable {
     }
   }
 
+  private func trace(_ call: CallID) throws -> Answer {
+    guard let archive else { return .recordUnknown }
+    var left = Self.traceAttempts
+    while true {
+      do {
+        let history = try JournalHistory(directory: archive.journal, archive: archive)
+        let rows = try CallTrace(of: call, in: history) { _ in true }.rows
+        return rows.isEmpty ? .recordUnknown : .rows(rows.map(\.record))
+      } catch JournalFault.cannotUse where left > 1 {
+        // A segment that a new snapshot has made needless went away meanwhile.
+        left -= 1
+      }
+    }
+  }
+
+  private static let traceAttempts = 3
+
   private func look(up query: RecordQuery) -> Answer {
     do {
       // Who asks after something has ended is answered with its records, written or still on their way.
       _ = try records.flush()
       switch query {
       case .endedCalls(let limit): return .rows(try centre.calls(limit: limit).map(RecordRows.summary))
+      case .trace(let id): return try trace(id)
       case .call(let id):
         guard let details = try centre.details(of: id) else { return .recordUnknown }
         return .rows(RecordRows.details(details))

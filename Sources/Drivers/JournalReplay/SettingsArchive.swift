@@ -8,6 +8,8 @@ import Synchronization
 /// across restarts too. A folder of YAML for each, for people to look into.
 public final class SettingsArchive: Sendable {
   public let directory: String
+  /// The journal that has it.
+  public var journal: String { (directory as NSString).deletingLastPathComponent }
   private let loaded = Mutex<[String: SwitchboardSettings]>([:])
 
   public init(directory: String) { self.directory = directory }

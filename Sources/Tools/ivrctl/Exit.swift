@@ -7,6 +7,8 @@ enum Exit {
   /// The daemon refused, or something was found that is wrong.
   static let refused = ExitCode(1)
   static let usage = ExitCode(64)
+  /// A file or directory is not there.
+  static let noInput = ExitCode(66)
   /// No daemon, or no right to speak to it, or it went away.
   static let unreachable = ExitCode(69)
 

@@ -26,7 +26,7 @@ struct IvrctlCommand: ParsableCommand {
         name: "Looking",
         subcommands: [
           StatusCommand.self, CallsCommand.self, QueuesCommand.self, AgentsCommand.self, ShowCommand.self,
-          WhyCommand.self, WatchCommand.self, AuditCommand.self,
+          WhyCommand.self, TraceCommand.self, WatchCommand.self, AuditCommand.self,
         ]),
       CommandGroup(
         name: "Steering",
@@ -34,6 +34,7 @@ struct IvrctlCommand: ParsableCommand {
           ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self, QueueCommand.self,
           DialCommand.self,
         ]),
+      CommandGroup(name: "After a fault", subcommands: [JournalCommand.self]),
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
         name: "The service centre",

@@ -26,15 +26,24 @@ struct ReplayCommand: ParsableCommand {
         ivrsim replay --day 2026-11-24 --state /var/lib/ivrd --queues queues-new.yaml
         ivrsim replay --day 2026-11-24 --state state --menus menus --seeds 50 --worst 100
         ivrsim replay --day 2026-11-24 --state state --queues q.yaml --json | jq '.worse_off | length'
+        ivrsim replay --journal state             what the daemon did, again: is it the same?
 
-      Exit status: 0 done; 65 the records or settings can't be used; 66 there are no records.
+      With --journal everything that the daemon's journal has is done again, and the digest of all that comes of it is \
+      compared with what came of it then.
+
+      Exit status: 0 done; 1 something else came of the journal; 65 the journal, the records or settings can't be used; \
+      66 there are none.
       """)
 
   @Option(help: ArgumentHelp("The day, in the bank's time.", valueName: "yyyy-mm-dd"))
-  var day: String
+  var day: String?
 
   @Option(help: ArgumentHelp("The daemon's state directory, with centre.sqlite.", valueName: "directory"))
-  var state: String
+  var state: String?
+
+  @Option(
+    help: ArgumentHelp("A journal to be done again: its directory, or the state directory.", valueName: "directory"))
+  var journal: String?
 
   @Option(help: ArgumentHelp("Queues as they might be, instead of the menus' queues.yaml.", valueName: "file.yaml"))
   var queues: String?
@@ -57,20 +66,34 @@ struct ReplayCommand: ParsableCommand {
   func validate() throws {
     guard (5...10_000).contains(seeds) else { throw ValidationError("--seeds is from 5 to 10000.") }
     guard worst >= 0 else { throw ValidationError("--worst is not negative.") }
+    if journal != nil {
+      guard day == nil, state == nil else { throw ValidationError("--journal stands alone.") }
+      return
+    }
+    guard state != nil else { throw ValidationError("--state says where the records of --day are.") }
     guard civilDay != nil else { throw ValidationError("--day is a date such as 2026-11-24.") }
   }
 
-  private var civilDay: CivilDay? { CivilDay(written: day) }
+  private var civilDay: CivilDay? { CivilDay(written: day ?? "") }
 
   func run() throws {
     try reportingFailures {
+      if let journal { return try check(journal) }
       let comparison = try compare()
       let report = ReplayReport(
-        title: "\(day): \(menus) and \(queues ?? "the same again"), \(seeds) seeds", comparison: comparison,
+        title: "\(whose.day): \(menus) and \(queues ?? "the same again"), \(seeds) seeds", comparison: comparison,
         worst: worst)
       if json { print(report.json.text) } else { report.show() }
     }
   }
+
+  private func check(_ journal: String) throws {
+    var check = try JournalReplayCheck(journal)
+    try check.run()
+    print(json ? check.json.text : check.line)
+  }
+
+  private var whose: (day: String, state: String) { (day ?? "", state ?? "") }
 
   func compare() throws -> Replay.Comparison {
     let before = try MenuLoader.load(directory: menus).acd
@@ -80,7 +103,7 @@ struct ReplayCommand: ParsableCommand {
     do throws(Replay.Unsuitable) {
       replay = try Replay(day: recorded, before: before, after: after)
     } catch {
-      throw ToolFailure("\(day) in \(state): \(error.description)", exitStatus: ToolFailure.badInput)
+      throw ToolFailure("\(whose.day) in \(whose.state): \(error.description)", exitStatus: ToolFailure.badInput)
     }
     var progress = Progress(label: "\(Quantity.count(recorded.calls.count, "call")), \(seeds) seeds")
     let comparison = replay.run(seeds: seeds, firstSeed: seed) {
@@ -91,13 +114,13 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func recordedDay() throws(ToolFailure) -> RecordedDay {
-    let file = "\(state)/\(CentreStore.fileName)"
+    let file = "\(whose.state)/\(CentreStore.fileName)"
     guard FileManager.default.fileExists(atPath: file) else {
       throw ToolFailure("there are no records: \(file) is not there", exitStatus: ToolFailure.noInput)
     }
     let midnight = CivilTime(day: civilDay!, timeOfDay: .zero).instant()
     do throws(StoreError) {
-      let store = try CentreStore(directory: state)
+      let store = try CentreStore(directory: whose.state)
       var records: [CallRecord] = []
       var stretches: [AgentIntervalRecord] = []
       try Self.read(midnight..<(midnight + .hours(24)), store, &records, &stretches)
