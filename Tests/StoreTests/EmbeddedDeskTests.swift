@@ -181,6 +181,38 @@ struct EmbeddedDeskTests {
     }
   }
 
+  @Test("Customers are kept, shown and forgotten as in memory, and the chain holds on")
+  func customers() throws {
+    let store = try CentreStore(directory: directory.path)
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    let memory = InMemoryDesk()
+    func both(_ line: String) throws {
+      let order = Self.order(line)
+      #expect(try desk.perform(order) == memory.perform(order), "\(line)")
+    }
+    try both(Self.staff[0])
+    for line in Self.staff.dropFirst() { try both(line + " as=6001") }
+    try both("staff add 7001 name=Ma unit=it roles=technology user=7 as=6001")
+    let facts: [Fact] = (1...3).map { number in
+      .call(
+        CallRecord(
+          call: CallID("c\(number)"), epoch: 1, gateway: "g", callingNumber: "13800138000", calledNumber: nil,
+          language: nil, customer: CustomerNumber(number == 3 ? 6 : 5), verification: .none,
+          startedAt: Fixture.morning - .day * (number == 3 ? 731 : 0), endedAt: Fixture.morning, cause: "x",
+          disposition: "agent", menuVersion: "v", path: [], operations: [], queueVisits: []))
+    }
+    try store.append(facts)
+    for fact in facts { memory.note(fact) }
+    for line in [
+      "customer update 5 name=Zhang phone=13800138000 as=1002", "customer show 5 as=1002",
+      "customer consent 5 purpose=survey given=yes as=1002 :on the telephone", "customer history 5 as=1002",
+      "customer unmask call=c1 as=8001 :an audit", "customer erase 5 ground=court as=4001", "customer show 5 as=1002",
+      "customer unmask call=c1 as=8001 :an audit", "customer retention as=7001", "customer retention apply=yes as=7001",
+      "customer unmask call=c3 as=8001 :an audit", "audit log as=8001",
+    ] { try both(line) }
+    #expect(try verify(desk)["broken"] == nil)
+  }
+
   // MARK: - The trail
 
   private func verify(_ desk: EmbeddedDesk, head: String? = nil) throws -> [String: String] {

@@ -56,11 +56,11 @@ extension CentreStore {
 
   static func bounded(_ limit: Int) -> Int { min(max(0, limit), mostRows) }
 
-  private static func newestRow(of id: CallID, in db: Database) throws -> Row? {
+  static func newestRow(of id: CallID, in db: Database) throws -> Row? {
     try db.row("SELECT * FROM calls WHERE call = ? ORDER BY number DESC LIMIT 1", [id.text])
   }
 
-  private static func record(_ row: Row, in db: Database) throws -> CallRecord {
+  static func record(_ row: Row, in db: Database) throws -> CallRecord {
     let number: Int64 = row["number"]
     let language: String? = row["language"]
     let customer: Int64? = row["customer"]

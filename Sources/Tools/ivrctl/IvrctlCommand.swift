@@ -40,7 +40,7 @@ struct IvrctlCommand: ParsableCommand {
         name: "The service centre",
         subcommands: [
           ComplaintCommand.self, CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
-          StaffCommand.self, ReportCommand.self,
+          CustomerCommand.self, StaffCommand.self, ReportCommand.self,
         ]),
       CommandGroup(name: "The bank", subcommands: [BankCommand.self]),
       CommandGroup(name: "Menus and settings", subcommands: [MenuCommand.self, AgentPasswordCommand.self]),

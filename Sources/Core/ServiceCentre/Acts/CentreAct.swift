@@ -15,6 +15,7 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
   case contact(CaseAct)
   case task(TaskAct)
   case outbound(OutboundAct)
+  case customer(CustomerAct)
   case audit(AuditAct)
   case report(ReportAct)
   case call(CallAct)
@@ -22,6 +23,7 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
   public static let allCases: [CentreAct] =
     StaffAct.allCases.map(Self.staff) + ComplaintAct.allCases.map(Self.complaint)
     + CaseAct.allCases.map(Self.contact) + TaskAct.allCases.map(Self.task) + OutboundAct.allCases.map(Self.outbound)
+    + CustomerAct.allCases.map(Self.customer)
     + AuditAct.allCases.map(Self.audit)
     + ReportAct.allCases.map(Self.report) + CallAct.allCases.map(Self.call)
 
@@ -35,6 +37,7 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     case .contact(let act): act
     case .task(let act): act
     case .outbound(let act): act
+    case .customer(let act): act
     case .audit(let act): act
     case .report(let act): act
     case .call(let act): act

@@ -26,6 +26,17 @@ public protocol CentreBook {
   /// Keeps it under the number that it has.
   mutating func save<Document: CentreDocument>(_ document: Document) throws
 
+  /// Records of a customer's calls, the newest first.
+  func calls(of customer: CustomerNumber, limit: Int) throws -> [CallRecord]
+  /// The newest of that name.
+  func call(_ id: CallID) throws -> CallRecord?
+  /// Takes number and customer out of his calls' records; answers how many.
+  mutating func eraseCalls(of customer: CustomerNumber) throws -> Int64
+  /// Takes people's words out of the trail about these things; the chain holds on. Answers how many.
+  mutating func eraseWords(about subjects: [String]) throws -> Int64
+  /// Erases numbers in calls and words in the trail that are older; with `apply` false it only counts.
+  mutating func retain(callsSince: Timestamp, wordsSince: Timestamp, apply: Bool) throws -> RetentionCounts
+
   /// Adds to the end of the trail; nothing in it is ever changed.
   mutating func append(_ entry: TrailEntry) throws
   /// In the order of writing; about one thing or about all, the newest `limit` of them.

@@ -100,6 +100,7 @@ public struct CentreDesk: Sendable {
     case .contact(let act): try perform(act, &paper, in: &book)
     case .task(let act): try perform(act, &paper, in: &book)
     case .outbound(let act): try perform(act, &paper, in: &book)
+    case .customer(let act): try perform(act, &paper, in: &book)
     case .audit(let act): try perform(act, &paper, in: book)
     case .report(let act): try perform(act, &paper, in: book)
     case .call(let act): try perform(act, &paper)

@@ -37,6 +37,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case noFourthDial = "no-fourth-dial"
   case consentNeeded = "consent-needed"
   case keyUsed = "key-used"
+  case openMatter = "open-matter"
 
   /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
   public var article: String? {
@@ -44,6 +45,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .role: "H5"
     case .staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember, .keyUsed: nil
     case .consentNeeded: "H7.1.1"
+    case .openMatter: "B12"
     case .conflictOfInterest, .handlerOnly, .higherApprover, .twoExtensions, .inTime, .otherDecider, .oneReview,
       .reviewWindow:
       "H6"
@@ -79,6 +81,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .answersWanted: "what was said by everybody who was reached must be written down first"
     case .noFourthDial: "nobody is dialled a fourth time"
     case .consentNeeded: "a question is deferred only with the caller's consent: consent=yes"
+    case .openMatter: "something is still owed to the customer: end it first"
     case .keyUsed: "that key was used for another order"
     }
   }

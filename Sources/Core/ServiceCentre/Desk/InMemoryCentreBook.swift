@@ -21,6 +21,8 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   /// What reports count; filled by whoever plays the calls.
   public var visits: [QueueVisitRecord] = []
   public var promised: [CallbackTask] = []
+  /// In the order of their ends.
+  public var records: [CallRecord] = []
   private var promises: [Promise] = []
 
   private struct Promise: Sendable, Equatable {
@@ -92,6 +94,42 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
     Array(promised.filter { state == nil || $0.state == state }.sorted { $0.dueAt < $1.dueAt }.prefix(limit))
   }
 
+  public func calls(of customer: CustomerNumber, limit: Int) -> [CallRecord] {
+    Array(records.reversed().filter { $0.customer == customer }.prefix(limit))
+  }
+
+  public func call(_ id: CallID) -> CallRecord? { records.last { $0.call == id } }
+
+  public mutating func eraseCalls(of customer: CustomerNumber) -> Int64 {
+    var erased: Int64 = 0
+    for index in records.indices where records[index].customer == customer {
+      (records[index].callingNumber, records[index].customer) = (nil, nil)
+      erased += 1
+    }
+    return erased
+  }
+
+  public mutating func eraseWords(about subjects: [String]) -> Int64 {
+    var erased: Int64 = 0
+    for index in trail.indices where trail[index].text != nil && subjects.contains(trail[index].subject) {
+      trail[index].text = nil
+      erased += 1
+    }
+    return erased
+  }
+
+  public mutating func retain(callsSince: Timestamp, wordsSince: Timestamp, apply: Bool) -> RetentionCounts {
+    let calls = records.indices.filter {
+      records[$0].startedAt < callsSince && (records[$0].callingNumber != nil || records[$0].customer != nil)
+    }
+    let words = trail.indices.filter { trail[$0].at < wordsSince && trail[$0].text != nil }
+    if apply {
+      for index in calls { (records[index].callingNumber, records[index].customer) = (nil, nil) }
+      for index in words { trail[index].text = nil }
+    }
+    return RetentionCounts(calls: Int64(calls.count), words: Int64(words.count))
+  }
+
   public mutating func append(_ entry: TrailEntry) { trail.append(entry) }
 
   public func trail(of subject: String?, limit: Int) -> [TrailEntry] {
@@ -161,6 +199,8 @@ public final class InMemoryDesk {
       case .call(let call):
         book.count(fact)
         try book.note(answers.filter { $0.call == call.call && $0.epoch == call.epoch }, of: call)
+        book.records.append(call)
+        book.visits += call.queueVisits
         answers.removeAll { $0.call == call.call && $0.epoch == call.epoch }
       case .agentInterval, .wrapUp: break
       case .promise, .promisesScored: book.count(fact)

@@ -23,6 +23,7 @@ public enum DocumentKind: String, CaseIterable, Hashable, Sendable, Codable {
   case careTask = "TK"
   case contactCase = "CS"
   case keptOrder = "KO"
+  case customerFile = "CU"
 
   /// Papers are numbered from here, so that a number has four digits from the first day.
   public static let firstNumber: Int64 = 1_001

@@ -131,6 +131,10 @@ extension CentreDesk {
     var (lines, faults) = OutboundList.read(
       list.text, isMarketing: project.isMarketing, today: CivilTime(paper.at).day)
     for line in lines {
+      let files: [CustomerFile] = try book.documents(DocumentFilter(key: line.phone))
+      if project.isMarketing, files.contains(where: { $0.consents(to: .marketing) == false }) {
+        faults.append(ListFault(line: line.line, sentence: "the customer has taken back his consent to marketing"))
+      }
       let others: [OutboundEntry] = try book.documents(DocumentFilter(isOver: false, key: line.phone, limit: 1))
       if let other = others.first {
         faults.append(ListFault(line: line.line, sentence: "\(other.project) is calling that number already"))

@@ -15,3 +15,6 @@ extension TaskPurpose: ExpressibleByArgument {}
 extension DialCourse.State: ExpressibleByArgument {}
 extension CallbackTask.State: ExpressibleByArgument {}
 extension ContactKind: ExpressibleByArgument {}
+extension AgeGroup: ExpressibleByArgument {}
+extension ConsentPurpose: ExpressibleByArgument {}
+extension ErasureGround: ExpressibleByArgument {}

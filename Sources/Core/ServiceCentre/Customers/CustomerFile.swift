@@ -1,0 +1,71 @@
+public import CallModel
+
+/// For what a customer may be used or called.
+public enum ConsentPurpose: String, CaseIterable, Sendable, Codable {
+  case marketing, survey, recording
+}
+
+public enum AgeGroup: String, CaseIterable, Sendable, Codable {
+  case minor, adult
+  /// From 60: "for an agent press 0" comes first.
+  case senior
+}
+
+/// What the centre knows of a customer beside the bank's own record, which says who he is and of which tier [E3].
+public struct CustomerFile: CentreDocument {
+  public static let kind = DocumentKind.customerFile
+
+  public struct Consent: Hashable, Sendable, Codable {
+    public var purpose: ConsentPurpose
+    public var isGiven: Bool
+    public var at: Timestamp
+    public var by: StaffID
+  }
+
+  /// The customer's own.
+  public var number: Int64
+  public var name: String?
+  public var phone: String?
+  public var language: Language?
+  public var ageGroup: AgeGroup?
+  public var preferredAgent: AgentID?
+  /// The newest last: what was given and taken back stays.
+  public var consents: [Consent] = []
+  public var madeAt: Timestamp
+  public var erasedAt: Timestamp?
+
+  public init(number: CustomerNumber, at instant: Timestamp) {
+    self.number = number.number
+    madeAt = instant
+  }
+
+  public var index: DocumentIndex {
+    DocumentIndex(
+      state: erasedAt == nil ? "kept" : "erased", isOver: erasedAt != nil, madeAt: madeAt,
+      owner: preferredAgent?.text, key: phone)
+  }
+
+  /// `nil`: nobody has asked him.
+  public func consents(to purpose: ConsentPurpose) -> Bool? {
+    consents.last { $0.purpose == purpose }?.isGiven
+  }
+}
+
+/// How long what may name a customer is kept [A18, B12]. What only counts stays.
+public enum Retention {
+  /// Telephone numbers and customers in records of calls.
+  public static let callDays: Int64 = 2 * 365
+  /// People's own words in the audit trail.
+  public static let wordDays: Int64 = 3 * 365
+}
+
+/// What a retention run has erased, or would erase.
+public struct RetentionCounts: Hashable, Sendable {
+  public var calls: Int64
+  public var words: Int64
+
+  public init(calls: Int64, words: Int64) {
+    self.calls = calls
+    self.words = words
+  }
+}
