@@ -95,7 +95,7 @@ take_away() {
   [[ -e $destdir$manifest ]] || fail 1 "there is no $destdir$manifest: nothing was installed with this prefix"
   may_write "$(dirname -- "$manifest")"
   if systemd_runs; then
-    systemctl disable --now ivrd.service ivrd.socket || note "could not stop ivrd; go on"
+    systemctl disable --now ivrd-report.timer ivrd.service ivrd.socket || note "could not stop ivrd; go on"
   fi
   while read -r kind rest; do
     case $kind in
@@ -184,6 +184,8 @@ put_all() {
   done
   put_with_paths systemd/ivrd.service "$units/systemd/system/ivrd.service"
   put_with_paths systemd/ivrd.socket "$units/systemd/system/ivrd.socket"
+  put_with_paths systemd/ivrd-report.service "$units/systemd/system/ivrd-report.service"
+  put_with_paths systemd/ivrd-report.timer "$units/systemd/system/ivrd-report.timer"
   put_with_paths systemd/ivrd.sysusers "$units/sysusers.d/ivrd.conf"
   put_with_paths systemd/ivrd.tmpfiles "$units/tmpfiles.d/ivrd.conf"
   while IFS= read -r -d '' setting; do

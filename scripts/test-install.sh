@@ -34,7 +34,8 @@ files() { (cd "$root" && find . -type f | sort | tr '\n' ' '); }
 run >/dev/null
 check "it installs" 0 $?
 check "everything has its place" "./etc/ivrd/menus/main.yaml ./etc/ivrd/menus/prompts/zh.yaml ./usr/local/bin/ivrctl \
-./usr/local/bin/ivrd ./usr/local/bin/ivrsim ./usr/local/lib/systemd/system/ivrd.service \
+./usr/local/bin/ivrd ./usr/local/bin/ivrsim ./usr/local/lib/systemd/system/ivrd-report.service \
+./usr/local/lib/systemd/system/ivrd-report.timer ./usr/local/lib/systemd/system/ivrd.service \
 ./usr/local/lib/systemd/system/ivrd.socket ./usr/local/lib/sysusers.d/ivrd.conf ./usr/local/lib/tmpfiles.d/ivrd.conf \
 ./usr/local/share/ivrd/installed " "$(files)"
 check "programs can be run" ivrctl "$("$root/usr/local/bin/ivrctl")"
@@ -89,10 +90,10 @@ if command -v systemd-analyze >/dev/null; then
   root=$work/verify
   : >"$tree/build/ivrsim" && chmod +x "$tree/build/ivrsim"
   run --prefix "$work/prefix" --sysconfdir "$work/etc" >/dev/null
-  mkdir "$work/units" && cp "$root/etc/systemd/system/"ivrd.* "$work/units/"
-  mkdir -p "$work/prefix/bin" && cp "$tree/build/ivrd" "$work/prefix/bin/"
+  mkdir "$work/units" && cp "$root/etc/systemd/system/"ivrd* "$work/units/"
+  mkdir -p "$work/prefix/bin" && cp "$tree/build/ivrd" "$tree/build/ivrctl" "$work/prefix/bin/"
   check "systemd-analyze verify has nothing to say" "" \
-    "$(systemd-analyze verify "$work/units/ivrd.service" "$work/units/ivrd.socket" 2>&1)"
+    "$(systemd-analyze verify "$work/units/"ivrd* 2>&1)"
   exposure=$(systemd-analyze security --offline=true --no-pager "$work/units/ivrd.service" |
     sed -n 's/.*Overall exposure level for ivrd.service: \([0-9.]*\).*/\1/p')
   check "exposure is at most 2.0" yes \

@@ -8,7 +8,7 @@ import Testing
 struct EmbeddedDeskTests {
   let directory = TemporaryDirectory()
 
-  private static let staff = [
+  static let staff = [
     "staff add 6001 name=Liu unit=hr roles=hr user=7",
     "staff add 4001 name=Zhao unit=party roles=complaints-office user=7",
     "staff add 1002 name=Li unit=centre roles=agent user=7", "staff add 8001 name=Gao unit=audit roles=auditor user=7",
@@ -19,7 +19,7 @@ struct EmbeddedDeskTests {
     "complaint investigate CP1001 as=1002 :it is so",
   ]
 
-  private static func order(_ line: String) -> CentreOrder {
+  static func order(_ line: String) -> CentreOrder {
     let parts = line.split(separator: " :", maxSplits: 1).map(String.init)
     let tokens = parts[0].split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
     return CentreOrder(

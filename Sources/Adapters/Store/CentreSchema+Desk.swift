@@ -84,4 +84,79 @@ extension CentreSchema {
   static let reports = """
     CREATE INDEX queue_visits_for_reports ON queue_visits (queue, result, entered_at, left_at, talk, hold);
     """
+
+  /// What reports count, counted when it is written: by the bank's day, so that a report of a month reads some
+  /// thousand rows, whatever the number of calls. That the parts of a queue's count are the whole is checked by the
+  /// database: N_off = N_ans + N_ab + N_cb + N_rej + N_open, where what is recorded is never open.
+  static let figures = """
+    CREATE TABLE queue_days (
+      day INTEGER NOT NULL,
+      queue TEXT NOT NULL,
+      offered INTEGER NOT NULL,
+      answered INTEGER NOT NULL,
+      abandoned INTEGER NOT NULL,
+      callbacks INTEGER NOT NULL,
+      rejected INTEGER NOT NULL,
+      open INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (day, queue),
+      CONSTRAINT counts_are_whole CHECK (offered = answered + abandoned + callbacks + rejected + open)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER queue_visits_are_counted AFTER INSERT ON queue_visits BEGIN
+      INSERT INTO queue_days (day, queue, offered, answered, abandoned, callbacks, rejected)
+      VALUES ((NEW.entered_at + 28800000000) / 86400000000, NEW.queue, 1, NEW.result = 'answered',
+        NEW.result = 'abandoned', NEW.result = 'callback', NEW.result NOT IN ('answered', 'abandoned', 'callback'))
+      ON CONFLICT (day, queue) DO UPDATE SET offered = offered + 1, answered = answered + excluded.answered,
+        abandoned = abandoned + excluded.abandoned, callbacks = callbacks + excluded.callbacks,
+        rejected = rejected + excluded.rejected;
+    END;
+    CREATE TABLE node_days (
+      day INTEGER NOT NULL,
+      node TEXT NOT NULL,
+      visits INTEGER NOT NULL,
+      calls INTEGER NOT NULL,
+      ends INTEGER NOT NULL,
+      PRIMARY KEY (day, node)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE session_days (
+      day INTEGER NOT NULL,
+      disposition TEXT NOT NULL,
+      sessions INTEGER NOT NULL,
+      contained INTEGER NOT NULL CHECK (contained <= sessions),
+      PRIMARY KEY (day, disposition)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE agent_days (
+      day INTEGER NOT NULL,
+      agent TEXT NOT NULL,
+      state TEXT NOT NULL,
+      time INTEGER NOT NULL,
+      PRIMARY KEY (day, agent, state)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE contacts (
+      record INTEGER PRIMARY KEY REFERENCES calls ON DELETE CASCADE,
+      agent TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      is_repeated INTEGER NOT NULL DEFAULT 0 CHECK (is_repeated IN (0, 1)),
+      is_unsolved INTEGER NOT NULL CHECK (is_unsolved IN (0, 1))
+    ) STRICT;
+    CREATE INDEX contacts_for_reports ON contacts (at, agent, is_repeated, is_unsolved);
+    DROP INDEX queue_visits_by_agent;
+    CREATE INDEX queue_visits_by_agent ON queue_visits (agent, result, entered_at, talk, hold)
+      WHERE agent IS NOT NULL;
+    CREATE INDEX survey_answers_for_reports ON survey_answers (agent, answer, at) WHERE agent IS NOT NULL;
+    CREATE INDEX path_steps_by_node ON path_steps (node, record);
+
+    INSERT INTO queue_days (day, queue, offered, answered, abandoned, callbacks, rejected)
+    SELECT (entered_at + 28800000000) / 86400000000, queue, count(*), sum(result = 'answered'),
+      sum(result = 'abandoned'), sum(result = 'callback'),
+      sum(result NOT IN ('answered', 'abandoned', 'callback')) FROM queue_visits GROUP BY 1, 2;
+    INSERT INTO node_days (day, node, visits, calls, ends)
+    SELECT (started_at + 28800000000) / 86400000000, node, count(*), count(DISTINCT record),
+      sum(place = (SELECT max(place) FROM path_steps AS last WHERE last.record = path_steps.record))
+    FROM path_steps JOIN calls ON calls.number = path_steps.record GROUP BY 1, 2;
+    INSERT INTO session_days (day, disposition, sessions, contained)
+    SELECT (started_at + 28800000000) / 86400000000, disposition, count(*),
+      sum(disposition = 'self-service' AND EXISTS (
+        SELECT 1 FROM operations WHERE record = calls.number AND outcome = 'ok')) FROM calls GROUP BY 1, 2;
+    """
 }

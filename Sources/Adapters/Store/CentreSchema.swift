@@ -20,6 +20,11 @@ enum CentreSchema {
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     migrator.registerMigration("papers") { db in try db.execute(sql: papers) }
     migrator.registerMigration("promises") { db in try db.execute(sql: promises) }
+    migrator.registerMigration("figures") { db in
+      try db.execute(sql: figures)
+      try CentreStore.countAgentDays(in: db)
+      try CentreStore.countContacts(in: db)
+    }
     return migrator
   }
 

@@ -62,11 +62,13 @@ extension CentreStore {
     let number = db.lastInsertedRowID
     let answers = try db.rows(
       "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number",
-      [record.epoch, record.call.text, record.startedAt.microseconds])
+      [record.epoch, record.call.text, record.startedAt.microseconds]
+    ).map(Self.surveyAnswer)
     if !answers.isEmpty {
       var book = SQLiteCentreBook(db: db)
-      try book.note(answers.map(Self.surveyAnswer), of: record)
+      try book.note(answers, of: record)
     }
+    try count(record, number: number, answers: answers, in: db)
     for (place, node) in record.path.enumerated() {
       try db.run("INSERT INTO path_steps (record, place, node) VALUES (?, ?, ?)", [number, place, node.text])
     }
@@ -101,6 +103,8 @@ extension CentreStore {
       [
         interval.agent.text, interval.state, interval.reason, interval.from.microseconds, interval.to.microseconds,
       ])
+    guard db.changesCount > 0 else { return }
+    try count(interval, in: db)
   }
 
   private static func insert(_ answer: SurveyAnswerRecord, into db: Database) throws {

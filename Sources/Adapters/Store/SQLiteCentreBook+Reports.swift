@@ -21,7 +21,24 @@ extension SQLiteCentreBook {
       if queues.last?.queue != queue { queues.append(QueueCounts(queue: queue)) }
       Self.add(row, to: &queues[queues.count - 1])
     }
+    try demandWhole(queues, in: range)
     return queues
+  }
+
+  /// What was counted call by call is what the days have counted when the calls were written.
+  private func demandWhole(_ queues: [QueueCounts], in range: Range<Timestamp>) throws {
+    guard CivilTime(range.lowerBound).timeOfDay == .zero, CivilTime(range.upperBound).timeOfDay == .zero else { return }
+    let days = try db.row(
+      """
+      SELECT coalesce(sum(offered), 0), coalesce(sum(answered), 0), coalesce(sum(abandoned), 0),
+        coalesce(sum(callbacks), 0), coalesce(sum(rejected), 0) FROM queue_days WHERE day >= ? AND day < ?
+      """, [CentreStore.day(range.lowerBound), CentreStore.day(range.upperBound)])
+    let counted = [\QueueCounts.offered, \.answered, \.abandoned, \.callbacks, \.rejected].map { part in
+      queues.reduce(0) { $0 + $1[keyPath: part] }
+    }
+    guard let days, counted == (0..<counted.count).map({ days[$0] as Int64 }), queues.allSatisfy(\.isWhole) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the counts of queues don't add up")
+    }
   }
 
   private static func add(_ row: Row, to counts: inout QueueCounts) {

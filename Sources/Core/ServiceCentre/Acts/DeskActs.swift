@@ -32,7 +32,9 @@ public enum AuditAct: String, AreaAct {
 public enum ReportAct: String, AreaAct {
   public static let area = "report"
   case serviceLevel = "service-level"
-  case promises
+  case agents, ivr, sessions, contacts, surveys, callbacks, tasks, outbound, complaints, promises
+  /// The calls of which a figure is made.
+  case calls
 
   public var roles: [StaffRole] {
     [.teamLead, .supervisor, .centreHead, .complaintsOffice, .department, .humanResources, .auditor]

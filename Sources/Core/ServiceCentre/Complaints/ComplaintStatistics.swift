@@ -22,6 +22,15 @@ public struct ComplaintStatistics: Hashable, Sendable {
   /// By state, channel, business, cause and outcome: values that never occur are left out.
   public var counts: [Count] = []
 
+  /// The whole of it, line by line.
+  public var rows: [Count] {
+    let all = [
+      ("received", total), ("open", open), ("overdue", overdue), ("told-in-time", inTime), ("told-late", late),
+      ("extended", extended), ("urgings", urgings), ("reviews", reviews), ("unsatisfied", unsatisfied),
+    ]
+    return all.map { Count(of: "all", value: $0.0, complaints: $0.1) } + counts
+  }
+
   public init(of complaints: [Complaint], at now: Timestamp) {
     total = complaints.count
     for complaint in complaints {

@@ -2,7 +2,7 @@ public import CallModel
 
 /// What the desk's rules need of a place that keeps the centre's papers: the same rules run on disk and in memory.
 /// What a book throws is its own trouble; the order is then not carried out.
-public protocol CentreBook {
+public protocol CentreBook: FigureSource {
   func staff(_ id: StaffID) throws -> StaffMember?
   /// In the order of their ids.
   func staff() throws -> [StaffMember]
@@ -43,10 +43,6 @@ public protocol CentreBook {
   func trail(of subject: String?, limit: Int) throws -> [TrailEntry]
   /// `head` is a digest that was written down before.
   func checkTrail(lookingFor head: String?) throws -> TrailCheck
-
-  func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
-  /// By the instant of telling.
-  func promiseCounts(in range: Range<Timestamp>) throws -> [PromiseCounts]
 }
 
 /// Which complaints to list.

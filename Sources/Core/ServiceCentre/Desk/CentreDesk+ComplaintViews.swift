@@ -62,17 +62,8 @@ extension CentreDesk {
     let range = try Self.days(&paper)
     try paper.reader.finish()
     let complaints = try book.complaints(ComplaintFilter(received: range, limit: .max))
-    let statistics = ComplaintStatistics(of: complaints, at: paper.at)
-    var counts = [("all", "received", statistics.total), ("all", "open", statistics.open)]
-    counts += [
-      ("all", "overdue", statistics.overdue), ("all", "told-in-time", statistics.inTime),
-      ("all", "told-late", statistics.late), ("all", "extended", statistics.extended),
-      ("all", "urgings", statistics.urgings), ("all", "reviews", statistics.reviews),
-      ("all", "unsatisfied", statistics.unsatisfied),
-    ]
-    counts += statistics.counts.map { ($0.of, $0.value, $0.complaints) }
-    let rows = counts.map { of, value, number in
-      CentreRow("count", [.init("by", of), .init("value", value), .init("complaints", String(number))])
+    let rows = ComplaintStatistics(of: complaints, at: paper.at).rows.map {
+      CentreRow("count", [.init("by", $0.of), .init("value", $0.value), .init("complaints", String($0.complaints))])
     }
     return .done(rows: rows, fields: [.init("rows", String(rows.count))])
   }

@@ -23,6 +23,9 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public var promised: [CallbackTask] = []
   /// In the order of their ends.
   public var records: [CallRecord] = []
+  public var intervals: [AgentIntervalRecord] = []
+  public var surveys: [SurveyAnswerRecord] = []
+  public var dials: [DialRecord] = []
   private var promises: [Promise] = []
 
   private struct Promise: Sendable, Equatable {
@@ -140,16 +143,6 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public func checkTrail(lookingFor head: String?) -> TrailCheck {
     TrailCheck(entries: Int64(trail.count), head: "none")
   }
-
-  public func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) -> [QueueCounts] {
-    var queues: [QueueCounts] = []
-    for visit in visits where range.contains(visit.enteredAt) {
-      let index = queues.firstIndex { $0.queue == visit.queue } ?? queues.endIndex
-      if index == queues.endIndex { queues.append(QueueCounts(queue: visit.queue)) }
-      queues[index].count(visit, terms)
-    }
-    return queues.sorted { $0.queue < $1.queue }
-  }
 }
 
 extension PromiseScoreRecord {
@@ -193,16 +186,20 @@ public final class InMemoryDesk {
   public func note(_ fact: Fact) {
     do {
       switch fact {
-      case .dial(let dial): try book.note(dial)
+      case .dial(let dial):
+        book.dials.append(dial)
+        try book.note(dial)
       case .outboundClosed(let closed): try book.note(closed)
-      case .surveyAnswer(let answer): answers.append(answer)
+      case .surveyAnswer(let answer):
+        answers.append(answer)
+        book.surveys.append(answer)
       case .call(let call):
         book.count(fact)
         try book.note(answers.filter { $0.call == call.call && $0.epoch == call.epoch }, of: call)
         book.records.append(call)
-        book.visits += call.queueVisits
         answers.removeAll { $0.call == call.call && $0.epoch == call.epoch }
-      case .agentInterval, .wrapUp: break
+      case .agentInterval(let interval): book.intervals.append(interval)
+      case .wrapUp: break
       case .promise, .promisesScored: book.count(fact)
       }
     } catch {
@@ -215,32 +212,6 @@ public final class InMemoryDesk {
       return try CentreDesk(usersMayBeShared: true).perform(order, in: &book)
     } catch {
       preconditionFailure("A book in memory doesn't fail: \(error)")
-    }
-  }
-}
-
-extension QueueCounts {
-  /// Counts one stay in the queue.
-  public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
-    let wait = visit.leftAt - visit.enteredAt
-    let end = QueueVisitEnd(result: visit.result)
-    offered += end == .handedOver ? 0 : 1
-    switch end {
-    case .handedOver:
-      talk += visit.talk
-      hold += visit.hold
-    case .answered:
-      answered += 1
-      if wait <= terms.target { answeredInTime += 1 }
-      self.wait += wait
-      talk += visit.talk
-      hold += visit.hold
-    case .abandoned:
-      abandoned += 1
-      if wait <= terms.target { abandonedInTime += 1 }
-      if wait <= terms.short { abandonedShort += 1 }
-    case .callback: callbacks += 1
-    case .rejected: rejected += 1
     }
   }
 }

@@ -94,6 +94,8 @@ public struct CareTask: CentreDocument {
 
   public func isOverdue(at instant: Timestamp) -> Bool { !isOver && instant > dueAt }
 
+  public var wasInTime: Bool { state == .completed && closedAt.map { $0 <= dueAt } ?? false }
+
   /// A low score, or a matter not solved, asks for recovery; what recovery itself comes to does not.
   public var asksForRecovery: Bool {
     purpose != .recovery && (score.map { $0 <= Complaint.FollowUp.lowScore } ?? false || isSolved == false)

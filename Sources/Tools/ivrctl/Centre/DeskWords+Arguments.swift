@@ -18,3 +18,4 @@ extension ContactKind: ExpressibleByArgument {}
 extension AgeGroup: ExpressibleByArgument {}
 extension ConsentPurpose: ExpressibleByArgument {}
 extension ErasureGround: ExpressibleByArgument {}
+extension DrillDown.Figure: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ServiceCentre
 
 struct ReportPromisesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,6 +34,6 @@ struct ReportPromisesCommand: ParsableCommand {
 
   func run() throws {
     let reply = try centre.order(["report", "promises"], days.fields)
-    try reply.showReport(centre.output, report, ifEmpty: "no promises")
+    try reply.showReport(centre.output, report, of: (.promises, days), ifEmpty: "no promises")
   }
 }

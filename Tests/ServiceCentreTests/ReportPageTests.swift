@@ -1,0 +1,92 @@
+import CallModel
+import ServiceCentre
+import Testing
+
+@Suite("Reports as pages")
+struct ReportPageTests {
+  private static func page(_ language: Language, _ rows: [[(key: String, value: String)]]) -> String {
+    ReportPage(language: language, period: "2026-11", sections: [.init(kind: .serviceLevel, rows: rows)]).html
+  }
+
+  @Test("Labels are in the language asked for, figures as they were given")
+  func labels() {
+    let rows = [[(key: "queue", value: "general"), (key: "sl-offered", value: "81.13")]]
+    let chinese = Self.page(.chinese, rows)
+    #expect(chinese.contains("<h2>各队列服务水平</h2>"))
+    #expect(chinese.contains("<th>队列</th><th>服务水平</th>"))
+    #expect(chinese.contains("<td>general</td><td>81.13</td>"))
+    #expect(Self.page(.english, rows).contains("<th>queue</th><th>sl-offered</th>"))
+  }
+
+  @Test("It needs nothing else: no script, no picture or style from elsewhere")
+  func selfContained() {
+    let page = Self.page(.english, [[(key: "queue", value: "a"), (key: "sl-offered", value: "1.00")]])
+    for word in ["<script", "src=", "http", "@import", "url("] { #expect(!page.contains(word), "\(word)") }
+  }
+
+  @Test("What stands in the records can't become markup")
+  func escaping() {
+    let page = Self.page(.english, [[(key: "queue", value: "<b>&\"x"), (key: "sl-offered", value: "1.00")]])
+    #expect(!page.contains("<b>"))
+    #expect(page.contains("&lt;b&gt;&amp;&quot;x"))
+  }
+
+  @Test("The longest bar is the largest figure, and there is room for the longest label")
+  func bars() {
+    let label = String(repeating: "信用卡", count: 10)
+    let page = Self.page(
+      .chinese,
+      [
+        [(key: "queue", value: label), (key: "sl-offered", value: "50.00")],
+        [(key: "queue", value: "b"), (key: "sl-offered", value: "100.00")],
+        [(key: "queue", value: "c"), (key: "sl-offered", value: "-")],
+      ])
+    #expect(page.contains("width=\"210\" height=\"18\""))
+    #expect(page.contains("width=\"420\" height=\"18\""))
+    #expect(page.contains("<text x=\"\(30 * 14 + 6)\""))
+    #expect(page.components(of: "<rect") == 2)
+  }
+
+  @Test("Without rows it says so, and draws nothing")
+  func nothing() {
+    #expect(Self.page(.english, []).contains("Nothing in these days."))
+    #expect(!Self.page(.chinese, []).contains("<svg"))
+  }
+
+  @Test("Each column of each report has a Chinese name")
+  func everyColumn() throws {
+    var fixture = CentreFixture()
+    fixture.book.records = [
+      CallRecord(
+        call: CallID("c1"), epoch: 1, gateway: "g", callingNumber: nil, calledNumber: nil, language: nil,
+        customer: nil, verification: .none, startedAt: fixture.now, endedAt: fixture.now, cause: "x",
+        disposition: "agent", menuVersion: "v", path: [NodeID("main")], operations: [],
+        queueVisits: [
+          QueueVisitRecord(
+            queue: QueueID("q"), enteredAt: fixture.now, leftAt: fixture.now, result: "answered",
+            agent: AgentID("1001"))
+        ])
+    ]
+    fixture.book.visits = fixture.book.records[0].queueVisits
+    _ = try fixture.complaint()
+    for act in ReportAct.allCases where act != .calls {
+      for row in try fixture.order("report \(act.rawValue)", by: "2101").rows {
+        for field in row.fields where field.key != "id" {
+          #expect(ReportLabels.label(field.key, .chinese) != field.key, "\(act.rawValue) \(field.key)")
+        }
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+}
