@@ -9,7 +9,8 @@ extension SQLiteCentreBook {
       """
       SELECT queue, result, count(*) AS visits, sum(left_at - entered_at) AS wait, sum(talk) AS talk,
         sum(hold) AS hold, sum(left_at - entered_at <= ?) AS in_time, sum(left_at - entered_at <= ?) AS short
-      FROM queue_visits WHERE entered_at >= ? AND entered_at < ? GROUP BY queue, result ORDER BY queue, result
+      FROM queue_visits WHERE entered_at >= ? AND entered_at < ? AND result <> 'reached'
+      GROUP BY queue, result ORDER BY queue, result
       """,
       [
         terms.target.microseconds, terms.short.microseconds, range.lowerBound.microseconds,
@@ -60,6 +61,7 @@ extension SQLiteCentreBook {
       counts.abandonedInTime += row["in_time"]
       counts.abandonedShort += row["short"]
     case .callback: counts.callbacks += visits
+    case .reached: counts.offered -= visits
     case .rejected: counts.rejected += visits
     }
   }

@@ -65,7 +65,7 @@ public struct QueueVisitRecord: Sendable, Codable, Equatable {
   public var queue: QueueID
   public var enteredAt: Timestamp
   public var leftAt: Timestamp
-  /// `answered`, `abandoned`, `overflowed`, `callback`, `self-service`, `closed`, ...
+  /// `answered`, `reached` (a customer whom the centre called), `abandoned`, `overflowed`, `callback`, `self-service`, `closed`, ...
   public var result: String
   public var agent: AgentID?
   /// From the agent's answer, without holds.

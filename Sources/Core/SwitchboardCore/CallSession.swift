@@ -30,6 +30,8 @@ struct CallSession: Sendable, Codable {
   var supervisors: [AgentID] = []
   /// Finished stays in queues.
   var visits: [QueueVisitRecord] = []
+  /// The centre has called him.
+  var wasDialled = false
 
   struct UnheardPrompt: Sendable, Codable {
     var event: Int64

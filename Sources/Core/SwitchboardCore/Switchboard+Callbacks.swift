@@ -134,6 +134,7 @@ extension Switchboard {
       tree: settings.tree, language: job.language, callingNumber: job.phone, playback: sessions[asker.session].playback)
     dialogue.beginCallback(for: job.queue, at: now)
     let slot = begin(id, dialogue, from: job.phone, to: nil, asker)
+    calls[slot].wasDialled = true
     calls[slot].stage = .waiting(.init(queue: job.queue, enteredAt: acd.status(of: id)?.entered ?? now))
     monitor(.call, id.text, [Field("state", "started")], into: &effects)
     route(into: &effects) { acd, now, actions in _ = acd.customerAnswered(call: id, at: now, into: &actions) }

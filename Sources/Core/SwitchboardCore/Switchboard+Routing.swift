@@ -267,7 +267,7 @@ extension Switchboard {
     calls[slot].visits.append(
       QueueVisitRecord(
         queue: leg.queue, enteredAt: leg.enteredQueueAt, leftAt: leg.answeredAt,
-        result: leg.isHandedOver ? "handed-over" : "answered", agent: leg.agent,
+        result: leg.isHandedOver ? "handed-over" : calls[slot].wasDialled ? "reached" : "answered", agent: leg.agent,
         talk: talk ?? now - leg.answeredAt, hold: hold, decision: leg.decision))
     calls[slot].stage = .menu
   }

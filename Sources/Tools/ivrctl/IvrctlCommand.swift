@@ -40,9 +40,17 @@ struct IvrctlCommand: ParsableCommand {
         name: "The service centre",
         subcommands: [
           ComplaintCommand.self, CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
-          CustomerCommand.self, StaffCommand.self, ReportCommand.self,
+          CustomerCommand.self, RegisterCommand<BookingRegister>.self, RegisterCommand<AnnouncementRegister>.self,
+          RegisterCommand<ChangeRegister>.self, StaffCommand.self, ReportCommand.self,
         ]),
       CommandGroup(name: "The bank", subcommands: [BankCommand.self]),
+      CommandGroup(
+        name: "The centre's people",
+        subcommands: [
+          QualityCommand.self, RegisterCommand<MeritRegister>.self, RegisterCommand<CertificateRegister>.self,
+          RegisterCommand<CourseRegister>.self, RegisterCommand<ShiftRegister>.self,
+          RegisterCommand<GroupRegister>.self,
+        ]),
       CommandGroup(name: "Menus and settings", subcommands: [MenuCommand.self, AgentPasswordCommand.self]),
     ])
 

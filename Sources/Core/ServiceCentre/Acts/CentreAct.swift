@@ -1,10 +1,15 @@
 /// What can be done in one area of the desk: the action of an order, who may give it, and whether it leaves a trace.
-public protocol AreaAct: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  static var area: String { get }
+public protocol AreaAct: CaseIterable, Hashable, Sendable {
+  var area: String { get }
+  var action: String { get }
   /// Who may do it. The order says nothing.
   var roles: [StaffRole] { get }
   /// Looking changes nothing and leaves no trace in the audit trail, but where what is seen is somebody's secret.
   var isTraced: Bool { get }
+}
+
+extension AreaAct where Self: RawRepresentable<String> {
+  public var action: String { rawValue }
 }
 
 /// Everything that can be done at the centre's desk, as `area` and `action` of an order. Which roles may do it is
@@ -16,6 +21,8 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
   case task(TaskAct)
   case outbound(OutboundAct)
   case customer(CustomerAct)
+  case quality(QualityAct)
+  case register(RegisterAct)
   case audit(AuditAct)
   case report(ReportAct)
   case call(CallAct)
@@ -24,7 +31,8 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     StaffAct.allCases.map(Self.staff) + ComplaintAct.allCases.map(Self.complaint)
     + CaseAct.allCases.map(Self.contact) + TaskAct.allCases.map(Self.task) + OutboundAct.allCases.map(Self.outbound)
     + CustomerAct.allCases.map(Self.customer)
-    + AuditAct.allCases.map(Self.audit)
+    + QualityAct.allCases.map(Self.quality)
+    + RegisterAct.allCases.map(Self.register) + AuditAct.allCases.map(Self.audit)
     + ReportAct.allCases.map(Self.report) + CallAct.allCases.map(Self.call)
 
   /// In the order of the table, each once.
@@ -38,6 +46,8 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     case .task(let act): act
     case .outbound(let act): act
     case .customer(let act): act
+    case .quality(let act): act
+    case .register(let act): act
     case .audit(let act): act
     case .report(let act): act
     case .call(let act): act
@@ -49,8 +59,8 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     self = act
   }
 
-  public var area: String { type(of: act).area }
-  public var action: String { act.rawValue }
+  public var area: String { act.area }
+  public var action: String { act.action }
   /// `complaint assign`: as it stands in the trail.
   public var words: String { area + " " + action }
   public var roles: [StaffRole] { act.roles }

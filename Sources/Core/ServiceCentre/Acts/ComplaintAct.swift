@@ -1,6 +1,6 @@
 /// What can be done about complaints [H6].
 public enum ComplaintAct: String, AreaAct {
-  public static let area = "complaint"
+  public var area: String { "complaint" }
   case open, accept, refuse, assign, join, investigate, urge, escalate, extend, decide, notify, close, visit, withdraw
   case review, show, list, contact, statistics
 

@@ -1,6 +1,6 @@
 /// What can be done about customers' records [E3, E7, A18, C11, B12].
 public enum CustomerAct: String, AreaAct {
-  public static let area = "customer"
+  public var area: String { "customer" }
   case show, update, consent, history, unmask, erase, retention
 
   public var roles: [StaffRole] {

@@ -1,6 +1,6 @@
 /// Who works for the centre.
 public enum StaffAct: String, AreaAct {
-  public static let area = "staff"
+  public var area: String { "staff" }
   case add, list
 
   public var roles: [StaffRole] {
@@ -15,7 +15,7 @@ public enum StaffAct: String, AreaAct {
 
 /// The audit trail.
 public enum AuditAct: String, AreaAct {
-  public static let area = "audit"
+  public var area: String { "audit" }
   case verify, log
 
   public var roles: [StaffRole] {
@@ -30,9 +30,10 @@ public enum AuditAct: String, AreaAct {
 
 /// Figures.
 public enum ReportAct: String, AreaAct {
-  public static let area = "report"
+  public var area: String { "report" }
   case serviceLevel = "service-level"
-  case agents, ivr, sessions, contacts, surveys, callbacks, tasks, outbound, complaints, promises
+  case agents, ivr, sessions, contacts, surveys, callbacks, tasks, outbound, complaints, promises, quality, appraisal,
+    bookings
   /// The calls of which a figure is made.
   case calls
 

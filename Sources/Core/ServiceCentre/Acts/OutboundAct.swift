@@ -1,6 +1,6 @@
 /// What can be done about outbound projects and whom they call [H7.1.2].
 public enum OutboundAct: String, AreaAct {
-  public static let area = "outbound"
+  public var area: String { "outbound" }
   case propose, submit, load, approve, reject, finish, acknowledge
   case show, list, report
   case reason, complete, refused

@@ -1,6 +1,6 @@
 /// What can be done about the calls that the centre owes: deferred questions, follow-ups, recovery [C6, C8, H7.1.1].
 public enum TaskAct: String, AreaAct {
-  public static let area = "task"
+  public var area: String { "task" }
   case open, assign, call, reason, complete, cancel, show, list
   /// What callers were promised by keys.
   case callbacks
@@ -24,7 +24,7 @@ public enum TaskAct: String, AreaAct {
 
 /// What callers wanted, as agents register it [H7.1.1].
 public enum CaseAct: String, AreaAct {
-  public static let area = "case"
+  public var area: String { "case" }
   case register, list
 
   public var roles: [StaffRole] {

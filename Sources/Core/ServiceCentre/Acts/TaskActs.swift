@@ -1,6 +1,6 @@
 /// Calls that customers were promised: by keys, or because a question was deferred [C6, H7.1.1].
 public enum CallbackAct: String, AreaAct {
-  public static let area = "callback"
+  public var area: String { "callback" }
   /// A deferred question.
   case open
   case list, show, assign, call, reason, complete, cancel
@@ -13,7 +13,7 @@ public enum CallbackAct: String, AreaAct {
 
 /// 回访 and recovery [C8].
 public enum FollowUpAct: String, AreaAct {
-  public static let area = "followup"
+  public var area: String { "followup" }
   case open
   case list, show, assign, call, reason, complete, cancel
 

@@ -101,6 +101,8 @@ public struct CentreDesk: Sendable {
     case .task(let act): try perform(act, &paper, in: &book)
     case .outbound(let act): try perform(act, &paper, in: &book)
     case .customer(let act): try perform(act, &paper, in: &book)
+    case .quality(let act): try perform(act, &paper, in: &book)
+    case .register(let act): try perform(act, &paper, in: &book)
     case .audit(let act): try perform(act, &paper, in: book)
     case .report(let act): try perform(act, &paper, in: book)
     case .call(let act): try perform(act, &paper)

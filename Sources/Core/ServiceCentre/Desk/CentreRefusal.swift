@@ -38,6 +38,12 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case consentNeeded = "consent-needed"
   case keyUsed = "key-used"
   case openMatter = "open-matter"
+  case notTheAuthor = "not-the-author"
+  case groupShape = "group-shape"
+  case notOwnCalls = "not-own-calls"
+  case ownAppeal = "own-appeal"
+  case appealWindow = "appeal-window"
+  case otherReviewer = "other-reviewer"
 
   /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
   public var article: String? {
@@ -46,6 +52,9 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .staffUnknown, .staffAmbiguous, .firstOfStaff, .oneUserOneMember, .keyUsed: nil
     case .consentNeeded: "H7.1.1"
     case .openMatter: "B12"
+    case .notTheAuthor: "H5"
+    case .groupShape: "C12"
+    case .notOwnCalls, .ownAppeal, .appealWindow, .otherReviewer: "B11"
     case .conflictOfInterest, .handlerOnly, .higherApprover, .twoExtensions, .inTime, .otherDecider, .oneReview,
       .reviewWindow:
       "H6"
@@ -82,6 +91,13 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .noFourthDial: "nobody is dialled a fourth time"
     case .consentNeeded: "a question is deferred only with the caller's consent: consent=yes"
     case .openMatter: "something is still owed to the customer: end it first"
+    case .notTheAuthor: "who proposed it does not decide about it"
+    case .groupShape:
+      "a group has one head and one or two specialists, and at least one of them with a valid certificate"
+    case .notOwnCalls: "nobody scores his own calls"
+    case .ownAppeal: "the agent whose call it is appeals"
+    case .appealWindow: "an appeal comes within 7 days of the score"
+    case .otherReviewer: "an appeal is decided by somebody else than who scored"
     case .keyUsed: "that key was used for another order"
     }
   }

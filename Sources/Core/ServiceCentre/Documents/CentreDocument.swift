@@ -24,6 +24,8 @@ public enum DocumentKind: String, CaseIterable, Hashable, Sendable, Codable {
   case contactCase = "CS"
   case keptOrder = "KO"
   case customerFile = "CU"
+  case qualityReview = "QA"
+  case register = "RG"
 
   /// Papers are numbered from here, so that a number has four digits from the first day.
   public static let firstNumber: Int64 = 1_001

@@ -6,7 +6,9 @@ extension CentreDesk {
     switch act {
     case .serviceLevel: return try reportServiceLevel(&paper, in: book)
     case .calls: return try drillDown(&paper, in: book)
-    case .agents, .ivr, .sessions, .contacts, .surveys, .callbacks, .tasks, .outbound, .complaints, .promises: break
+    case .agents, .ivr, .sessions, .contacts, .surveys, .callbacks, .tasks, .outbound, .complaints, .promises, .quality,
+      .appraisal, .bookings:
+      break
     }
     let range = try Self.days(&paper)
     try paper.reader.finish()
@@ -20,6 +22,9 @@ extension CentreDesk {
       case .callbacks: try Self.callbacks(range, in: book)
       case .tasks: try Self.tasks(range, at: paper.at, in: book)
       case .outbound: try Self.projects(range, in: book)
+      case .quality: try Self.quality(range, in: book)
+      case .appraisal: try Self.appraisal(range, in: book)
+      case .bookings: try Self.bookings(range, in: book)
       case .promises: try Self.promises(range, in: book)
       case .complaints: try Self.complaints(range, at: paper.at, in: book)
       case .serviceLevel, .calls: preconditionFailure("It was answered above.")

@@ -27,6 +27,9 @@ public struct AgentCounts: Hashable, Sendable {
     return Share(busy, of: busy + ready.microseconds)
   }
 
+  /// Whatever he did while he was there.
+  public var there: Interval { offered + talking + wrapUp + ready + notReady }
+
   public mutating func add(_ state: String, _ time: Interval) {
     switch AgentTimeKind(state: state) {
     case .offered: offered += time

@@ -4,7 +4,7 @@ public import CallModel
 extension InMemoryCentreBook {
   public func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) -> [QueueCounts] {
     var queues: [QueueCounts] = []
-    for visit in visits where range.contains(visit.enteredAt) {
+    for visit in visits where range.contains(visit.enteredAt) && QueueVisitEnd(result: visit.result) != .reached {
       let index = queues.firstIndex { $0.queue == visit.queue } ?? queues.endIndex
       if index == queues.endIndex { queues.append(QueueCounts(queue: visit.queue)) }
       queues[index].count(visit, terms)
@@ -19,7 +19,7 @@ extension InMemoryCentreBook {
       agents.append(AgentCounts(agent: agent))
       return agents.count - 1
     }
-    for visit in visits where range.contains(visit.enteredAt) && visit.result == QueueVisitEnd.answered.rawValue {
+    for visit in visits where range.contains(visit.enteredAt) && visit.wasServed {
       guard let agent = visit.agent else { continue }
       let place = index(of: agent)
       agents[place].handled += 1
@@ -147,6 +147,16 @@ extension InMemoryCentreBook {
   }
 }
 
+extension QueueVisitRecord {
+  /// An agent had him, whoever called whom.
+  var wasServed: Bool {
+    switch QueueVisitEnd(result: result) {
+    case .answered, .reached: true
+    case .abandoned, .callback, .rejected: false
+    }
+  }
+}
+
 extension CallRecord {
   /// Ended in self-service with at least one operation done.
   public var isContained: Bool {
@@ -165,7 +175,7 @@ extension DrillDown {
     let end = QueueVisitEnd(result: visit.result)
     let wait = visit.leftAt - visit.enteredAt
     return switch figure {
-    case .offered: true
+    case .offered: end != .reached
     case .answered: end == .answered
     case .abandoned: end == .abandoned
     case .callback: end == .callback
@@ -182,8 +192,10 @@ extension QueueCounts {
   /// Counts one stay in the queue.
   public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
     let wait = visit.leftAt - visit.enteredAt
-    offered += 1
-    switch QueueVisitEnd(result: visit.result) {
+    let end = QueueVisitEnd(result: visit.result)
+    offered += end == .reached ? 0 : 1
+    switch end {
+    case .reached: break
     case .answered:
       answered += 1
       if wait <= terms.target { answeredInTime += 1 }

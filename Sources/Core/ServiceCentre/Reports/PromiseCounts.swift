@@ -64,7 +64,7 @@ public struct PromiseCounts: Hashable, Sendable {
     case .abandoned:
       abandoned += 1
       return
-    case .callback, .rejected, .handedOver: return
+    case .callback, .rejected, .handedOver, .reached: return
     }
     answered += 1
     let waited = score.at - told.at

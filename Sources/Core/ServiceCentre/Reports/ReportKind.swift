@@ -108,7 +108,8 @@ public enum ReportLabels {
     ("by", "分类"), ("value", "项目"), ("complaints", "投诉数"), ("score", "得分"), ("reviews", "质检数"),
     ("total", "总分"), ("quality", "质检"), ("handling", "时长"), ("adherence", "遵时"), ("volume", "业务量"),
     ("merits", "加分"), ("liability", "扣分"), ("branch", "网点"), ("bookings", "预约"), ("came", "到访"),
-    ("kept", "履约率"), ("surveys", "评价数"), ("told", "告知数"), ("longer", "更久"), ("bias", "偏差秒"), ("error", "误差秒"),
+    ("kept", "履约率"), ("drawn", "抽检"), ("appeals", "申诉"), ("missed", "未到"), ("formula", "公式版本"), ("surveys", "评价数"),
+    ("told", "告知数"), ("longer", "更久"), ("bias", "偏差秒"), ("error", "误差秒"),
     ("left", "离开"), ("done", "完成"), ("logged-in", "登录"),
   ]
 }

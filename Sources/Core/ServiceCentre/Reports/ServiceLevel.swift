@@ -61,6 +61,8 @@ public enum QueueVisitEnd: String, Sendable {
   case answered, abandoned, callback
   /// No stay of its own: an agent gave the caller to a colleague whom he had asked. Only the talk counts.
   case handedOver = "handed-over"
+  /// Nobody has waited: the centre has called. No part of what was offered.
+  case reached
   /// Turned away or sent on: whatever is none of the others.
   case rejected
 

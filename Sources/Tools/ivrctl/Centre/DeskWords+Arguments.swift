@@ -19,3 +19,4 @@ extension AgeGroup: ExpressibleByArgument {}
 extension ConsentPurpose: ExpressibleByArgument {}
 extension ErasureGround: ExpressibleByArgument {}
 extension DrillDown.Figure: ExpressibleByArgument {}
+extension QualityReview.State: ExpressibleByArgument {}

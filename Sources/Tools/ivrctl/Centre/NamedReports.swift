@@ -61,3 +61,12 @@ enum OutboundReport: NamedReport {
 enum ComplaintsReport: NamedReport {
   static let (kind, abstract) = (ReportKind.complaints, "Complaints by state, channel, business, cause and outcome.")
 }
+enum QualityReport: NamedReport {
+  static let (kind, abstract) = (ReportKind.quality, "Reviews of calls by agent.")
+}
+enum AppraisalReport: NamedReport {
+  static let (kind, abstract) = (ReportKind.appraisal, "Agents' appraisal, with its inputs and the formula's version.")
+}
+enum BookingsReport: NamedReport {
+  static let (kind, abstract) = (ReportKind.bookings, "Booked visits of branches, and who came.")
+}

@@ -28,7 +28,9 @@ struct ReportCommand: ParsableCommand {
       NamedReportCommand<SessionsReport>.self, NamedReportCommand<ContactsReport>.self,
       NamedReportCommand<SurveysReport>.self, NamedReportCommand<CallbacksReport>.self,
       NamedReportCommand<TasksReport>.self, NamedReportCommand<OutboundReport>.self,
-      NamedReportCommand<ComplaintsReport>.self, ReportCallsCommand.self, ReportPageCommand.self,
+      NamedReportCommand<ComplaintsReport>.self, NamedReportCommand<QualityReport>.self,
+      NamedReportCommand<AppraisalReport>.self, NamedReportCommand<BookingsReport>.self, ReportCallsCommand.self,
+      ReportPageCommand.self,
       ReportPublishCommand.self,
     ])
 }

@@ -1,0 +1,96 @@
+import CallModel
+
+/// The reports that are made of papers rather than of calls: quality, appraisal, bookings.
+extension CentreDesk {
+  static func quality(_ range: Range<Timestamp>, in book: some CentreBook) throws -> [Row] {
+    let reviews: [QualityReview] = try book.documents(DocumentFilter(made: range))
+    let agents = reviews.map(\.agent).sorted().reduce(into: [AgentID]()) { if $0.last != $1 { $0.append($1) } }
+    return agents.map { agent in
+      let some = reviews.filter { $0.agent == agent }
+      return [
+        ("agent", agent.text), ("drawn", String(some.count)), ("reviews", String(some.compactMap(\.score).count)),
+        ("score", hundredths(mean(some.compactMap(\.score)))),
+        ("appeals", String(some.count { $0.appeal != nil })),
+      ]
+    }
+  }
+
+  static func appraisal(_ range: Range<Timestamp>, in book: some CentreBook) throws -> [Row] {
+    try appraisals(range, in: book).map { appraisal in
+      [
+        ("agent", appraisal.agent.text), ("total", hundredths(appraisal.total)),
+        ("satisfaction", hundredths(appraisal.satisfactionPoints)), ("surveys", String(appraisal.satisfied.whole)),
+        ("quality", hundredths(appraisal.qualityPoints)), ("resolution", hundredths(appraisal.resolutionPoints)),
+        ("handling", hundredths(appraisal.handlingPoints)), ("aht", seconds(appraisal.handlingTime)),
+        ("adherence", hundredths(appraisal.adherencePoints)), ("volume", hundredths(appraisal.volumePoints)),
+        ("liability", String(appraisal.liability)), ("merits", String(appraisal.merits)),
+        ("formula", String(Appraisal.formulaVersion)),
+      ]
+    }
+  }
+
+  static func appraisals(_ range: Range<Timestamp>, in book: some CentreBook) throws -> [Appraisal] {
+    let counts = try book.agentCounts(in: range).filter { $0.handled > 0 }
+    let handled = counts.reduce(0) { $0 + $1.handled }
+    let surveys = SatisfactionCounts.of(try book.surveyCounts(in: range))
+    let contacts = try book.contactCounts(in: range)
+    let reviews: [QualityReview] = try book.documents(DocumentFilter(made: range))
+    let shifts: [RegisterPaper] = try book.documents(
+      DocumentFilter(state: "planned", parent: RegisterKind.shift.rawValue))
+    let merits: [RegisterPaper] = try book.documents(
+      DocumentFilter(state: "approved", parent: RegisterKind.merit.rawValue, made: range))
+    let complaints = try book.complaints(ComplaintFilter(limit: .max))
+    return counts.map { agent in
+      let id = agent.agent.text
+      var appraisal = Appraisal(agent: agent.agent)
+      if let said = surveys.first(where: { $0.agent == agent.agent }) {
+        appraisal.satisfied = Share(said.satisfied, of: said.answers)
+      }
+      appraisal.quality = mean(reviews.filter { $0.agent == agent.agent }.compactMap(\.score))
+      appraisal.resolution = contacts.first { $0.agent == agent.agent }?.resolution ?? appraisal.resolution
+      appraisal.handlingTime = agent.handlingTime
+      appraisal.adherence = Share(
+        agent.there.microseconds, of: planned(shifts.filter { $0["agent"] == id }, in: range).microseconds)
+      appraisal.volume = Share(agent.handled * Int64(counts.count), of: handled)
+      appraisal.liability = complaints.reduce(0) { sum, complaint in
+        guard let decision = complaint.decisions.last, decision.liability == .person(StaffID(id)),
+          range.contains(decision.at)
+        else { return sum }
+        return sum + decision.points
+      }
+      appraisal.merits = merits.filter { $0["agent"] == id }.reduce(0) { $0 + (Int64($1["points"] ?? "") ?? 0) }
+      return appraisal
+    }
+  }
+
+  private static func planned(_ shifts: [RegisterPaper], in range: Range<Timestamp>) -> Interval {
+    shifts.reduce(.zero) { sum, shift in
+      guard let day = shift["day"].flatMap({ CivilDay(written: $0) }),
+        range.contains(CivilTime(day: day, timeOfDay: .zero).instant()),
+        let begins = shift["begins"].flatMap(Interval.init(clock:)),
+        let ends = shift["ends"].flatMap(Interval.init(clock:))
+      else { return sum }
+      return sum + (ends - begins)
+    }
+  }
+
+  static func bookings(_ range: Range<Timestamp>, in book: some CentreBook) throws -> [Row] {
+    let bookings: [RegisterPaper] = try book.documents(
+      DocumentFilter(parent: RegisterKind.booking.rawValue, made: range))
+    let branches = bookings.compactMap { $0["branch"] }.sorted()
+      .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+    return branches.map { branch in
+      let some = bookings.filter { $0["branch"] == branch }
+      let came = Int64(some.count { $0.state == "came" })
+      let missed = Int64(some.count { $0.state == "missed" })
+      return [
+        ("branch", branch), ("bookings", String(some.count)), ("came", String(came)), ("missed", String(missed)),
+        ("kept", Share(came, of: came + missed).percent),
+      ]
+    }
+  }
+
+  private static func mean(_ numbers: [Int64]) -> Int64? {
+    numbers.isEmpty ? nil : numbers.reduce(0, +) / Int64(numbers.count)
+  }
+}
