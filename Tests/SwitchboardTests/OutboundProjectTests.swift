@@ -99,6 +99,8 @@ struct OutboundProjectTests {
     #expect(
       order("outbound propose title=x queue=nowhere to=2026-11-30 as=5001 :y")
         .hasPrefix("ERR bad unknown-queue queue=nowhere"))
+    // Figures of a queue that was may still be asked for.
+    #expect(order("report calls figure=offered queue=nowhere as=3001") == "OK rows=0")
   }
 
   @Test func ordersAreMadeAgainFromTheJournalByteByByte() throws {

@@ -6,8 +6,9 @@ import ServiceCentre
 /// Orders to the centre's desk. The desk is outside, beside its papers; here words become its words and back.
 extension Switchboard {
   mutating func centre(_ entry: Request.CentreEntry, _ asker: Asker, into effects: inout [Effect]) {
-    // Work for a queue that isn't there would wait for ever.
-    if let queue = entry.fields.first(where: { $0.key.lowercased() == "queue" })?.value,
+    // Work for a queue that isn't there would wait for ever; figures of one that was may still be asked for.
+    if entry.words.first?.lowercased() != ReportAct.serviceLevel.area,
+      let queue = entry.fields.first(where: { $0.key.lowercased() == "queue" })?.value,
       !acd.queueStatus.contains(where: { $0.queue.text == queue })
     {
       return refuse(asker, WireError(.unknownQueue, [Field("queue", queue)]), into: &effects)
@@ -101,7 +102,10 @@ extension WireError {
     case .missing(let name): self = .missing(name)
     case .bad(let name, let sentence): self = .badArgument(name, sentence)
     case .unknown(let id): self.init(.unknownID, [Field("id", id)])
-    case .wrongState(let want, let have): self = .conflict(.wrongState, want: want, have: have)
+    case .wrongState(let want, let have):
+      let states = want.split(separator: ",").joined(separator: " or ")
+      self.init(
+        .wrongState, [Field("want", want), Field("have", have)], text: "it takes the state \(states); it is \(have)")
     case .rule(.consentNeeded): self.init(.consentNeeded)
     case .rule(let rule):
       let article = rule.article.map { [Field("article", $0)] } ?? []

@@ -85,6 +85,7 @@ public struct CentreDesk: Sendable {
     }
     var candidates = staff.filter { $0.userID == order.userID }
     if let named = order.fields.first(where: { $0.key.lowercased() == "as" })?.value {
+      guard staff.contains(where: { $0.id.text == named }) else { throw CentreRefusal.unknown(id: named) }
       candidates = candidates.filter { $0.id.text == named }
     }
     guard let member = candidates.first else { throw CentreRefusal.rule(.staffUnknown) }

@@ -37,10 +37,10 @@ public struct ReportPage: Sendable {
       <title>\(Self.escaped(title))</title>
       <style>
       body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1a1a1a;
-        max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+        max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
       nav a { margin-right: 1rem; } a { color: #0b57a4; }
-      .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .5rem 0; }
-      th, td { padding: .2rem .7rem; text-align: right; white-space: nowrap; border-bottom: 1px solid #ddd; }
+      .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .5rem 0; font-size: 13px; }
+      th, td { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #ddd; }
       th { background: #f3f5f8; } th:first-child, td:first-child { text-align: left; }
       ul { color: #555; font-size: 13px; } svg { display: block; max-width: 100%; height: auto; }
       @media print { nav { display: none; } section { break-inside: avoid; } }
