@@ -16,8 +16,12 @@ struct ReportTests {
     var facts: [Fact] = []
     for number in 1...400 {
       let start = Fixture.morning - .day * 20 + .minutes(Int64(number) * 70)
-      let result = pick(["answered", "answered", "abandoned", "callback", "overflowed", "closed", "reached"])
-      let agent = result == "answered" || result == "reached" ? AgentID(pick(["1001", "1002", "1003"])) : nil
+      let result = pick([
+        "answered", "answered", "abandoned", "callback", "overflowed", "closed", "reached", "handed-over",
+      ])
+      let agent =
+        result == "answered" || result == "reached" || result == "handed-over"
+        ? AgentID(pick(["1001", "1002", "1003"])) : nil
       let visit = QueueVisitRecord(
         queue: QueueID(pick(["cards", "general"])), enteredAt: start + .seconds(30),
         leftAt: start + .seconds(pick([30, 35, 36, 50, 51, 120])), result: result, agent: agent,

@@ -101,7 +101,8 @@ extension CentreSchema {
       PRIMARY KEY (day, queue),
       CONSTRAINT counts_are_whole CHECK (offered = answered + abandoned + callbacks + rejected + open)
     ) STRICT, WITHOUT ROWID;
-    CREATE TRIGGER queue_visits_are_counted AFTER INSERT ON queue_visits WHEN NEW.result <> 'reached' BEGIN
+    CREATE TRIGGER queue_visits_are_counted AFTER INSERT ON queue_visits
+      WHEN NEW.result NOT IN ('reached', 'handed-over') BEGIN
       INSERT INTO queue_days (day, queue, offered, answered, abandoned, callbacks, rejected)
       VALUES ((NEW.entered_at + 28800000000) / 86400000000, NEW.queue, 1, NEW.result = 'answered',
         NEW.result = 'abandoned', NEW.result = 'callback', NEW.result NOT IN ('answered', 'abandoned', 'callback'))
@@ -149,7 +150,8 @@ extension CentreSchema {
     INSERT INTO queue_days (day, queue, offered, answered, abandoned, callbacks, rejected)
     SELECT (entered_at + 28800000000) / 86400000000, queue, count(*), sum(result = 'answered'),
       sum(result = 'abandoned'), sum(result = 'callback'),
-      sum(result NOT IN ('answered', 'abandoned', 'callback')) FROM queue_visits WHERE result <> 'reached' GROUP BY 1, 2;
+      sum(result NOT IN ('answered', 'abandoned', 'callback')) FROM queue_visits
+    WHERE result NOT IN ('reached', 'handed-over') GROUP BY 1, 2;
     INSERT INTO node_days (day, node, visits, calls, ends)
     SELECT (started_at + 28800000000) / 86400000000, node, count(*), count(DISTINCT record),
       sum(place = (SELECT max(place) FROM path_steps AS last WHERE last.record = path_steps.record))

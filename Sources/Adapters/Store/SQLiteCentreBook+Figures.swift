@@ -22,7 +22,7 @@ extension SQLiteCentreBook {
     for row in try db.rows(
       """
       SELECT agent, count(*) AS handled, sum(talk) AS talk, sum(hold) AS hold FROM queue_visits
-      WHERE agent IS NOT NULL AND result IN ('answered', 'reached') AND entered_at >= ? AND entered_at < ? GROUP BY agent
+      WHERE agent IS NOT NULL AND result IN ('answered', 'reached', 'handed-over') AND entered_at >= ? AND entered_at < ? GROUP BY agent
       """, instants(range))
     {
       let place = index(of: AgentID(row["agent"]))
@@ -142,11 +142,11 @@ extension SQLiteCentreBook {
   private static func condition(of figure: DrillDown.Figure, _ terms: ServiceTerms) -> String {
     let target = "left_at - entered_at <= \(terms.target.microseconds)"
     return switch figure {
-    case .offered: "result <> 'reached'"
+    case .offered: "result NOT IN ('reached', 'handed-over')"
     case .answered: "result = 'answered'"
     case .abandoned: "result = 'abandoned'"
     case .callback: "result = 'callback'"
-    case .rejected: "result NOT IN ('answered', 'abandoned', 'callback', 'reached')"
+    case .rejected: "result NOT IN ('answered', 'abandoned', 'callback', 'reached', 'handed-over')"
     case .answeredInTime: "result = 'answered' AND \(target)"
     case .answeredLate: "result = 'answered' AND NOT \(target)"
     case .abandonedShort: "result = 'abandoned' AND left_at - entered_at <= \(terms.short.microseconds)"

@@ -1,6 +1,6 @@
 /// Taking part in other people's conversations [H5]: the trail keeps who did, in whose.
 public enum CallAct: String, AreaAct {
-  public static let area = "call"
+  public var area: String { "call" }
   case listen, whisper, barge
 
   public var roles: [StaffRole] {

@@ -151,7 +151,7 @@ extension QueueVisitRecord {
   /// An agent had him, whoever called whom.
   var wasServed: Bool {
     switch QueueVisitEnd(result: result) {
-    case .answered, .reached: true
+    case .answered, .reached, .handedOver: true
     case .abandoned, .callback, .rejected: false
     }
   }
@@ -175,7 +175,7 @@ extension DrillDown {
     let end = QueueVisitEnd(result: visit.result)
     let wait = visit.leftAt - visit.enteredAt
     return switch figure {
-    case .offered: end != .reached
+    case .offered: end != .reached && end != .handedOver
     case .answered: end == .answered
     case .abandoned: end == .abandoned
     case .callback: end == .callback
@@ -193,9 +193,12 @@ extension QueueCounts {
   public mutating func count(_ visit: QueueVisitRecord, _ terms: ServiceTerms) {
     let wait = visit.leftAt - visit.enteredAt
     let end = QueueVisitEnd(result: visit.result)
-    offered += end == .reached ? 0 : 1
+    offered += end == .reached || end == .handedOver ? 0 : 1
     switch end {
     case .reached: break
+    case .handedOver:
+      talk += visit.talk
+      hold += visit.hold
     case .answered:
       answered += 1
       if wait <= terms.target { answeredInTime += 1 }
