@@ -30,6 +30,8 @@ public struct ACDCandidate: Hashable, Sendable {
     case takesFirst(QueueID)
     /// The call is on a line, and not his.
     case served
+    /// He was idle for so long and his ring was open, and another was taken: said of decisions that are over.
+    case passedOver(idle: Interval, ring: Int)
   }
 
   public var agent: AgentID
@@ -52,6 +54,7 @@ extension ACDCandidate {
     case .refused(.reserved): "reserved"
     case .refused(.takesFirst): "takes-first"
     case .refused(.served): "served"
+    case .refused(.passedOver): "passed-over"
     }
   }
 
@@ -72,6 +75,8 @@ extension ACDCandidate {
       "is one of \(idle) idle of a group of which \(above) stay for other queues"
     case .refused(.takesFirst(let queue)): "takes from queue \(queue) first, where somebody waits for him"
     case .refused(.served): "the call is with somebody else"
+    case .refused(.passedOver(let idle, let ring)):
+      "is idle for \(idle.seconds) s, in ring \(ring); the rules put another first"
     }
   }
 }

@@ -1,3 +1,4 @@
+public import ACD
 public import CallModel
 public import LineProtocol
 public import ServiceCentre
@@ -77,8 +78,8 @@ extension Question: Codable {
 public enum RecordQuery: Sendable, Equatable, Codable {
   case endedCalls(limit: Int)
   case call(CallID)
-  /// Of a call that has ended, by its id or by that of one of its offers.
-  case decisions(of: String)
+  /// Of a call that has ended, by its id or by that of one of its offers, with so many agents' part in each.
+  case decisions(of: String, ACDHindsight, candidates: Int)
   /// A call's whole life, from the journal.
   case trace(CallID)
 
@@ -87,7 +88,7 @@ public enum RecordQuery: Sendable, Equatable, Codable {
     switch self {
     case .endedCalls: nil
     case .call(let id), .trace(let id): id.text
-    case .decisions(let id): id
+    case .decisions(let id, _, candidates: _): id
     }
   }
 }

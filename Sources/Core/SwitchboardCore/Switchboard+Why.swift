@@ -8,7 +8,8 @@ extension Switchboard {
     let call = call(offeredAs: OfferID(id)) ?? CallID(id)
     guard let slot = calls.slot(of: call) else {
       // Ended, or never there: the records know.
-      return ask(.records(.decisions(of: id)), for: asker, into: &effects)
+      return ask(
+        .records(.decisions(of: id, acd.hindsight, candidates: limits.candidateRows)), for: asker, into: &effects)
     }
     for visit in calls[slot].visits {
       guard let decision = visit.decision else { continue }

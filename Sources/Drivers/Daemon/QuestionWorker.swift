@@ -144,11 +144,16 @@ final class QuestionWorker: @unchecked Sendable {
       case .call(let id):
         guard let details = try centre.details(of: id) else { return .recordUnknown }
         return .rows(RecordRows.details(details))
-      case .decisions(let id):
+      case .decisions(let id, let hindsight, let limit):
         guard let record = try centre.call(CallID(id)) ?? centre.call(offeredAs: OfferID(id)) else {
           return .recordUnknown
         }
-        return .rows(RecordRows.decisions(record))
+        return .rows(
+          try record.queueVisits.flatMap { visit -> [ServerLine.RecordRow] in
+            guard let decision = visit.decision else { return [] }
+            let states = try centre.agentIntervals(in: decision.at..<decision.at + Interval(microseconds: 1))
+            return RecordRows.decision(decision, in: visit, hindsight, states, limit: limit)
+          })
       }
     } catch {
       return .failed(reason: "the records can't be read: \(error)")

@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import LineProtocol
 import Store
@@ -59,16 +60,25 @@ enum RecordRows {
     return rows
   }
 
-  /// One row for each offer that was the last of a visit to a queue.
-  static func decisions(_ record: CallRecord) -> [ServerLine.RecordRow] {
-    record.queueVisits.compactMap { visit in
-      guard let decision = visit.decision else { return nil }
-      let fields = [
-        Field("offer", decision.offer), Field("agent", decision.agent), Field("queue", visit.queue),
-        Field("at", decision.at.written), Field("why", list: decision.why), Field("result", visit.result),
-      ]
-      return .init(word: "why", fields: fields, text: decision.sentence)
+  /// The last offer of a visit to a queue, and each agent's part in it as the records and the present settings tell.
+  static func decision(
+    _ decision: OfferDecision, in visit: QueueVisitRecord, _ hindsight: ACDHindsight, _ states: [AgentIntervalRecord],
+    limit: Int
+  ) -> [ServerLine.RecordRow] {
+    let fields = [
+      Field("offer", decision.offer), Field("agent", decision.agent), Field("queue", visit.queue),
+      Field("at", decision.at.written), Field("why", list: decision.why), Field("result", visit.result),
+    ]
+    let candidates = hindsight.candidates(
+      of: visit.queue, chosen: decision.agent, at: decision.at, entered: visit.enteredAt, states: states)
+    let rows = (candidates ?? []).prefix(limit).map { candidate in
+      ServerLine.RecordRow(
+        word: "candidate",
+        fields: [
+          Field("offer", decision.offer), Field("agent", candidate.agent), Field("rule", candidate.word),
+        ], text: candidate.sentence(at: decision.at))
     }
+    return [.init(word: "why", fields: fields, text: decision.sentence)] + rows
   }
 
   /// The last four of a telephone number: more is nobody's business without a reason.

@@ -122,7 +122,8 @@ struct WhyCommand: ParsableCommand {
     commandName: "why", abstract: "Why a call was offered to an agent, or why nobody has it.",
     discussion: """
       Says by which rules each offer of the call was made, and of every agent which rule ranks or refuses him now. \
-      Of a call that has ended it says by which rules it was offered.
+      Of a call that has ended it says by which rules it was offered, and what each \
+      agent was doing then, as the records have it.
 
       EXAMPLES
         ivrctl why c1
