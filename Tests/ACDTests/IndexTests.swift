@@ -11,14 +11,16 @@ import Testing
     var dictionary: [CallID: Int] = [:]
     // Few ids, so that clusters form and close again; some so long that all four words count.
     let ids = (0..<300).map { CallID($0 % 3 == 0 ? "a-very-long-name-of-a-call-\($0)" : "c\($0)") }
-    for number in 0..<20_000 {
+    var free = Array(0..<ids.count)
+    for _ in 0..<20_000 {
       let id = dice.pick(ids)
       if dictionary[id] == nil, dice.chance(60) {
+        let number = free.removeLast()
         index.insert(id, number)
         dictionary[id] = number
       } else {
         index.remove(id)
-        dictionary[id] = nil
+        if let number = dictionary.removeValue(forKey: id) { free.append(number) }
       }
       let asked = dice.pick(ids)
       #expect(index[asked] == dictionary[asked] && index.count == dictionary.count)

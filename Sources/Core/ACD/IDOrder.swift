@@ -39,13 +39,13 @@ struct IDOrder: Hashable, Comparable, Sendable, Codable {
   }
 
   /// For tables of this module; the same in each run.
-  var hash: Int {
+  var hash: UInt32 {
     let long = (first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: second ^ 0xBF58_476D_1CE4_E5B9)
     var mixed = long.high ^ long.low
     if third != 0 {
       let rest = (third ^ mixed).multipliedFullWidth(by: fourth ^ 0x94D0_49BB_1331_11EB)
       mixed = rest.high ^ rest.low
     }
-    return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 20)
+    return UInt32(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }
