@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Every target is compiled under the same rules: Swift 6 mode, existentials spelled `any`,

@@ -32,7 +32,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/prepare.sh
 prepare_machine
 
-echo "Building ivrd (release). The first build takes about five minutes on two cores."
+echo "Building ivrd (release). The first build takes five minutes on two quiet cores, more on busy ones."
 swift build -c release --product ivrd
 swift build -c release --product ivrctl
 bin=$(swift build -c release --show-bin-path)
@@ -44,13 +44,18 @@ arguments=(--runtime-dir "$run" --state-dir "$state" --menus menus --demo --cloc
 
 if [ "$foreground" = yes ]; then exec "$bin/ivrd" "${arguments[@]}"; fi
 
+# ivrctl looks in ./run by itself.
+where=""
+if [ "$run" != run ]; then where=" --runtime-dir $run"; fi
+
 if "$bin/ivrctl" --runtime-dir "$run" status >/dev/null 2>&1; then
-  echo "ivrd is already running on $run; stop it with: $bin/ivrctl --runtime-dir $run stop"
+  echo "ivrd is already running on $run; stop it with: $bin/ivrctl$where stop"
   exit 0
 fi
 
 log="$state/ivrd.log"
-nohup "$bin/ivrd" "${arguments[@]}" >"$log" 2>&1 </dev/null &
+# Appended: what the last life said before it ended may be needed.
+nohup "$bin/ivrd" "${arguments[@]}" >>"$log" 2>&1 </dev/null &
 pid=$!
 for _ in $(seq 100); do
   if "$bin/ivrctl" --runtime-dir "$run" status >/dev/null 2>&1; then
@@ -63,10 +68,13 @@ ivrd is running (pid $pid, log in $log). Type next:
   CALL from=13800138000
   2
 
-Or take a telephone in this terminal:   $bin/ivrctl --runtime-dir $run call
-An agent's console, in another one:     $bin/ivrctl --runtime-dir $run desk 1001     (password: demo)
-What goes on:                           $bin/ivrctl --runtime-dir $run status
-To stop it:                             $bin/ivrctl --runtime-dir $run stop
+The programs are in $bin:
+
+  export PATH="$bin:\$PATH"
+  ivrctl$where call          a telephone in this terminal
+  ivrctl$where desk 1001     an agent's console, in another one (password: demo)
+  ivrctl$where status        what goes on
+  ivrctl$where stop          stops it
 NEXT
     exit 0
   fi

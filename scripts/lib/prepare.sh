@@ -22,7 +22,7 @@ install_packages() {
 
 prepare_machine() {
   if ! command -v swift >/dev/null; then
-    echo "Swift 6.1 or newer is needed and there is no 'swift' on the PATH: see https://www.swift.org/install" >&2
+    echo "Swift 6.2 or newer is needed and there is no 'swift' on the PATH: see https://www.swift.org/install" >&2
     return 1
   fi
   install_packages libsqlite3-dev

@@ -13,7 +13,13 @@ extension Dialogue {
     _ id: PromptID, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil, at now: Timestamp,
     into actions: inout [DialogueAction]
   ) {
-    let prompt = tree.prompts[id]
+    say(id, tree.prompts[id], extra, list: list, at: now, into: &actions)
+  }
+
+  private mutating func say(
+    _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil,
+    at now: Timestamp, into actions: inout [DialogueAction]
+  ) {
     let interruptible = prompt?.interruptible ?? true
     // What is spoken to nobody need not be rendered; which values it would take is all that the analysis asks.
     let sentence = isMute ? nil : prompt.map { renderer.sentence($0, list: list) { extra[$0] ?? value(named: $0) } }
@@ -41,7 +47,7 @@ extension Dialogue {
   }
 
   mutating func sayPrompt(at now: Timestamp, into actions: inout [DialogueAction]) {
-    if let prompt = tree.prompt(node) { say(prompt, at: now, into: &actions) }
+    if let prompt = tree.prompt(node) { say(prompt, tree.words(node), at: now, into: &actions) }
   }
 
   var renderer: PromptRenderer { PromptRenderer(prompts: tree.prompts, language: language) }

@@ -2,20 +2,20 @@ public import CallModel
 
 /// What a dialogue wants done: all that can come out of it.
 public enum DialogueAction: Sendable, Equatable {
-  case say(Utterance)
+  indirect case say(Utterance)
   /// Stop what is playing: the caller has barged in.
   case stop
-  case ask(Ask)
+  indirect case ask(Ask)
   case noInput(node: NodeID, count: Int)
   case noMatch(node: NodeID, count: Int)
   /// Replaces the deadline before; `nil` clears it. At that instant `deadlineReached` is called.
   case deadline(Timestamp?)
-  case askHost(HostQuery)
+  indirect case askHost(HostQuery)
   case enterQueue(QueueID)
   /// A sentence that was just said has told the caller how long he will wait.
   case waitTold(WaitPromise)
   /// A callback was registered under this name. Before `leaveQueue`, where the caller had a place.
-  case callbackRegistered(CallID, phone: String, queue: QueueID)
+  indirect case callbackRegistered(CallID, phone: String, queue: QueueID)
   /// The caller gives up the place in the queue but not the call.
   case leaveQueue(QueueLeaveReason)
   /// The connect prompt has been heard (or there is none): bridge to the agent who answered.
@@ -74,7 +74,10 @@ public struct Utterance: Sendable, Equatable {
   }
 
   /// The prompt is one recording, and that is all.
-  public var isOneRecording: Bool { pieces == [.recording(prompt.text)] }
+  public var isOneRecording: Bool {
+    guard pieces.count == 1, case .recording(let name) = pieces[0] else { return false }
+    return name == prompt.text
+  }
 }
 
 /// Input is now expected.

@@ -51,6 +51,8 @@ public struct MenuTree: Sendable {
   func kind(_ index: NodeIndex) -> NodeKind { storage.nodes[index.offset].kind }
   func id(_ index: NodeIndex) -> NodeID { storage.nodes[index.offset].id }
   func prompt(_ index: NodeIndex) -> PromptID? { storage.nodes[index.offset].prompt }
+  /// Its words, found already.
+  func words(_ index: NodeIndex) -> Prompt? { storage.words[index.offset] }
   func input(_ index: NodeIndex) -> InputRules { storage.nodes[index.offset].input }
   func level(_ index: NodeIndex) -> VerificationLevel { storage.levels[index.offset] }
   func link(_ index: NodeIndex, _ key: Key) -> Target? {
@@ -75,6 +77,7 @@ public struct MenuTree: Sendable {
     let queueNodes: [QueueID: NodeIndex]
     let keyTables: [KeyTable]
     let asks: [Ask?]
+    let words: [Prompt?]
     let levels: [VerificationLevel]
 
     init(
@@ -100,6 +103,7 @@ public struct MenuTree: Sendable {
       let keyTables = nodes.map(KeyTable.init(of:))
       self.keyTables = keyTables
       asks = zip(nodes, keyTables).map(Ask.init(of:table:))
+      words = nodes.map { $0.prompt.flatMap { prompts[$0] } }
       levels = nodes.map(\.demandedLevel)
     }
   }

@@ -1,7 +1,7 @@
 public import CallModel
 
 /// What a node does. Each case carries the rules of its kind.
-public enum NodeKind: Sendable {
+public indirect enum NodeKind: Sendable {
   case menu(Menu)
   case digits(DigitsEntry)
   case amount(AmountEntry)

@@ -25,6 +25,8 @@ public struct Prompt: Sendable {
   public let interruptible: Bool
   /// Few, so an array in the order of the tree's languages.
   public let templates: [Template]
+  /// Beside the templates: what is said where no value is part of it, made once.
+  private let fixedSentences: [PromptRenderer.Sentence?]
 
   /// What is said in one language: words, and holes for values.
   public struct Template: Sendable {
@@ -80,11 +82,18 @@ public struct Prompt: Sendable {
     self.id = id
     self.interruptible = interruptible
     self.templates = templates
+    fixedSentences = templates.map { $0.isWhole ? PromptRenderer.fixedSentence($0, of: id) : nil }
   }
 
   /// The template of a language, or else the first: the loader has checked that there is one.
   public func template(in language: Language) -> Template? {
     templates.first { $0.language == language } ?? templates.first
+  }
+
+  /// What is said in that language whatever the values are; `nil` where they are part of it.
+  func fixedSentence(in language: Language) -> PromptRenderer.Sentence? {
+    guard !templates.isEmpty else { return nil }
+    return fixedSentences[templates.firstIndex { $0.language == language } ?? 0]
   }
 }
 

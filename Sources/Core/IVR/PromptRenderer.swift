@@ -25,8 +25,18 @@ struct PromptRenderer: Sendable {
     var text: String { phrase.text }
   }
 
+  /// Of words alone, which are one recording.
+  static func fixedSentence(_ template: Prompt.Template, of id: PromptID) -> Sentence {
+    var sentence = Sentence()
+    for case (.words(let words), let recording) in zip(template.pieces, template.recordings) {
+      sentence.phrase.append(recording.map { _ in .recording(id.text) }, words)
+    }
+    return sentence
+  }
+
   /// `list` fills the holes of that format.
   func sentence(_ prompt: Prompt, list: Sentence? = nil, value: (String) -> SessionValue?) -> Sentence {
+    if let fixed = prompt.fixedSentence(in: language) { return fixed }
     var sentence = Sentence()
     guard let template = prompt.template(in: language) else { return sentence }
     for (index, piece) in template.pieces.enumerated() {

@@ -29,9 +29,11 @@ extension ClientRequestWriter {
     try append(.login, [login.agent.text], fields: [Field("password", "")], tag: tag, to: &bytes)
     bytes.removeLast()
     login.password.withUnsafeBytes { source in
-      LineWriter.append(source.bindMemory(to: UInt8.self), as: .value, to: &bytes)
+      LinePen.append(atMost: WireLimit.maximumLine + 1, to: &bytes) { pen in
+        pen.write(source.bindMemory(to: UInt8.self), as: .value)
+        pen.write(UInt8(ascii: "\n"))
+      }
     }
-    bytes.append(UInt8(ascii: "\n"))
     guard bytes.count - start <= WireLimit.maximumLine else {
       bytes.removeSubrange(start...)
       throw WireError(.lineTooLong, [Field("limit", WireLimit.maximumLine)])

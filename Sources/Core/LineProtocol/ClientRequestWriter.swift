@@ -16,18 +16,24 @@ public enum ClientRequestWriter {
     guard words.allSatisfy({ !$0.isEmpty }) else { throw .badArgument("word", "It can't be empty.") }
     guard fields.allSatisfy({ isName($0.key) }) else { throw .badArgument("key", "It is letters, digits . _ -") }
     let start = bytes.count
-    if let tag { bytes += "@\(tag) ".utf8 }
-    bytes += verb.utf8
-    for word in words {
-      bytes.append(ASCII.space)
-      LineWriter.append(word, as: .word, to: &bytes)
+    LinePen.append(atMost: limit + 1, to: &bytes) { pen in
+      if let tag {
+        pen.write("@")
+        pen.write(plain: tag)
+        pen.write(ASCII.space)
+      }
+      pen.write(plain: verb)
+      for word in words {
+        pen.write(ASCII.space)
+        pen.write(word, as: .word)
+      }
+      for field in fields { pen.write(field) }
+      if let text {
+        pen.write(" :")
+        pen.write(text, as: .text)
+      }
+      pen.write(UInt8(ascii: "\n"))
     }
-    for field in fields { LineWriter.append(field, to: &bytes) }
-    if let text {
-      bytes += " :".utf8
-      LineWriter.append(text, as: .text, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "\n"))
     guard bytes.count - start <= limit else {
       bytes.removeSubrange(start...)
       throw WireError(.lineTooLong, [Field("limit", limit)])

@@ -45,44 +45,65 @@ extension Event {
 
   /// In the order of the wire.
   public var fields: [Field] {
+    var list = FieldList()
+    write(to: &list)
+    return list.fields
+  }
+
+  /// The same, into whatever takes them.
+  func write(to sink: inout some FieldSink) {
     switch self {
-    case .say(let say): say.fields
-    case .ask(let ask): ask.fields
-    case .offer(let offer): offer.fields
-    case .stop, .hold, .unhold, .unbridge, .join, .unconsult, .undial, .held, .unheld, .ended: []
+    case .say(let say): say.write(to: &sink)
+    case .ask(let ask): ask.write(to: &sink)
+    case .offer(let offer): offer.write(to: &sink)
+    case .stop, .hold, .unhold, .unbridge, .join, .unconsult, .undial, .held, .unheld, .ended: break
     case .noInput(let node, let count), .noMatch(let node, let count):
-      [Field("node", node), Field("count", count)]
+      sink.add("node", node.text)
+      sink.add("count", count)
     case .queue(let queue, let position, let wait):
-      [
-        Field("queue", queue), Field("position", position),
-        wait.map { Field("ewt", seconds: $0) } ?? Field("ewt", "unknown"),
-      ]
-    case .complete(let agent), .unsupervise(let agent): [Field("agent", agent)]
+      sink.add("queue", queue.text)
+      sink.add("position", position)
+      if let wait { sink.add("ewt", Int(wait.seconds)) } else { sink.add("ewt", "unknown") }
+    case .complete(let agent), .unsupervise(let agent): sink.add("agent", agent.text)
     case .supervise(let agent, let address, let mode):
-      [Field("agent", agent), Field("address", address), Field("mode", mode.rawValue)]
+      sink.add("agent", agent.text)
+      sink.add("address", address)
+      sink.add("mode", mode.rawValue)
     case .supervising(let agent, let mode, let reason):
-      [Field("agent", agent), Field("mode", mode?.rawValue ?? "none")] + (reason.map { [Field("reason", $0)] } ?? [])
+      sink.add("agent", agent.text)
+      sink.add("mode", mode?.rawValue ?? "none")
+      if let reason { sink.add("reason", reason) }
     case .consulting(let agent, let state, let reason):
-      [Field("agent", agent), Field("state", state)] + (reason.map { [Field("reason", $0)] } ?? [])
+      sink.add("agent", agent.text)
+      sink.add("state", state)
+      if let reason { sink.add("reason", reason) }
     case .bridge(let agent, let address, let offer), .consult(let agent, let address, let offer):
-      [Field("agent", agent), Field("address", address), Field("offer", offer)]
+      sink.add("agent", agent.text)
+      sink.add("address", address)
+      sink.add("offer", offer.text)
     case .dial(let phone, let queue, let attempt, let ring):
-      [
-        Field("phone", phone), Field("queue", queue), Field("attempt", attempt), Field("ring", milliseconds: ring),
-      ]
-    case .dialling(let attempt, let ring): [Field("attempt", attempt), Field("ring", milliseconds: ring)]
-    case .end(let cause, let disposition): [Field("cause", cause), Field("disposition", disposition)]
-    case .deadlineSoon(let left): [Field("left", milliseconds: left)]
-    case .withdrawn(let reason): [Field("reason", reason)]
+      sink.add("phone", phone)
+      sink.add("queue", queue.text)
+      sink.add("attempt", attempt)
+      sink.add("ring", milliseconds: ring)
+    case .dialling(let attempt, let ring):
+      sink.add("attempt", attempt)
+      sink.add("ring", milliseconds: ring)
+    case .end(let cause, let disposition):
+      sink.add("cause", cause)
+      sink.add("disposition", disposition)
+    case .deadlineSoon(let left): sink.add("left", milliseconds: left)
+    case .withdrawn(let reason): sink.add("reason", reason)
     case .connected(let path, let verified, let customer):
-      [
-        Field("path", list: path.map(\.text)), Field("verified", verified.rawValue),
-        Field("customer", customer ?? "unknown"),
-      ]
+      sink.add("path", list: path.map(\.text))
+      sink.add("verified", verified.rawValue)
+      sink.add("customer", customer ?? "unknown")
     case .wrapUp(let until):
-      [until.map { Field("until", $0.microseconds / 1_000) } ?? Field("until", "coded")]
-    case .state(let state, let reason): [Field("state", state)] + (reason.map { [Field("reason", $0)] } ?? [])
-    case .monitor(_, let fields, _): fields
+      if let until { sink.add("until", Int(until.microseconds / 1_000)) } else { sink.add("until", "coded") }
+    case .state(let state, let reason):
+      sink.add("state", state)
+      if let reason { sink.add("reason", reason) }
+    case .monitor(_, let fields, _): for field in fields { sink.add(field) }
     }
   }
 
@@ -114,42 +135,50 @@ extension Event {
 }
 
 extension Event.Say {
-  var fields: [Field] {
-    var fields = [Field("prompt", prompt), Field("lang", language)]
-    if let interrupt { fields.append(Field("interrupt", interrupt.rawValue)) }
-    fields += values
-    if !pieces.isEmpty, leavesRoomForPieces { fields.append(Field("pieces", list: pieces)) }
-    return fields
+  func write(to sink: inout some FieldSink) {
+    sink.add("prompt", prompt.text)
+    sink.add("lang", language.tag)
+    if let interrupt { sink.add("interrupt", interrupt.rawValue) }
+    for value in values { sink.add(value) }
+    if !pieces.isEmpty, leavesRoomForPieces { sink.add("pieces", list: pieces) }
   }
 
   /// A sentence too long for both goes out without its pieces, never with a part of them or without its text: a
   /// gateway that plays recordings then speaks the text.
   private var leavesRoomForPieces: Bool {
-    let values = values.reduce(0) { $0 + $1.key.utf8.count + 2 + LineWriter.escapedCount($1.value) }
+    let values = values.reduce(0) { $0 + $1.key.utf8.count + 2 + LinePen.escapedCount($1.value) }
     let pieces = pieces.reduce(0) { $0 + $1.utf8.count + 1 }
-    return values + pieces + LineWriter.escapedCount(text) <= WireLimit.maximumSpoken
+    return values + pieces + LinePen.escapedCount(text) <= WireLimit.maximumSpoken
   }
 }
 
 extension Event.Ask {
-  var fields: [Field] {
-    var fields = [Field("node", node), Field("kind", kind.rawValue)]
-    if !keys.isEmpty { fields.append(Field("keys", list: keys)) }
-    if let minimum { fields.append(Field("min", minimum)) }
-    if let maximum { fields.append(Field("max", maximum)) }
-    if let end { fields.append(Field("end", String(end.character))) }
-    fields.append(Field("first", milliseconds: first))
-    fields.append(Field("inter", milliseconds: inter))
-    return fields
+  func write(to sink: inout some FieldSink) {
+    sink.add("node", node.text)
+    sink.add("kind", kind.rawValue)
+    if !keys.isEmpty { sink.add("keys", list: keys) }
+    if let minimum { sink.add("min", minimum) }
+    if let maximum { sink.add("max", maximum) }
+    if let end { sink.add("end", String(end.character)) }
+    sink.add("first", milliseconds: first)
+    sink.add("inter", milliseconds: inter)
   }
 }
 
 extension Event.Offer {
-  var fields: [Field] {
-    [
-      Field("agent", agent), Field("call", call), Field("queue", queue), Field("ttr", milliseconds: ttr),
-      Field("waited", milliseconds: waited), Field("why", list: why),
-    ] + (attempt.map { [Field("kind", "callback"), Field("attempt", $0)] } ?? [])
-      + (consultedBy.map { [Field("kind", "consult"), Field("by", $0)] } ?? [])
+  func write(to sink: inout some FieldSink) {
+    sink.add("agent", agent.text)
+    sink.add("call", call.text)
+    sink.add("queue", queue.text)
+    sink.add("ttr", milliseconds: ttr)
+    sink.add("waited", milliseconds: waited)
+    sink.add("why", list: why)
+    if let attempt {
+      sink.add("kind", "callback")
+      sink.add("attempt", attempt)
+    }
+    guard let consultedBy else { return }
+    sink.add("kind", "consult")
+    sink.add("by", consultedBy.text)
   }
 }

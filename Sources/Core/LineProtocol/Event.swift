@@ -2,22 +2,24 @@ public import CallModel
 
 /// What happens to a call, an offer or an agent, as its connection is told: typed, so that the order and the
 /// spelling of the fields stand in one place.
+///
+/// The large ones are `indirect`: an event is handed on several times before it is written.
 public enum Event: Hashable, Sendable, Codable {
   // On gw.sock.
-  case say(Say)
+  indirect case say(Say)
   /// The caller has barged in.
   case stop
-  case ask(Ask)
+  indirect case ask(Ask)
   case noInput(node: NodeID, count: Int)
   case noMatch(node: NodeID, count: Int)
   /// `wait` is the estimate (EWT); `nil` is unknown.
   case queue(queue: QueueID, position: Int, wait: Interval?)
-  case bridge(agent: AgentID, address: String, offer: OfferID)
+  indirect case bridge(agent: AgentID, address: String, offer: OfferID)
   case hold
   case unhold
   case unbridge
   /// Connect the agent's leg with the colleague's; the caller stays on hold.
-  case consult(agent: AgentID, address: String, offer: OfferID)
+  indirect case consult(agent: AgentID, address: String, offer: OfferID)
   /// Connect the caller, the agent and the colleague.
   case join
   /// The colleague's leg goes.
@@ -25,31 +27,31 @@ public enum Event: Hashable, Sendable, Codable {
   /// The agent's leg goes; the caller and this colleague stay connected.
   case complete(agent: AgentID)
   /// Connect this supervisor's leg as the mode says.
-  case supervise(agent: AgentID, address: String, mode: SupervisionMode)
+  indirect case supervise(agent: AgentID, address: String, mode: SupervisionMode)
   /// The supervisor's leg goes.
   case unsupervise(agent: AgentID)
   /// Dial this customer for an agent who waits, no longer than `ring`.
-  case dial(phone: String, queue: QueueID, attempt: Int, ring: Interval)
+  indirect case dial(phone: String, queue: QueueID, attempt: Int, ring: Interval)
   /// Dial no longer.
   case undial
   /// Nothing follows for the call.
   case end(cause: String, disposition: String)
 
   // On desk.sock.
-  case offer(Offer)
+  indirect case offer(Offer)
   /// The customer's telephone rings.
   case dialling(attempt: Int, ring: Interval)
   /// So much is left to accept the offer.
   case deadlineSoon(left: Interval)
   case withdrawn(reason: String)
   /// `customer` is masked already; `nil` where nobody knows who calls.
-  case connected(path: [NodeID], verified: VerificationLevel, customer: String?)
+  indirect case connected(path: [NodeID], verified: VerificationLevel, customer: String?)
   case held
   case unheld
   /// Of a consultation: how it goes, with whom.
-  case consulting(agent: AgentID, state: String, reason: String?)
+  indirect case consulting(agent: AgentID, state: String, reason: String?)
   /// The supervisor takes part in the conversation of `agent`; `nil`: no longer, and why.
-  case supervising(agent: AgentID, mode: SupervisionMode?, reason: String?)
+  indirect case supervising(agent: AgentID, mode: SupervisionMode?, reason: String?)
   case ended
   /// `nil`: until it is coded with `WRAP`.
   case wrapUp(until: Timestamp?)
@@ -57,7 +59,7 @@ public enum Event: Hashable, Sendable, Codable {
 
   // On ops.sock.
   /// The kind is the class in capitals.
-  case monitor(class: String, fields: [Field], text: String?)
+  indirect case monitor(class: String, fields: [Field], text: String?)
 }
 
 extension Event {

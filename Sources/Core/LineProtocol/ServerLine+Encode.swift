@@ -7,35 +7,8 @@ extension ServerLine {
   /// A free text that would be too long is cut between two characters and ends with `…`. Where the fields alone are
   /// too long, the last of them and the text are left out, and `cut=<n>` says how many fields are missing.
   public func encode(into bytes: inout [UInt8]) {
-    let start = bytes.count
-    switch self {
-    case .ok(let tag, let fields, let text):
-      bytes += "OK".utf8
-      Self.append(tag: tag, to: &bytes)
-      Self.append(fields, text, from: start, to: &bytes)
-    case .error(let tag, let error):
-      bytes += "ERR".utf8
-      Self.append(tag: tag, to: &bytes)
-      Self.append(word: error.errorClass.rawValue, to: &bytes)
-      Self.append(word: error.symbol.rawValue, to: &bytes)
-      Self.append(error.fields, error.text, from: start, to: &bytes)
-    case .row(let tag, let word, let fields, let text):
-      bytes += "-".utf8
-      Self.append(tag: tag, to: &bytes)
-      if let word, !word.isEmpty { Self.append(word: word, to: &bytes) }
-      Self.append(fields, text, from: start, to: &bytes)
-    case .event(let number, let subject, let event):
-      bytes += "* ".utf8
-      bytes += String(number).utf8
-      Self.append(word: subject.isEmpty ? "-" : subject, to: &bytes)
-      Self.append(word: event.kind.isEmpty ? "-" : event.kind, to: &bytes)
-      Self.append(event.fields, event.text, from: start, to: &bytes)
-    case .notice(let notice):
-      bytes += "!".utf8
-      Self.append(word: notice.kind, to: &bytes)
-      Self.append(notice.fields, nil, from: start, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "\n"))
+    // One more, so that a line that fills it is known to be too long.
+    LinePen.append(atMost: WireLimit.maximumLine + 1, to: &bytes) { write(with: &$0) }
   }
 
   /// The line with its LF.
@@ -45,53 +18,96 @@ extension ServerLine {
     return bytes
   }
 
-  private static func append(tag: String?, to bytes: inout [UInt8]) {
-    guard let tag else { return }
-    bytes += " @".utf8
-    bytes += tag.utf8.prefix(WireLimit.maximumTag)
+  private func write(with pen: inout LinePen) {
+    switch self {
+    case .ok(let tag, let fields, let text):
+      pen.write("OK")
+      Self.write(tag: tag, with: &pen)
+      Self.write(fields, text, with: &pen)
+    case .error(let tag, let error):
+      pen.write("ERR")
+      Self.write(tag: tag, with: &pen)
+      Self.write(word: error.errorClass.rawValue, with: &pen)
+      Self.write(word: error.symbol.rawValue, with: &pen)
+      Self.write(error.fields, error.text, with: &pen)
+    case .row(let tag, let word, let fields, let text):
+      pen.write("-")
+      Self.write(tag: tag, with: &pen)
+      if let word, !word.isEmpty { Self.write(word: word, with: &pen) }
+      Self.write(fields, text, with: &pen)
+    case .event(let number, let subject, let event):
+      pen.write("* ")
+      pen.write(Int(number))
+      Self.write(word: subject.isEmpty ? "-" : subject, with: &pen)
+      Self.write(word: event.kind.isEmpty ? "-" : event.kind, with: &pen)
+      Self.write(event, with: &pen)
+    case .notice(let notice):
+      pen.write("!")
+      Self.write(word: notice.kind, with: &pen)
+      Self.write(notice.fields, nil, with: &pen)
+    }
+    pen.write(UInt8(ascii: "\n"))
   }
 
-  private static func append(word: String, to bytes: inout [UInt8]) {
-    bytes.append(ASCII.space)
+  private static func write(tag: String?, with pen: inout LinePen) {
+    guard let tag else { return }
+    pen.write(" @")
+    pen.write(plain: tag.prefix(WireLimit.maximumTag))
+  }
+
+  private static func write(word: String, with pen: inout LinePen) {
+    pen.write(ASCII.space)
     if word.utf8.count <= WireLimit.maximumHeadWord {
-      LineWriter.append(word, as: .word, to: &bytes)
+      pen.write(word, as: .word)
     } else {
-      LineWriter.appendCut(word, as: .word, room: WireLimit.maximumHeadWord, to: &bytes)
+      pen.write(cut: word, as: .word, room: WireLimit.maximumHeadWord)
     }
   }
 
-  private static func append(_ fields: [Field], _ text: String?, from start: Int, to bytes: inout [UInt8]) {
-    let end = start + limit
-    let fieldsStart = bytes.count
+  /// Without a value made of each field; only a line that turns out too long is made again of them.
+  private static func write(_ event: Event, with pen: inout LinePen) {
+    let start = pen.count
+    event.write(to: &pen)
+    guard pen.count <= limit else {
+      pen.goBack(to: start)
+      return write(event.fields, event.text, with: &pen)
+    }
+    write(event.text, with: &pen)
+  }
+
+  private static func write(_ fields: [Field], _ text: String?, with pen: inout LinePen) {
+    let start = pen.count
     for index in fields.indices {
-      LineWriter.append(fields[index], to: &bytes)
-      guard bytes.count <= end else {
-        bytes.removeSubrange(fieldsStart...)
-        return appendBeginning(of: fields, atMost: index, before: end, to: &bytes)
+      pen.write(fields[index])
+      guard pen.count <= limit else {
+        pen.goBack(to: start)
+        return writeBeginning(of: fields, atMost: index, with: &pen)
       }
     }
+    write(text, with: &pen)
+  }
+
+  private static func write(_ text: String?, with pen: inout LinePen) {
     guard let text else { return }
-    let textStart = bytes.count
-    bytes += " :".utf8
-    LineWriter.append(text, as: .text, to: &bytes)
-    guard bytes.count > end else { return }
-    bytes.removeSubrange(textStart...)
-    let room = end - textStart - 2
-    guard room >= LineWriter.ellipsis.utf8.count else { return }
-    bytes += " :".utf8
-    LineWriter.appendCut(text, as: .text, room: room, to: &bytes)
+    let start = pen.count
+    pen.write(" :")
+    pen.write(text, as: .text)
+    guard pen.count > limit else { return }
+    pen.goBack(to: start)
+    let room = limit - start - 2
+    guard room >= LinePen.ellipsis.utf8.count else { return }
+    pen.write(" :")
+    pen.write(cut: text, as: .text, room: room)
   }
 
   /// As many of the fields as leave room for `cut=`.
-  private static func appendBeginning(
-    of fields: [Field], atMost count: Int, before end: Int, to bytes: inout [UInt8]
-  ) {
-    let start = bytes.count
+  private static func writeBeginning(of fields: [Field], atMost count: Int, with pen: inout LinePen) {
+    let start = pen.count
     for kept in stride(from: count, through: 0, by: -1) {
-      for field in fields[..<kept] { LineWriter.append(field, to: &bytes) }
-      LineWriter.append(Field("cut", fields.count - kept), to: &bytes)
-      if bytes.count <= end { return }
-      bytes.removeSubrange(start...)
+      for field in fields[..<kept] { pen.write(field) }
+      pen.write(Field("cut", fields.count - kept))
+      if pen.count <= limit { return }
+      pen.goBack(to: start)
     }
   }
 }

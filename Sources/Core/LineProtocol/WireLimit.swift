@@ -6,6 +6,9 @@ public enum WireLimit {
   public static let version = 1
   /// Bytes of one line, its LF included, in both directions.
   public static let maximumLine = 4_096
+  /// Bytes of a line that was read, however it was escaped when it came, written again: each of them as `%XX`, and the
+  /// verb and its keys in full.
+  public static let maximumEscaped = 4 * maximumLine
   /// Characters of a tag, a call id that a client chose, or a session's name.
   public static let maximumTag = ClientWord.maximumLength
   /// Bytes of a word whose meaning is the client's own (`from=`, `reason=`, `cause=`, `code=`), unescaped.

@@ -10,8 +10,8 @@ public enum Effect: Sendable {
   case completed(ConnectionID, count: Int)
   /// After what was sent before has been written.
   case close(ConnectionID)
-  case askHost(HostRequest)
-  case record(Fact)
+  indirect case askHost(HostRequest)
+  indirect case record(Fact)
   case ask(Ticket, Question)
   case log(LogEntry)
   /// What `Input.reloadRequested` asked for is done, or was refused and logged.

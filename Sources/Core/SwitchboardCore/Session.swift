@@ -72,6 +72,22 @@ struct Session: Sendable, Codable {
   /// The first event that can be sent again.
   var oldestKept: Int64 { backlog.first?.number ?? lastEvent + 1 }
 
+  /// Numbers an event and keeps it as long as it may be asked for again; gives the connection to send it to.
+  mutating func note(
+    _ subject: String, _ event: Event, backlog most: Int, forExpect: Int
+  ) -> (ConnectionID?, Int64) {
+    lastEvent += 1
+    if name != nil {
+      backlog.append(.init(number: lastEvent, subject: subject, event: event))
+      if backlog.count > most { backlog.removeFirst() }
+    }
+    if forExpect > 0 {
+      unexpected.append(.init(number: lastEvent, subject: subject, event: event))
+      if unexpected.count > forExpect { unexpected.removeFirst() }
+    }
+    return (connection, lastEvent)
+  }
+
   /// All events to here have arrived.
   mutating func acknowledge(_ event: Int64) {
     acknowledgedEvent = max(event, acknowledgedEvent)
@@ -81,12 +97,6 @@ struct Session: Sendable, Codable {
   /// For records: the name, or who the kernel says is at the other end.
   var gatewayName: String { name ?? "anonymous uid=\(peer.userID) pid=\(peer.processID)" }
   var id: String { "s\(number.value)" }
-}
-
-struct SessionNumber: Hashable, Comparable, Sendable, Codable {
-  let value: Int64
-  init(_ value: Int64) { self.value = value }
-  static func < (a: Self, b: Self) -> Bool { a.value < b.value }
 }
 
 /// How the switchboard learns that an agent's leg has answered.

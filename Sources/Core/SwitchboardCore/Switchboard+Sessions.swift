@@ -69,18 +69,10 @@ extension Switchboard {
   mutating func tell(
     _ number: SessionNumber, _ subject: String, _ event: Event, into effects: inout [Effect]
   ) -> Int64 {
-    sessions[number].lastEvent += 1
-    let eventNumber = sessions[number].lastEvent
-    if let connection = sessions[number].connection {
+    let (connection, eventNumber) = sessions[number].note(
+      subject, event, backlog: limits.backlog, forExpect: identity.isVirtual ? limits.eventsKeptForExpect : 0)
+    if let connection {
       effects.append(.send(connection, .event(number: eventNumber, subject: subject, event)))
-    }
-    if sessions[number].name != nil {
-      sessions[number].backlog.append(.init(number: eventNumber, subject: subject, event: event))
-      if sessions[number].backlog.count > limits.backlog { sessions[number].backlog.removeFirst() }
-    }
-    if identity.isVirtual {
-      sessions[number].unexpected.append(.init(number: eventNumber, subject: subject, event: event))
-      if sessions[number].unexpected.count > limits.eventsKeptForExpect { sessions[number].unexpected.removeFirst() }
     }
     return eventNumber
   }

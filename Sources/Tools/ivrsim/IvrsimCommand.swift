@@ -13,6 +13,7 @@ struct IvrsimCommand: ParsableCommand {
         ivrsim staff calls.csv --handling 240 --patience 150   agents for each half hour
         ivrsim oracle queueing.json             the scheduler against queueing theory
         ivrsim bench acd                        the scheduler's decisions a second
+        ivrsim bench core                       what a key and a call cost, without sockets
         ivrsim bench keys                       how many keys a second, and how soon each is answered
         ivrsim bench calls --calls 5000         so many calls at once, each to its balance
         ivrsim garbage --seconds 60             nonsense on all sockets, beside a caller who must not notice
@@ -29,12 +30,13 @@ struct IvrsimCommand: ParsableCommand {
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure a running ivrd, or the scheduler by itself.",
+    abstract: "Measure a running ivrd, or its core and scheduler by themselves.",
     discussion: """
       EXAMPLES
+        ivrsim bench core
         ivrsim bench acd
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
       """,
-    subcommands: [BenchKeysCommand.self, BenchCallsCommand.self, BenchACDCommand.self])
+    subcommands: [BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self])
 }

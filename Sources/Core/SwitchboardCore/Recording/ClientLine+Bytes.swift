@@ -32,7 +32,7 @@ extension Turn {
       writer.text(role(of: request).rawValue)
       var text: [UInt8] = []
       do {
-        try ClientRequestWriter.append(request, limit: .max, to: &text)
+        try ClientRequestWriter.append(request, limit: WireLimit.maximumEscaped, to: &text)
       } catch {
         throw .badValue(at: writer.bytes.count, "a request that can't be written as a line: \(error.symbol.rawValue)")
       }

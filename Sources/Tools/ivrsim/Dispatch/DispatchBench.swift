@@ -1,6 +1,5 @@
 import ACD
 import CallModel
-import Glibc
 import LineSwarm
 
 /// One measurement: the production scheduler with all agents busy and so many callers waiting, kept so.
@@ -48,13 +47,6 @@ struct DispatchBench {
     takeOffers()
   }
 
-  /// Nanoseconds that this process, of one thread, has had a core: what others do on the machine doesn't count.
-  private static var processorTime: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
-
   /// A caller for a random queue, half a millisecond after the one before.
   private mutating func arrive() {
     now = now + Interval(microseconds: 500)
@@ -85,21 +77,21 @@ struct DispatchBench {
   private mutating func round(into result: inout Result) {
     let accepted = offers
     offers.removeAll(keepingCapacity: true)
-    let began = Self.processorTime
+    let began = ProcessorTime.now
     for (offer, agent, _) in accepted { engine.accept(offer: offer, by: agent, at: now, into: &actions) }
     takeOffers()
-    let talking = Self.processorTime
+    let talking = ProcessorTime.now
     for (_, agent, call) in accepted {
       now = now + Interval(microseconds: 1)
       engine.end(call: call, by: agent, at: now, into: &actions)
     }
-    let decided = Self.processorTime
+    let decided = ProcessorTime.now
     let before = offers.count
     takeOffers()
     let made = offers.count - before
-    let refilling = Self.processorTime
+    let refilling = ProcessorTime.now
     for _ in 0..<accepted.count { arrive() }
-    let full = Self.processorTime
+    let full = ProcessorTime.now
     takeOffers()
     result.decisions += made
     result.decisionNanoseconds += decided - talking

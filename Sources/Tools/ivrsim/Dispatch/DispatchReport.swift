@@ -19,7 +19,7 @@ struct DispatchReport {
       ] + (latencies ?? Latency.quantiles.map { _ in "-" })
     }
     let table = Table(columns: columns, rows: rows).lines(width: nil, style: .plain)
-    let lines = [heading, "on one core of \(Machine.current.description)", ""] + table + ["", explanation]
+    let lines = [heading, "on one of \(Machine.current.description)", ""] + table + ["", explanation]
     return lines.joined(separator: "\n")
   }
 

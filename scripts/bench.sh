@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# Measures ivrd in release mode against its targets, and keeps the README's table true.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: scripts/bench.sh [--quick] [--readme] [--instructions]
+
+Builds in release mode, starts an ivrd of its own (journal on, demo bank, in a temporary folder), and measures it:
+keys and whole calls a second beside a bare echo over the same sockets, latency at a fixed rate, memory, the scheduler,
+the core by itself. Each line says what was measured, the target, and whether it was met. Wants a quiet machine:
+what else runs is measured too.
+
+  --quick         a second or two for each measurement, to see that all of it works
+  --readme        puts the table into README.md, between its marks
+  --instructions  only counts the core's instructions for a fixed load (callgrind) and compares them with
+                  scripts/lib/instructions.txt: more than 5 % off is a failure. Does not depend on the machine's load
+
+Exit status: 0 all was measured (targets that are missed are marked, and no failure); 1 something was lost or wrong,
+or instructions are off; 64 bad options.
+USAGE
+}
+
+quick=no readme=no instructions=no
+for argument in "$@"; do
+  case $argument in
+    --quick) quick=yes ;;
+    --readme) readme=yes ;;
+    --instructions) instructions=yes ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "bench.sh: unknown option '$argument'" >&2; usage >&2; exit 64 ;;
+  esac
+done
+
+cd "$(dirname "$0")/.."
+bin=${IVRD_BIN:-}
+if [ -z "$bin" ]; then
+  echo "Building in release mode." >&2
+  for product in ivrd ivrctl ivrsim; do swift build -c release --product "$product" >&2; done
+  bin=$(swift build -c release --show-bin-path)
+fi
+work=$(mktemp -d)
+daemon=
+finish() {
+  if [ -n "$daemon" ]; then kill "$daemon" 2>/dev/null || true; wait "$daemon" 2>/dev/null || true; fi
+  rm -rf "$work"
+}
+trap finish EXIT
+
+# The first number of that name in a JSON text on standard input.
+number() { grep -o "\"$1\": *-\?[0-9.]*" | head -n 1 | grep -o '[0-9.-]*$'; }
+
+# Instructions of a run: NAME=VALUE options of `bench core`.
+count_instructions() {
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/ivrsim" bench core "$@" --json 2>&1 >/dev/null |
+    sed -n 's/.*Collected : //p'
+}
+
+if [ "$instructions" = yes ]; then
+  command -v valgrind >/dev/null || { echo "bench.sh: valgrind is not installed" >&2; exit 1; }
+  # Valgrind does not read every compiler's debug information, and needs none here.
+  strip -g -o "$work/ivrsim" "$bin/ivrsim"
+  status=0
+  # The difference of two runs: what starting and loading the menus costs falls out.
+  for load in keys whole-calls; do
+    case $load in
+      keys) less=(--keys 6400 --whole-calls 0) more=(--keys 32000 --whole-calls 0) each=25600 ;;
+      whole-calls) less=(--keys 0 --whole-calls 400) more=(--keys 0 --whole-calls 2000) each=1600 ;;
+    esac
+    now=$((($(count_instructions "${more[@]}") - $(count_instructions "${less[@]}")) / each))
+    kept=$(sed -n "s/^$load //p" scripts/lib/instructions.txt)
+    echo "$load: $now instructions each; kept: ${kept:-none}"
+    if [ -z "$kept" ] || [ $((100 * now)) -gt $((105 * kept)) ] || [ $((100 * now)) -lt $((95 * kept)) ]; then
+      echo "bench.sh: more than 5 % off; if that is meant, put '$load $now' into scripts/lib/instructions.txt" >&2
+      status=1
+    fi
+  done
+  exit $status
+fi
+
+seconds=10 core_keys=2000000 core_calls=100000 acd=2
+if [ "$quick" = yes ]; then seconds=1 core_keys=100000 core_calls=5000 acd=0.3; fi
+mkdir "$work/run" "$work/state"
+"$bin/ivrd" --runtime-dir "$work/run" --state-dir "$work/state" --menus menus --demo >"$work/log" 2>&1 &
+daemon=$!
+for _ in $(seq 100); do
+  if "$bin/ivrctl" --runtime-dir "$work/run" status >/dev/null 2>&1; then break; fi
+  sleep 0.1
+done
+
+# What, measured, target: `least` or `most`, and a unit.
+row() { # what value least|most target unit
+  local mark
+  mark=$(awk -v v="$2" -v t="$4" -v k="$3" 'BEGIN { print ((k == "least") ? v >= t : v <= t) ? "met" : "missed" }')
+  local value
+  value=$(awk -v v="$2" 'BEGIN { printf (v >= 100) ? "%.0f" : (v >= 10) ? "%.1f" : "%.2f", v }' |
+    sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta')
+  local words="at most"
+  if [ "$3" = least ]; then words="at least"; fi
+  echo "| $1 | $value $5 | $words $(echo "$4" | sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta') | $mark |" |
+    tee -a "$work/rows"
+}
+
+keys() { # options of `bench keys`; the result is in $work/keys.json
+  "$bin/ivrsim" bench keys --runtime-dir "$work/run" --json --seconds "$seconds" "$@" >"$work/keys.json"
+}
+of_keys() { number "$1" <"$work/keys.json"; }
+milliseconds() { awk -v n="$1" 'BEGIN { print n / 1e6 }'; }
+
+machine="$(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), $(uname -sr), $(date +%F)"
+{
+  echo "On $machine, release mode, journal on:"
+  echo
+  echo "| | measured | target | |"
+  echo "|---|---|---|---|"
+} | tee "$work/rows"
+
+keys --connections 100
+row "keys a second, 100 connections, one outstanding each" "$(of_keys keys_per_second)" least 50000 ""
+row "the same, as a share of a bare epoll echo" "$(of_keys ratio)" least 0.6 ""
+keys --connections 100 --depth 64 --echo-seconds 0
+row "keys a second, 100 connections, 64 outstanding" "$(of_keys keys_per_second)" least 1000000 ""
+keys --connections 1 --calls-per-connection 10000 --echo-seconds 0
+row "keys a second, 10,000 calls on one connection" "$(of_keys keys_per_second)" least 500000 ""
+keys --connections 10 --calls-per-connection 1000 --rate 10000 --echo-seconds 0
+row "10,000 keys a second over 10,000 calls: p99" "$(milliseconds "$(of_keys p99_ns)")" most 2 ms
+row "p99.9" "$(milliseconds "$(of_keys p99.9_ns)")" most 10 ms
+row "the slowest" "$(milliseconds "$(of_keys max_ns)")" most 50 ms
+
+"$bin/ivrsim" bench calls --runtime-dir "$work/run" --calls 5000 --json >"$work/calls.json"
+row "5,000 calls at once to their balances: peak memory of ivrd" \
+  "$(awk -v n="$(number rss_bytes_peak <"$work/calls.json")" 'BEGIN { print n / 1048576 }')" most 200 MiB
+
+"$bin/ivrsim" bench core --keys "$core_keys" --whole-calls 0 --json >"$work/core.json"
+row "the core and codec alone, one core: keys a second" "$(number per_second <"$work/core.json")" least 1000000 ""
+"$bin/ivrsim" bench core --keys 0 --whole-calls "$core_calls" --json >"$work/core.json"
+row "the same: whole calls a second (call, keys, offer, accept, end, wrap)" \
+  "$(number per_second <"$work/core.json")" least 8000 ""
+for waiting in 10000:1000000 100000:500000; do
+  "$bin/ivrsim" bench acd --waiting "${waiting%:*}" --seconds "$acd" --json >"$work/acd.json"
+  row "the scheduler, 1,000 agents, ${waiting%:*} waiting: decisions a second" \
+    "$(number decisions_per_second <"$work/acd.json")" least "${waiting#*:}" ""
+done
+
+if [ "$readme" = yes ]; then
+  awk -v rows="$work/rows" '
+    /<!-- bench -->/ { print; print ""; while ((getline line < rows) > 0) print line; print ""; skip = 1 }
+    /<!-- end of bench -->/ { skip = 0 }
+    !skip && !/<!-- bench -->/ { print }
+  ' README.md >"$work/README.md"
+  cp "$work/README.md" README.md
+  echo "README.md has the table." >&2
+fi
