@@ -76,6 +76,12 @@ The programs are in $bin:
   ivrctl$where status        what goes on
   ivrctl$where stop          stops it
 NEXT
+    time_in_shanghai=$(TZ=UTC-8 date +%H:%M)
+    if [[ $time_in_shanghai < 09:00 || ! $time_in_shanghai < 18:30 ]]; then
+      echo
+      echo "It is $time_in_shanghai in Shanghai, and the queues are staffed from 9:00 to 18:30 there: only the loss desk (key 3)"
+      echo "reaches an agent now. To open the others, change 'staffed' in menus/hours.yaml and say: ivrctl$where reload"
+    fi
     exit 0
   fi
   if ! kill -0 "$pid" 2>/dev/null; then
