@@ -16,6 +16,7 @@ public enum ClientRequestWriter {
     guard words.allSatisfy({ !$0.isEmpty }) else { throw .badArgument("word", "It can't be empty.") }
     guard fields.allSatisfy({ isName($0.key) }) else { throw .badArgument("key", "It is letters, digits . _ -") }
     let start = bytes.count
+    let limit = min(limit, WireLimit.maximumEscaped)
     LinePen.append(atMost: limit + 1, to: &bytes) { pen in
       if let tag {
         pen.write("@")
