@@ -44,7 +44,9 @@ public enum MaskedText {
     case .request(.centre(let entry)): return "CENTRE \(entry.words.prefix(2).joined(separator: " "))"
     case .request(let request):
       var bytes: [UInt8] = []
-      do throws(WireError) { try ClientRequestWriter.append(request, limit: WireLimit.maximumEscaped, to: &bytes) } catch {}
+      do throws(WireError) {
+        try ClientRequestWriter.append(request, limit: WireLimit.maximumEscaped, to: &bytes)
+      } catch {}
       return masked(String(decoding: bytes.dropLast(), as: UTF8.self))
     }
   }
