@@ -23,11 +23,12 @@ extension CentreStore {
       let running: [OutboundProject] = try book.documents(
         DocumentFilter(state: OutboundProject.State.running.rawValue))
       let tasks: [CareTask] = try book.documents(DocumentFilter(state: CareTask.State.waiting.rawValue))
-      return try tasks.compactMap { $0.job(from: instant) } + running.flatMap { project in
-        let entries: [OutboundEntry] = try book.documents(
-          DocumentFilter(state: OutboundEntry.State.waiting.rawValue, parent: project.id))
-        return entries.compactMap { $0.job(of: project, from: instant) }
-      }
+      return try tasks.compactMap { $0.job(from: instant) }
+        + running.flatMap { project in
+          let entries: [OutboundEntry] = try book.documents(
+            DocumentFilter(state: OutboundEntry.State.waiting.rawValue, parent: project.id))
+          return entries.compactMap { $0.job(of: project, from: instant) }
+        }
     }
   }
 
