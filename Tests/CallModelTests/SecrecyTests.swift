@@ -3,7 +3,8 @@ import Testing
 
 /// Keys and secrets must not come out by any of the ways in which Swift prints a value.
 @Suite struct SecrecyTests {
-  private struct Holder {
+  /// Not private: then Swift prints an address with its name, in which any digits may stand.
+  struct Holder {
     var keys = Keys("135790")!
     var secret = Secret(Keys("135790")!.keys)
   }
