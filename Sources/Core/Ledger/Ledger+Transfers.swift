@@ -68,15 +68,15 @@ extension Ledger {
   }
 
   private func assess<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> Assessment {
-    guard let number = request.customer, let customer = try book.customer(number) else { return .fault(.noCustomer) }
+    guard let customer = try caller(of: request, in: book) else { return .fault(.noCustomer) }
     guard let sourceNumber = request.word("account") else { return .fault(.missing("account")) }
     guard let payee = request.word("payee") else { return .fault(.missing("payee")) }
     guard let amount = request.money("amount") else { return .fault(.missing("amount")) }
 
-    let usage = try book.usage(of: number, on: request.day)
+    let usage = try book.usage(of: customer.number, on: request.day)
     var facts = TransferFacts(customer: customer, amount: amount, usage: usage)
-    if let account = try book.account(sourceNumber), account.customer == number { facts.source = account }
-    facts.isSourceStopped = try isStopped(sourceNumber, of: number, at: request.at, in: book)
+    if let account = try book.account(sourceNumber), account.customer == customer.number { facts.source = account }
+    facts.isSourceStopped = try isStopped(sourceNumber, of: customer.number, at: request.at, in: book)
     facts.target = try target(payee, of: customer, currency: amount.currency, in: book)
 
     if let refusal = TransferRefusal.first(for: facts, by: settings) { return .refused(refusal) }

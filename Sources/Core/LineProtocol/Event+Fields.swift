@@ -114,9 +114,7 @@ extension Event {
     case .monitor(_, _, let text): text
     case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .consult, .join,
       .unconsult, .complete, .consulting, .supervise, .unsupervise, .supervising, .dial, .undial, .end, .offer,
-      .dialling,
-      .deadlineSoon,
-      .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
+      .dialling, .deadlineSoon, .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
       nil
     }
   }

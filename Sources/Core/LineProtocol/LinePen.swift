@@ -23,7 +23,8 @@ struct LinePen {
   /// and what lies there is not to be used.
   private(set) var count = 0
 
-  /// Appends to `bytes` what `write` writes, which is less than `capacity` bytes when it returns.
+  /// Appends to `bytes` what `write` writes. Where that is as much as `capacity`, the line was too long, and the caller takes it
+  /// off again.
   static func append(
     atMost capacity: Int, to bytes: inout [UInt8], _ write: (inout LinePen) -> Void
   ) {
@@ -144,7 +145,6 @@ struct LinePen {
 
   private static func mustEscape(_ source: UnsafeBufferPointer<UInt8>, at index: Int, as place: Place) -> Bool {
     let byte = source[index]
-    if byte > ASCII.at, byte < 0x7F { return false }
     if byte < 0x20 || byte == ASCII.percent || byte == 0x7F { return true }
     if byte >= 0x80 { return isC1(source, at: index) }
     switch place {

@@ -95,7 +95,7 @@ final class LiveSwitchboard {
     log.end(at: now, &switchboard)
   }
 
-  /// Nothing leaves before what caused it is durable.
+  /// Nothing leaves before the journal lets it: written down, and durable where it must outlive the machine.
   private func hold(_ effects: [Effect]) {
     if let log { log.commit(effects, switchboard) } else { perform(effects, lastTurn: 0) }
   }
