@@ -189,7 +189,7 @@ import Testing
     }
     try gateway.say("KEY a 135792#")
     try gateway.until("ASK node=account-menu")
-    try gateway.say("HANGUP a", "@last SYNC")
+    try gateway.say("HANGUP a", "KEY nobody 1", "@last SYNC")
     try gateway.until("OK @last")
     let operations = try daemon.connect("ops")
     let rows = try table("TRACE a", operations)

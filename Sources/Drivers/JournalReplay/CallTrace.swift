@@ -39,7 +39,8 @@ public struct CallTrace: Sendable {
     } after: { step in
       trace.add(step, concerns: subject == call)
     }
-    rows = trace.rows
+    // Requests that only named a call that there never was came to nothing.
+    if trace.rows.contains(where: { $0.direction != .in }) { rows = trace.rows }
   }
 
   private mutating func add(_ step: JournalHistory.Step, concerns: Bool) {
