@@ -1,39 +1,47 @@
 import CallModel
 
-/// All live calls, each in a slot for life, so that timers and sessions refer to it by a small integer; and by id.
+/// All live calls. A slab with a free list: a call keeps its slot for life, so timers and sessions refer
+/// to it by a small integer, and listings run in slot order, the same in every process.
 struct CallTable: Sendable, Codable {
-  private var slab = Slab<CallSession>()
+  private(set) var slots: [CallSession?] = []
+  private var free: [CallSlot] = []
   @KeyOrdered private var byID: [CallID: CallSlot] = [:]
 
   var count: Int { byID.count }
-
-  /// By slot; `nil` where it is free.
-  var slots: [CallSession?] { slab.elements }
 
   func slot(of id: CallID) -> CallSlot? { byID[id] }
 
   /// The call in a slot that is known to be taken.
   subscript(slot: CallSlot) -> CallSession {
     _read {
-      yield slab[slot.index]
+      yield slots[slot.index]!
     }
     _modify {
-      yield &slab[slot.index]
+      yield &slots[slot.index]!
     }
   }
 
-  func isLive(_ slot: CallSlot) -> Bool { slab.isTaken(slot.index) }
+  func isLive(_ slot: CallSlot) -> Bool { slots[slot.index] != nil }
 
   mutating func insert(_ call: CallSession) -> CallSlot {
     precondition(byID[call.id] == nil, "two live calls with one id")
-    let slot = CallSlot(slab.insert(call))
+    let slot: CallSlot
+    if let reused = free.popLast() {
+      slot = reused
+      slots[slot.index] = call
+    } else {
+      slot = CallSlot(slots.count)
+      slots.append(call)
+    }
     byID[call.id] = slot
     return slot
   }
 
   mutating func remove(_ slot: CallSlot) -> CallSession {
-    let call = slab.remove(slot.index)
+    guard let call = slots[slot.index] else { preconditionFailure("a call was removed twice") }
+    slots[slot.index] = nil
     byID[call.id] = nil
+    free.append(slot)
     return call
   }
 }

@@ -1,10 +1,13 @@
 import CallModel
 import LineProtocol
 
-/// All sessions, found by number, by connection and by name. A number knows its slot, so that finding its session
-/// looks nothing up.
+/// All sessions, found by number, by connection and by name. A slab with a free list, as `CallTable` is: a number
+/// knows its slot, so that finding its session looks nothing up.
+///
+/// One generic slab for both was tried: its accessors copied the whole call at every read, and a key took twice as long.
 struct SessionTable: Sendable, Codable {
-  private var slab = Slab<Session>()
+  private var slots: [Session?] = []
+  private var free: [Int] = []
   @KeyOrdered private var byConnection: [ConnectionID: SessionNumber] = [:]
   /// A name is one session's on each socket.
   @KeyOrdered private var byName: [String: SessionNumber] = [:]
@@ -19,26 +22,32 @@ struct SessionTable: Sendable, Codable {
   func number(of connection: ConnectionID) -> SessionNumber? { byConnection[connection] }
   func number(named name: String, role: Role) -> SessionNumber? { byName[Self.key(name, role)] }
   private static func key(_ name: String, _ role: Role) -> String { "\(role.socketName)/\(name)" }
-  func exists(_ number: SessionNumber) -> Bool {
-    slab.isTaken(number.slot) && slab[number.slot].number == number
-  }
+  func exists(_ number: SessionNumber) -> Bool { slots[number.slot]?.number == number }
 
   /// The session of a number that is known to exist.
   subscript(number: SessionNumber) -> Session {
     _read {
-      yield slab[number.slot]
+      yield slots[number.slot]!
     }
     _modify {
-      yield &slab[number.slot]
+      yield &slots[number.slot]!
     }
   }
 
   mutating func open(_ connection: ConnectionID, role: Role, peer: Peer) -> SessionNumber {
     lastNumber += 1
-    let number = SessionNumber(lastNumber, slot: slab.nextPlace)
-    let slot = slab.insert(Session(number: number, role: role, peer: peer, connection: connection))
+    let slot: Int
+    if let reused = free.popLast() {
+      slot = reused
+    } else {
+      slot = slots.count
+      slots.append(nil)
+      places.append(0)
+    }
+    let number = SessionNumber(lastNumber, slot: slot)
+    slots[slot] = Session(number: number, role: role, peer: peer, connection: connection)
     byConnection[connection] = number
-    if slot == places.count { places.append(ordered.count) } else { places[slot] = ordered.count }
+    places[slot] = ordered.count
     ordered.append(number)
     return number
   }
@@ -63,8 +72,9 @@ struct SessionTable: Sendable, Codable {
   }
 
   mutating func remove(_ number: SessionNumber) {
-    guard exists(number) else { return }
-    let session = slab.remove(number.slot)
+    guard exists(number), let session = slots[number.slot] else { return }
+    slots[number.slot] = nil
+    free.append(number.slot)
     if let connection = session.connection { byConnection[connection] = nil }
     if let name = session.name { byName[Self.key(name, session.role)] = nil }
     let place = places[number.slot]
