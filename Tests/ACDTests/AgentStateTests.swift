@@ -91,21 +91,6 @@ import Testing
     #expect(!AgentState.Kind.notReady.next.contains(.offered))
   }
 
-  /// Everybody walks away, and the clock runs: offers, holds and wrap-ups end by themselves.
-  @Test(arguments: [AgentState.Kind.offered, .held, .wrapUp]) func noTransitionalStateIsStuck(state: AgentState.Kind) {
-    var floor = floor(in: state)
-    floor.wait(until: 3_600)
-    #expect(floor.state("amy").kind != state)
-  }
-
-  /// On a call, the connection's loss is noticed, and its grace time is the lease.
-  @Test(arguments: [AgentState.Kind.talking, .held, .wrapUp]) func aLostAgentIsNotStuck(state: AgentState.Kind) {
-    var floor = floor(in: state)
-    #expect(perform("lost", &floor, at: 1) == nil)
-    floor.wait(until: 3_600)
-    #expect(floor.state("amy") == .loggedOut)
-  }
-
   @Test func stretchesFollowOnEachOtherWithoutAGap() {
     var floor = Floor(agents: ["amy"]) { $0.wrapUp = WrapUpPolicy(mode: .optional, limit: .seconds(30)) }
     floor.enter("c1", at: 10)

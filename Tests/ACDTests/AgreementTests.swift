@@ -45,7 +45,7 @@ import Testing
   /// A trace is worth something only if it gets everywhere.
   @Test func tracesReachEveryActionAndEveryReason() {
     var seen: Set<String> = []
-    for seed in UInt64(1)...5 {
+    for seed in UInt64(1)...10 {
       var trace = RandomTrace(seed: seed)
       var instant = trace.start
       var model = ReferenceACD(trace.settings(), at: instant)
@@ -66,6 +66,9 @@ import Testing
       "overflow no-agents", "overflow max-wait", "talkEnded caller-hung-up", "talkEnded agent-ended",
       "talkEnded transferred", "talkEnded connection-lost", "talkEnded unreachable", "requeued connection-lost",
       "requeued unreachable", "agentState not-ready", "agentState ready", "agentState logged-out", "agentState held",
+      "agentState consulting", "consult", "consulting", "joined", "handedOver", "talkEnded handed-over",
+      "withdraw cancelled", "consultEnded no-answer", "consultEnded declined", "consultEnded cancelled",
+      "consultEnded left", "consultEnded connection-lost", "consultEnded hold-limit", "consultEnded call-ended",
     ]
     let rules = ["most-urgent", "takes-first", "rings-too", "preferred-agent", "transfer", "ring-2"]
     for kind in wanted + rules + Strategy.allCases.map(\.rawValue) {
@@ -98,6 +101,11 @@ extension ACDEngine {
     case .unhold(let call, let agent): return unhold(call: call, by: agent, at: t, into: &actions)
     case .transfer(let call, let agent, let target):
       return transfer(call: call, by: agent, to: target, at: t, into: &actions)
+    case .consult(let call, let agent, let target):
+      return consult(call: call, by: agent, with: target, at: t, into: &actions)
+    case .join(let call, let agent): return join(call: call, by: agent, at: t, into: &actions)
+    case .complete(let call, let agent): return complete(call: call, by: agent, at: t, into: &actions)
+    case .cancel(let call, let agent): return cancelConsultation(call: call, by: agent, at: t, into: &actions)
     case .end(let call, let agent): return end(call: call, by: agent, at: t, into: &actions)
     case .wrap(let call, let agent, let code): return wrap(call: call, by: agent, code: code, at: t, into: &actions)
     case .connectionLost(let agent): return connectionLost(agent: agent, at: t, into: &actions)

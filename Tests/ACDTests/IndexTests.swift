@@ -92,7 +92,9 @@ import Testing
         queue.cancel(owner)
       } else {
         let inclusive = dice.chance(50)
-        let (mine, theirs) = (clock.popDue(at, inclusive: inclusive), queue.popDue(at, inclusive: inclusive))
+        let (mine, theirs) = (
+          clock.popDue(at, through: inclusive ? .last : nil), queue.popDue(at, inclusive: inclusive)
+        )
         #expect(mine?.key == theirs?.key && mine?.at == theirs?.at)
       }
       #expect(clock.count == queue.count && clock.next == queue.next)

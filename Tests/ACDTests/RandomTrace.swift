@@ -153,14 +153,23 @@ struct RandomTrace {
       let id = OfferID("o\(dice.chance(95) ? offer.number : offer.number + 1)")
       return dice.chance(75) ? .accept(id, agent.id) : .decline(id, agent.id)
     }
+    if let call = agent.consults {
+      return dice.pick([.end(call, agent.id), .connectionLost(agent.id), .connectionLost(agent.id), .advance])
+    }
+    if let call = agent.call, let asked = model.consultation(call), dice.chance(80) {
+      let next: [TraceEvent] = [.complete(call, agent.id), .cancel(call, agent.id), .advance, .advance]
+      return asked.stage == .speaking && dice.chance(50) ? .join(call, agent.id) : dice.pick(next)
+    }
     if let call = agent.call {
-      switch dice.roll(9) {
+      switch dice.roll(12) {
       case 0: return .hold(call, agent.id)
       case 1, 2: return .unhold(call, agent.id)
       case 3: return .transfer(call, agent.id, .queue(dice.pick(model.queues).id))
       case 4: return .transfer(call, agent.id, .agent(dice.pick(model.agents).id))
       case 5: return .wrap(call, agent.id, dice.pick(["sale", "info", "other"]))
       case 6: return .connectionLost(agent.id)
+      case 7: return .consult(call, agent.id, .queue(dice.pick(model.queues).id))
+      case 8, 9: return .consult(call, agent.id, .agent(dice.pick(model.agents).id))
       default: return .end(call, agent.id)
       }
     }

@@ -35,7 +35,7 @@ extension ReferenceACD {
       && !call.excluded.contains(agents[agent].id) && !isLeftToOthers(agent, queue) && !isHeldBack(call)
   }
 
-  private func isLeftToOthers(_ agent: Int, _ queue: QueueConfiguration) -> Bool {
+  func isLeftToOthers(_ agent: Int, _ queue: QueueConfiguration) -> Bool {
     queue.reservations.contains { reservation in
       let group = RingConfiguration(requirements: reservation.requirements)
       let idle = agents.count { $0.state == .ready && serves($0.id, group) }

@@ -41,15 +41,18 @@ extension ReferenceACD {
       if agent.offer != nil { add(agent.warnsAt, .soon) }
       add(agent.wrapUp?.ends, .wrapUp)
       add(agent.graceEnds, .grace)
-      if agent.state == .held { add(agent.since + queue(calls[callIndex(agent.call!)!].queue).holdLimit, .hold) }
+      if agent.state == .held || agent.state == .consulting, agent.call != nil {
+        add(agent.since + queue(calls[callIndex(agent.call!)!].queue).holdLimit, .hold)
+      }
     }
     return due
   }
 
-  mutating func fire(to limit: Timestamp, inclusive: Bool) {
-    while let due = timers().filter({ $0.at < limit || inclusive && $0.at == limit })
-      .min(by: { ($0.at, $0.kind.rawValue, $0.number) < ($1.at, $1.kind.rawValue, $1.number) })
-    {
+  mutating func fire(to limit: Timestamp, through kind: Kind?) {
+    while let due = timers().filter({ due in
+      due.at < limit || due.at == limit && kind.map { due.kind.rawValue <= $0.rawValue } ?? false
+    })
+    .min(by: { ($0.at, $0.kind.rawValue, $0.number) < ($1.at, $1.kind.rawValue, $1.number) }) {
       now = due.at
       if let call = due.call { fire(due.kind, call: callIndex(call)!) }
       if let agent = due.agent { fire(due.kind, agent: agentIndex(agent)!) }
@@ -75,10 +78,12 @@ extension ReferenceACD {
   private mutating func fire(_ kind: Kind, agent: Int) {
     switch kind {
     case .grace:
+      if let asked = agents[agent].consults { return endConsultation(asked, .connectionLost) }
       guard let call = agents[agent].call else { return goHome(agent) }
       part(agent, .connectionLost)
       goHome(agent)
       requeue(call, agent, .connectionLost)
+    case .hold where agents[agent].state == .consulting: endConsultation(agents[agent].call!, .holdLimit)
     case .hold: takeOffHold(agent)
     case .wrapUp:
       if agents[agent].wrapUp!.mode == .mandatory, !agents[agent].wrapUp!.isCoded {
@@ -127,7 +132,8 @@ extension ReferenceACD {
   /// Ends a conversation for both.
   mutating func part(_ agent: Int, _ cause: TalkEnd) {
     let call = agents[agent].call!
-    closeStretch(call, held: agents[agent].state == .held)
+    if consultation(call) != nil { dissolveConsultation(call, .callEnded) }
+    closeStretch(call, held: [.held, .consulting].contains(agents[agent].state))
     agents[agent].call = nil
     let record = calls[callIndex(call)!]
     actions.append(
@@ -190,10 +196,14 @@ extension ReferenceACD {
   }
 
   mutating func endOffer(_ agent: Int, _ cause: WithdrawReason, _ reason: String) {
+    let isConsultation = agents[agent].offer!.isConsultation
     let ringsElsewhere = !calls[callIndex(agents[agent].offer!.call)!].alsoOffered.isEmpty
     let call = closeOffer(agent, cause)
     let queue = queue(calls[call].queue)
-    if !ringsElsewhere {
+    if isConsultation {
+      noteConsultEnd(calls[call].id, cause == .declined ? .declined : .noAnswer)
+      backToCaller(calls[call].id)
+    } else if !ringsElsewhere {
       beginWaiting(call)
       emptied.append(queue.id)
     }

@@ -19,6 +19,10 @@ enum TraceEvent {
   case hold(CallID, AgentID)
   case unhold(CallID, AgentID)
   case transfer(CallID, AgentID, TransferTarget)
+  case consult(CallID, AgentID, TransferTarget)
+  case join(CallID, AgentID)
+  case complete(CallID, AgentID)
+  case cancel(CallID, AgentID)
   case end(CallID, AgentID)
   case wrap(CallID, AgentID, String)
   case connectionLost(AgentID)
@@ -32,10 +36,10 @@ extension ReferenceACD {
   /// Performs the event at its time; `true` if it was refused.
   mutating func perform(_ event: TraceEvent, at instant: Timestamp) -> Bool {
     if case .advance = event {
-      fire(to: instant, inclusive: true)
+      fire(to: instant, through: .soon)
       return false
     }
-    fire(to: instant, inclusive: false)
+    if case .enter = event { fire(to: instant, through: .ring) } else { fire(to: instant, through: nil) }
     guard carryOut(event) else { return true }
     settle()
     return false
@@ -66,6 +70,10 @@ extension ReferenceACD {
     case .hold(let call, let agent): return hold(call, agent)
     case .unhold(let call, let agent): return unhold(call, agent)
     case .transfer(let call, let agent, let target): return transfer(call, agent, target)
+    case .consult(let call, let agent, let target): return consult(call, agent, target)
+    case .join(let call, let agent): return join(call, agent)
+    case .complete(let call, let agent): return complete(call, agent)
+    case .cancel(let call, let agent): return cancelConsultation(call, agent)
     case .end(let call, let agent): return end(call, agent)
     case .wrap(let call, let agent, let code): return wrap(call, agent, code)
     case .connectionLost(let agent): return connectionLost(agent)
@@ -133,17 +141,17 @@ extension ReferenceACD {
     return true
   }
 
-  private mutating func takeBack(_ agent: Int, _ reason: WithdrawReason) {
+  mutating func takeBack(_ agent: Int, _ reason: WithdrawReason) {
     _ = closeOffer(agent, reason)
     if isEmployed(agents[agent].id) { change(agent, .ready) } else { goHome(agent) }
   }
 
-  private func holder(_ id: CallID) -> Int? {
+  func holder(_ id: CallID) -> Int? {
     guard let index = callIndex(id), case .talking(let agent) = calls[index].place else { return nil }
     return agentIndex(agent)
   }
 
-  private func mine(_ id: CallID, _ agent: AgentID) -> Int? {
+  func mine(_ id: CallID, _ agent: AgentID) -> Int? {
     guard let index = holder(id), agents[index].id == agent else { return nil }
     return index
   }
@@ -161,6 +169,10 @@ extension ReferenceACD {
   }
 
   private mutating func end(_ id: CallID, _ agentID: AgentID) -> Bool {
+    if let colleague = agentIndex(agentID), callIndex(id) != nil, agents[colleague].consults == id {
+      endConsultation(id, .left)
+      return true
+    }
     guard let agent = mine(id, agentID) else { return false }
     return finishTalk(id, agent, .agentEnded)
   }
@@ -179,7 +191,9 @@ extension ReferenceACD {
   }
 
   private mutating func hold(_ id: CallID, _ agentID: AgentID) -> Bool {
-    guard let agent = mine(id, agentID), agents[agent].state == .talking else { return false }
+    guard let agent = mine(id, agentID), agents[agent].state == .talking, consultation(id) == nil else {
+      return false
+    }
     closeStretch(id, held: false)
     actions.append(.held(call: id, agent: agentID))
     change(agent, .held)
@@ -193,7 +207,7 @@ extension ReferenceACD {
   }
 
   private mutating func transfer(_ id: CallID, _ agentID: AgentID, _ target: TransferTarget) -> Bool {
-    guard let agent = mine(id, agentID) else { return false }
+    guard let agent = mine(id, agentID), consultation(id) == nil else { return false }
     let old = calls[callIndex(id)!].queue
     var colleague: AgentID?
     var new = old
@@ -288,6 +302,10 @@ extension ReferenceACD {
 
   private mutating func accept(_ id: OfferID, _ agentID: AgentID) -> Bool {
     guard let agent = offered(id, agentID) else { return false }
+    if agents[agent].offer!.isConsultation {
+      acceptConsultation(agent)
+      return true
+    }
     let index = callIndex(agents[agent].offer!.call)!
     agents[agent].offer = nil
     agents[agent].call = calls[index].id
@@ -345,15 +363,20 @@ extension ReferenceACD {
     case .loggedOut: return false
     case .notReady, .ready: goHome(agent)
     case .offered:
+      let isConsultation = agents[agent].offer!.isConsultation
       let ringsElsewhere = !calls[callIndex(agents[agent].offer!.call)!].alsoOffered.isEmpty
       let call = closeOffer(agent, .connectionLost)
-      if !ringsElsewhere {
+      if isConsultation {
+        noteConsultEnd(calls[call].id, .connectionLost)
+        backToCaller(calls[call].id)
+      } else if !ringsElsewhere {
         beginWaiting(call)
         emptied.append(calls[call].queue)
       }
       goHome(agent)
     case .talking, .held, .consulting, .wrapUp:
-      let queueID = agents[agent].call.map { calls[callIndex($0)!].queue } ?? agents[agent].wrapUp!.queue
+      let call = agents[agent].call ?? agents[agent].consults
+      let queueID = call.map { calls[callIndex($0)!].queue } ?? agents[agent].wrapUp!.queue
       agents[agent].graceEnds = now + queue(queueID).grace
     }
     return true

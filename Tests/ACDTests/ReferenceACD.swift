@@ -33,6 +33,7 @@ struct ReferenceACD {
     var stretchBegan = Timestamp.epoch
     var talk = Interval.zero
     var hold = Interval.zero
+    var consultation: Consultation?
   }
 
   enum Place: Equatable {
@@ -47,9 +48,11 @@ struct ReferenceACD {
     var state = AgentState.loggedOut
     var since: Timestamp
     var idleSince = Timestamp.epoch
-    var offer: (number: Int64, call: CallID, ends: Timestamp)?
+    var offer: (number: Int64, call: CallID, ends: Timestamp, isConsultation: Bool)?
     var warnsAt: Timestamp?
     var call: CallID?
+    /// About which a colleague asks him, since he has accepted.
+    var consults: CallID?
     var isCoded = false
     var wrapUp: (call: CallID, queue: QueueID, ends: Timestamp, mode: WrapUpPolicy.Mode, isCoded: Bool)?
     var afterwards: String?
@@ -183,15 +186,21 @@ struct ReferenceACD {
     } else {
       calls[call].alsoOffered.append(agents[agent].id)
     }
-    agents[agent].lastOffer = nextOffer
-    agents[agent].offer = (nextOffer, calls[call].id, now + ttr)
-    agents[agent].warnsAt = ttr > .seconds(10) ? now + ttr - .seconds(5) : nil
+    let number = beginOffer(calls[call].id, agent, ttr)
     actions.append(
       .offer(
-        offer: OfferID("o\(nextOffer)"), agent: agents[agent].id, call: calls[call].id, queue: calls[call].queue,
+        offer: OfferID("o\(number)"), agent: agents[agent].id, call: calls[call].id, queue: calls[call].queue,
         ttr: ttr, waited: now - calls[call].entered, why: why))
-    nextOffer += 1
     change(agent, .offered)
+  }
+
+  mutating func beginOffer(_ call: CallID, _ agent: Int, _ ttr: Interval, isConsultation: Bool = false) -> Int64 {
+    let number = nextOffer
+    nextOffer += 1
+    agents[agent].lastOffer = number
+    agents[agent].offer = (number, call, now + ttr, isConsultation)
+    agents[agent].warnsAt = ttr > .seconds(10) ? now + ttr - .seconds(5) : nil
+    return number
   }
 
   mutating func change(_ agent: Int, _ state: AgentState) {

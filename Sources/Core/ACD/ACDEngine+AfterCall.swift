@@ -7,7 +7,7 @@ extension ACDEngine {
   public mutating func wrap(
     call: CallID, by agentID: AgentID, code: String, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[agentID] else { return .unknownAgent(agentID) }
     let queue: Int
     if let slot = agents[agent].slot, contacts[slot].call == call {

@@ -6,7 +6,7 @@ extension ACDEngine {
   public mutating func logIn(
     agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     if agents[agent].graceEnds != nil {
       restore(agent, into: &actions)
@@ -24,7 +24,7 @@ extension ACDEngine {
   public mutating func logOut(
     agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     switch agents[agent].state {
     case .notReady, .ready: break
@@ -42,7 +42,7 @@ extension ACDEngine {
   public mutating func ready(
     agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     switch agents[agent].state {
     case .notReady:
@@ -68,7 +68,7 @@ extension ACDEngine {
   public mutating func notReady(
     agent id: AgentID, reason: String, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     switch agents[agent].state {
     case .notReady, .ready:

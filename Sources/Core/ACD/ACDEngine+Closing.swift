@@ -9,7 +9,7 @@ extension ACDEngine {
   public mutating func close(
     queue id: QueueID, sendingAway: Bool, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     queues[queue].isShut = true
     if sendingAway { sendAway(from: queue, because: .closed, into: &actions) }
@@ -22,7 +22,7 @@ extension ACDEngine {
   public mutating func open(
     queue id: QueueID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     queues[queue].isShut = false
     // An operator's word is rare enough to look at everybody.

@@ -7,7 +7,7 @@ extension ACDEngine {
   public mutating func connectionLost(
     agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     guard agents[agent].graceEnds == nil else { return .agentDisconnected(id) }
     switch agents[agent].state {
@@ -31,7 +31,7 @@ extension ACDEngine {
   public mutating func connectionRestored(
     agent id: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     guard agents[agent].graceEnds != nil else {
       let have = agents[agent].state == .loggedOut ? AgentState.loggedOut.word : "connected"

@@ -12,7 +12,7 @@ extension ACDEngine {
     call: CallID, by agentID: AgentID, with target: TransferTarget, at instant: Timestamp,
     into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     let (slot, agent): (Int, Int)
     switch conversation(call, agentID) {
     case .failure(let refusal): return refusal
@@ -46,7 +46,7 @@ extension ACDEngine {
   public mutating func join(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch consultation(call, agentID, in: [.speaking]) {
     case .failure(let refusal): return refusal
     case .success(let (slot, agent, consultation)):
@@ -65,7 +65,7 @@ extension ACDEngine {
   public mutating func complete(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch consultation(call, agentID, in: [.speaking, .joined]) {
     case .failure(let refusal): return refusal
     case .success(let (slot, agent, consultation)):
@@ -92,7 +92,7 @@ extension ACDEngine {
   public mutating func cancelConsultation(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch consultation(call, agentID, in: [.asked, .speaking, .joined]) {
     case .failure(let refusal): return refusal
     case .success(let (slot, _, _)): endConsultation(slot, because: .cancelled, into: &actions)

@@ -11,7 +11,7 @@ extension ACDEngine {
     preferred: AgentID? = nil, excluded: [AgentID] = [], talks: [PastTalk] = [], at instant: Timestamp,
     into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, through: .ringOpening, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
     let arrival = max(min(arrival ?? instant, instant), instant - ACDLimits.seniority)
@@ -43,7 +43,7 @@ extension ACDEngine {
   public mutating func leave(
     call: CallID, reason: LeaveReason, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let slot = contacts.slot(of: call), contacts[slot].outbound == nil else { return .unknownCall(call) }
     switch contacts[slot].place {
     case .waiting: break

@@ -6,7 +6,7 @@ extension ACDEngine {
   public mutating func accept(
     offer id: OfferID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch outstanding(id, of: agentID) {
     case .failure(let refusal): return refusal
     case .success(let agent):
@@ -28,7 +28,7 @@ extension ACDEngine {
     offer id: OfferID, by agentID: AgentID, reason: String? = nil, at instant: Timestamp,
     into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch outstanding(id, of: agentID) {
     case .failure(let refusal): return refusal
     case .success(let agent):

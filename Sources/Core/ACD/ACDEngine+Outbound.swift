@@ -12,7 +12,7 @@ extension ACDEngine {
   public mutating func keepPlace(
     of call: CallID, for id: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard contacts.slot(of: id) == nil else { return .duplicateCall(id) }
     guard let left = contacts.slot(of: call), contacts[left].outbound == nil else { return .unknownCall(call) }
     switch contacts[left].place {
@@ -40,7 +40,7 @@ extension ACDEngine {
   public mutating func give(
     _ work: OutboundWork, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let queue = openIndex(of: work.queue) else { return .unknownQueue(work.queue) }
     guard contacts.slot(of: work.id) == nil else { return .duplicateCall(work.id) }
     let outbound = Contact.Outbound(
@@ -58,7 +58,7 @@ extension ACDEngine {
   public mutating func customerAnswered(
     call: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch dialling(call) {
     case .failure(let refusal): return refusal
     case .success(let agent): connect(agent, into: &actions)
@@ -72,7 +72,7 @@ extension ACDEngine {
   public mutating func customerMissed(
     call: CallID, result: DialResult, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     precondition(result != .answered, "An answer is told by customerAnswered.")
     switch dialling(call) {
     case .failure(let refusal): return refusal
@@ -87,7 +87,7 @@ extension ACDEngine {
   public mutating func cancelOutbound(
     _ id: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let slot = contacts.slot(of: id), contacts[slot].outbound != nil else { return .unknownCall(id) }
     switch contacts[slot].place {
     case .waiting, .paused, .standby: break

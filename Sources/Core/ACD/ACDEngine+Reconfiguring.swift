@@ -10,7 +10,7 @@ extension ACDEngine {
   public mutating func reconfigure(
     _ configuration: ACDConfiguration, at instant: Timestamp, into actions: inout [ACDAction]
   ) {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     let kept = Set(configuration.agents.map(\.id))
     for agent in agents.indices where !kept.contains(agents[agent].configuration.id) {
       switch agents[agent].state {

@@ -29,7 +29,7 @@ extension ACDEngine {
   public mutating func consoleDied(
     agent id: AgentID, graceEnds: Timestamp, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let agent = agentIndex[id] else { return .unknownAgent(id) }
     guard agents[agent].state != .loggedOut else {
       return .agentState(want: "connected", have: agents[agent].state.word)

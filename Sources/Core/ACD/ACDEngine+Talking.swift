@@ -6,7 +6,7 @@ extension ACDEngine {
   public mutating func release(
     call: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
     guard let agent = agentTalking(slot) else { return refusalNotTalking(slot) }
     let queue = contacts[slot].queue
@@ -22,7 +22,7 @@ extension ACDEngine {
   public mutating func hangUp(
     call: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let slot = contacts.slot(of: call), agentTalking(slot) != nil else {
       return leave(call: call, reason: .abandoned, at: instant, into: &actions)
     }
@@ -34,7 +34,7 @@ extension ACDEngine {
   public mutating func end(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     if let slot = contacts.slot(of: call), let colleague = agentIndex[agentID], agents[colleague].consults == slot {
       endConsultation(slot, because: .left, into: &actions)
       settle(into: &actions)
@@ -56,7 +56,7 @@ extension ACDEngine {
   public mutating func hold(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch conversation(call, agentID) {
     case .failure(let refusal): return refusal
     case .success(let (slot, agent)):
@@ -74,7 +74,7 @@ extension ACDEngine {
   public mutating func unhold(
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     switch conversation(call, agentID) {
     case .failure(let refusal): return refusal
     case .success(let (_, agent)):
@@ -95,7 +95,7 @@ extension ACDEngine {
     call: CallID, by agentID: AgentID, to target: TransferTarget, at instant: Timestamp,
     into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     let (slot, agent): (Int, Int)
     switch conversation(call, agentID) {
     case .failure(let refusal): return refusal
@@ -144,7 +144,7 @@ extension ACDEngine {
   public mutating func unreachable(
     call: CallID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
-    fireAlarms(before: instant, inclusive: false, into: &actions)
+    fireAlarms(before: instant, into: &actions)
     guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
     guard let agent = agentTalking(slot) else { return refusalNotTalking(slot) }
     endTalk(slot, agent, cause: .unreachable, into: &actions)

@@ -4,8 +4,9 @@ public import CallModel
 ///
 /// A pure value: events with a time go in, actions come out. Each method first fires the engine's own
 /// deadlines before `at`, each at its own instant; deadlines at exactly `at` fire in `advance(to:)`, so a
-/// request wins over a timer of the same instant. Times never go back. A refused verb changes nothing but
-/// the time. After each event, matching runs until no caller waits whom an idle agent could serve.
+/// request wins over a timer of the same instant. An arrival comes after some of them: see `Alarm.Kind`. Times
+/// never go back. A refused verb changes nothing but the time. After each event, matching runs until no caller
+/// waits whom an idle agent could serve.
 public struct ACDEngine: Sendable, Codable {
   /// The time of the latest event.
   public internal(set) var now: Timestamp
@@ -84,12 +85,15 @@ public struct ACDEngine: Sendable, Codable {
 
   /// Fires all deadlines at or before `instant`.
   public mutating func advance(to instant: Timestamp, into actions: inout [ACDAction]) {
-    fireAlarms(before: instant, inclusive: true, into: &actions)
+    fireAlarms(before: instant, through: .last, into: &actions)
   }
 
-  mutating func fireAlarms(before limit: Timestamp, inclusive: Bool, into actions: inout [ACDAction]) {
+  /// Fires the deadlines before `limit`, and those of `limit` itself up to `kind`, if one is given.
+  mutating func fireAlarms(
+    before limit: Timestamp, through kind: Alarm.Kind? = nil, into actions: inout [ACDAction]
+  ) {
     precondition(limit >= now, "Time went back: the driver must stamp events in order.")
-    while let (key, at) = timers.popDue(limit, inclusive: inclusive) {
+    while let (key, at) = timers.popDue(limit, through: kind) {
       now = at
       switch key {
       case .contact(let slot): fireAlarm(ofContact: slot, into: &actions)

@@ -32,7 +32,8 @@ enum AlarmKey: Hashable, Sendable, Codable {
 
 /// A timer: when, and what it is for.
 struct Alarm: Hashable, Comparable, Sendable, Codable {
-  /// In the order in which alarms of the same instant go off. Requests come before all of them.
+  /// In the order in which alarms of the same instant go off. Requests come before all of them, but who enters a
+  /// queue comes after `ringOpening`: he finds the agents who become free at that instant.
   enum Kind: Int, Hashable, Sendable, Codable {
     case certificateExpiry
     /// A lost connection did not come back: the end of a service.
@@ -52,7 +53,14 @@ struct Alarm: Hashable, Comparable, Sendable, Codable {
     case estimateCheck
     /// An offer ends soon.
     case deadlineSoon
+
+    static let last = deadlineSoon
+
+    /// Above the ranks of this kind, and of none after it.
+    var rankAfter: Int { (rawValue + 1) << Alarm.numberBits }
   }
+
+  private static let numberBits = 48
 
   let at: Timestamp
   let kind: Kind
@@ -62,5 +70,5 @@ struct Alarm: Hashable, Comparable, Sendable, Codable {
   }
 
   /// For the deadline queue: the kind decides, then the number: a call's serial, an agent's place by id.
-  func rank(_ number: Int64) -> Int { kind.rawValue << 48 | Int(number) }
+  func rank(_ number: Int64) -> Int { kind.rawValue << Alarm.numberBits | Int(number) }
 }

@@ -34,11 +34,11 @@ struct AlarmClock: Sendable, Codable {
     if heap.contains(owner.number) { heap.remove(owner.number) }
   }
 
-  /// Takes the earliest that is before `limit`, or also at it where `inclusive`.
-  mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: AlarmKey, at: Timestamp)? {
+  /// Takes the earliest that is before `limit`, or at it and of a kind up to `kind`.
+  mutating func popDue(_ limit: Timestamp, through kind: Alarm.Kind?) -> (key: AlarmKey, at: Timestamp)? {
     guard let first = heap.first(of: 0) else { return nil }
     let at = first.key.at
-    guard at < limit || (inclusive && at == limit) else { return nil }
+    guard at < limit || (at == limit && kind.map { first.key.rank < $0.rankAfter } ?? false) else { return nil }
     heap.remove(first.item)
     return (AlarmKey(number: first.item), at)
   }

@@ -14,7 +14,7 @@ public struct DaySimulation {
   /// The bank as the switchboard sees it.
   private let link: FaultyHost
   let customers: [DemoPerson]
-  var agenda = DayAgenda()
+  var agenda = Agenda<DayDeed>()
   var figures: DayFigures
   var callers: [SimulatedCaller] = []
   var agents: [SimulatedAgent] = []
@@ -94,7 +94,7 @@ public struct DaySimulation {
     planArrival(after: scenario.midnight)
   }
 
-  private mutating func perform(_ entry: DayAgenda.Entry) {
+  private mutating func perform(_ entry: Agenda<DayDeed>.Entry) {
     advance(to: Timestamp(microseconds: entry.at.microseconds - 1))
     now = entry.at
     switch entry.deed {

@@ -1,6 +1,5 @@
 import ACD
 import CallModel
-import HeapModule
 
 /// One replication: the production scheduler under virtual time, with callers and agents made of chance.
 ///
@@ -8,20 +7,18 @@ import HeapModule
 /// have streams of their own, and a caller's handling and patience are drawn on arrival: two models with the same
 /// seed see the same callers (common random numbers).
 struct QueueingRun {
-  private enum Event: Sendable {
+  private enum Event: Deed {
     case arrival(Int)
     case patience(Int)
     case serviceEnd(Int)
-  }
 
-  /// Ordered by time, then by number, which no two share.
-  private struct Due: Comparable, Sendable {
-    let at: Timestamp
-    let number: Int64
-    let event: Event
-
-    static func == (a: Self, b: Self) -> Bool { a.number == b.number }
-    static func < (a: Self, b: Self) -> Bool { a.at != b.at ? a.at < b.at : a.number < b.number }
+    var turn: Turn {
+      switch self {
+      case .serviceEnd: .serviceEnd
+      case .arrival: .arrival
+      case .patience: .patience
+      }
+    }
   }
 
   private struct Caller {
@@ -41,8 +38,7 @@ struct QueueingRun {
   private let floor: QueueingModel.Floor
   private var engine: ACDEngine
   private var actions: [ACDAction] = []
-  private var due = Heap<Due>()
-  private var lastNumber: Int64 = 0
+  private var agenda = Agenda<Event>()
   private var arrivals: [SplitMix64]
   private var lives: [SplitMix64]
   private var callers: [Caller] = []
@@ -85,8 +81,8 @@ struct QueueingRun {
     actions.removeAll(keepingCapacity: true)
     for index in model.classes.indices { scheduleArrival(index, after: engine.now) }
     var events = 0
-    while let next = due.popMin(), next.at < end || open > 0 {
-      perform(next.event, at: next.at)
+    while let next = agenda.take(), next.at < end || open > 0 {
+      perform(next.deed, at: next.at)
       events += 1
       if events % Self.auditEvery == 0 { tally.auditFindings += engine.audit() }
     }
@@ -95,15 +91,10 @@ struct QueueingRun {
     return tally
   }
 
-  private mutating func schedule(_ event: Event, at instant: Timestamp) {
-    lastNumber += 1
-    due.insert(Due(at: instant, number: lastNumber, event: event))
-  }
-
   private mutating func scheduleArrival(_ callerClass: Int, after instant: Timestamp) {
     let mean = 3_600 / model.classes[callerClass].arrivalsPerHour
     let gap = arrivals[callerClass].nextExponential() * mean
-    schedule(.arrival(callerClass), at: instant + Interval(fractionalSeconds: gap))
+    agenda.plan(.arrival(callerClass), at: instant + Interval(fractionalSeconds: gap))
   }
 
   private mutating func perform(_ event: Event, at instant: Timestamp) {
@@ -138,7 +129,7 @@ struct QueueingRun {
       into: &actions)
     settle(at: instant)
     if let mean = model.classes[callerClass].patienceSeconds, callers[number].state == .waiting {
-      schedule(.patience(number), at: instant + Interval(fractionalSeconds: patience * mean))
+      agenda.plan(.patience(number), at: instant + Interval(fractionalSeconds: patience * mean))
     }
   }
 
@@ -167,7 +158,7 @@ struct QueueingRun {
     callers[number].state = .talking
     callers[number].agent = agent
     busySince[agent] = instant
-    schedule(.serviceEnd(number), at: instant + Interval(fractionalSeconds: callers[number].handling * mean))
+    agenda.plan(.serviceEnd(number), at: instant + Interval(fractionalSeconds: callers[number].handling * mean))
     guard isCounted(number) else { return }
     open -= 1
     let wait = instant - callers[number].arrival

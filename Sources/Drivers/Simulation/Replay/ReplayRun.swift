@@ -1,6 +1,5 @@
 import ACD
 import CallModel
-import HeapModule
 
 /// A recorded day's callers and agents on the production scheduler, under one configuration.
 ///
@@ -12,7 +11,7 @@ struct ReplayRun {
     var waited: Interval
   }
 
-  private enum Deed: Sendable {
+  private enum Event: Deed {
     case arrive(Int)
     case losePatience(Int)
     case accept(OfferID, AgentID)
@@ -20,15 +19,16 @@ struct ReplayRun {
     case endWork(Int, AgentID)
     case come(AgentID)
     case go(AgentID)
-  }
 
-  private struct Entry: Comparable, Sendable {
-    let at: Timestamp
-    let number: Int
-    let deed: Deed
-
-    static func == (a: Self, b: Self) -> Bool { a.number == b.number }
-    static func < (a: Self, b: Self) -> Bool { a.at != b.at ? a.at < b.at : a.number < b.number }
+    var turn: Turn {
+      switch self {
+      case .accept, .come, .go: .request
+      case .endTalk: .serviceEnd
+      case .endWork: .wrapUpEnd
+      case .arrive: .arrival
+      case .losePatience: .patience
+      }
+    }
   }
 
   /// What chance has decided for a call.
@@ -47,8 +47,7 @@ struct ReplayRun {
   private let configuration: ACDConfiguration
   private var engine: ACDEngine
   private var actions: [ACDAction] = []
-  private var agenda = Heap<Entry>()
-  private var lastNumber = 0
+  private var agenda = Agenda<Event>()
   private var results: [Result?]
   private var hops: [Int]
 
@@ -66,34 +65,27 @@ struct ReplayRun {
   mutating func run() -> [Result?] {
     let known = Set(configuration.agents.map(\.id))
     for presence in day.presences where known.contains(presence.agent) {
-      plan(.come(presence.agent), at: presence.from)
-      plan(.go(presence.agent), at: presence.to)
+      agenda.plan(.come(presence.agent), at: presence.from)
+      agenda.plan(.go(presence.agent), at: presence.to)
     }
-    for (index, call) in day.calls.enumerated() { plan(.arrive(index), at: call.at) }
-    let end = (agenda.max?.at ?? engine.now) + .hours(12)
-    while let next = agenda.min, next.at < end {
-      if let deadline = engine.nextDeadline, deadline < next.at {
+    for (index, call) in day.calls.enumerated() { agenda.plan(.arrive(index), at: call.at) }
+    let end = (agenda.last ?? engine.now) + .hours(12)
+    while let next = agenda.next, next < end {
+      if let deadline = engine.nextDeadline, deadline < next {
         engine.advance(to: deadline, into: &actions)
-        settle()
-      } else {
-        agenda.removeMin()
-        perform(next.deed, at: next.at)
-        settle()
+      } else if let entry = agenda.take() {
+        perform(entry.deed, at: entry.at)
       }
+      settle()
     }
     return results
   }
 
-  private mutating func plan(_ deed: Deed, at instant: Timestamp) {
-    lastNumber += 1
-    agenda.insert(Entry(at: instant, number: lastNumber, deed: deed))
-  }
-
-  private mutating func perform(_ deed: Deed, at now: Timestamp) {
-    switch deed {
+  private mutating func perform(_ event: Event, at now: Timestamp) {
+    switch event {
     case .arrive(let index):
       enter(index, day.calls[index].queue, arrival: nil, at: now)
-      if let patience = lives[index].patience { plan(.losePatience(index), at: now + patience) }
+      if let patience = lives[index].patience { agenda.plan(.losePatience(index), at: now + patience) }
     case .losePatience(let index):
       guard results[index] == nil,
         engine.leave(call: Self.call(index), reason: .abandoned, at: now, into: &actions) == nil
@@ -108,7 +100,7 @@ struct ReplayRun {
     case .go(let agent):
       // To be taken back while the telephone rings.
       guard engine.notReady(agent: agent, reason: "gone", at: now, into: &actions) != nil else { return }
-      if engine.status(of: agent)?.state == .offered { plan(.go(agent), at: now + Self.again) }
+      if engine.status(of: agent)?.state == .offered { agenda.plan(.go(agent), at: now + Self.again) }
     }
   }
 
@@ -132,13 +124,13 @@ struct ReplayRun {
       switch actions[next] {
       case .offer(let offer, let agent, let call, _, let ttr, _, _):
         let after = min(lives[Self.index(call)].answersAfter, ttr - .milliseconds(1))
-        plan(.accept(offer, agent), at: now + max(.zero, after))
+        agenda.plan(.accept(offer, agent), at: now + max(.zero, after))
       case .connect(let call, let agent, _, _, _):
         let index = Self.index(call)
         results[index] = Result(outcome: .answered, waited: now - day.calls[index].at)
-        plan(.endTalk(index, agent), at: now + lives[index].handling)
+        agenda.plan(.endTalk(index, agent), at: now + lives[index].handling)
       case .wrapUp(let agent, let call, _, _):
-        plan(.endWork(Self.index(call), agent), at: now + lives[Self.index(call)].wrapUp)
+        agenda.plan(.endWork(Self.index(call), agent), at: now + lives[Self.index(call)].wrapUp)
       case .overflow(let call, _, let target, _, let arrival):
         overflow(Self.index(call), target, arrival, at: now)
       case .deadlineSoon, .withdraw, .consult, .consulting, .joined, .consultEnded, .handedOver, .held, .unheld,
