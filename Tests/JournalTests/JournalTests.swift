@@ -76,18 +76,18 @@ import Testing
   @Test func anotherFormatIsRefused() throws {
     let folder = try JournalFolder()
     try fill(folder, 1)
-    // The header says version 3, and its checksum fits: what a later program would have written.
-    try folder.change(folder.segments()[0]) { $0.replaceSubrange(0..<20, with: Self.headerOfVersion3) }
+    // The header says version 99, and its checksum fits: what a later program would have written.
+    try folder.change(folder.segments()[0]) { $0.replaceSubrange(0..<20, with: Self.headerOfVersion99) }
     let fault = try #require(throws: JournalFault.self) { try JournalReader(directory: folder.path) }
-    guard case .otherVersion(_, found: 3, known: 2) = fault else {
+    guard case .otherVersion(_, found: 99, known: 3) = fault else {
       Issue.record("\(fault)")
       return
     }
   }
 
-  /// "IVRJ", 3, entry 1, CRC-32C of these.
-  private static let headerOfVersion3: [UInt8] = {
-    var bytes: [UInt8] = Array("IVRJ".utf8) + [3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+  /// "IVRJ", 99, entry 1, CRC-32C of these.
+  private static let headerOfVersion99: [UInt8] = {
+    var bytes: [UInt8] = Array("IVRJ".utf8) + [99, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
     var rest: UInt32 = ~0
     for byte in bytes {
       rest ^= UInt32(byte)

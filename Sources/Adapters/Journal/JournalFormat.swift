@@ -7,7 +7,7 @@
 /// Files of our own and not a database, because a journal is only ever appended to and read from one end to the
 /// other: one write and one fdatasync a batch, nothing else to be recovered first, pruned by unlinking.
 enum JournalFormat {
-  static let version = 2
+  static let version = 3
   static let segmentMagic: [UInt8] = Array("IVRJ".utf8)
   static let snapshotMagic: [UInt8] = Array("IVRS".utf8)
   static let batchMagic: [UInt8] = Array("IVRB".utf8)

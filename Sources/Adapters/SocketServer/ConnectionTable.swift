@@ -4,13 +4,18 @@ import NIOCore
 
 /// What the core has for one connection and has not handed over yet. Used on the core's loop only.
 final class Outbox {
+  let id: ConnectionID
   let connection: NIOLoopBound<LineConnection>
-  var lines: [ServerLine] = []
+  /// Whole lines.
+  var bytes = ByteBuffer()
   var completed = 0
   var closes = false
   var isWaiting = false
 
-  init(connection: NIOLoopBound<LineConnection>) { self.connection = connection }
+  init(_ arrival: LoopCourier.Arrival) {
+    id = arrival.id
+    connection = arrival.connection
+  }
 }
 
 /// The connections as the core's loop knows them, from their `opened` to their `closed`; and the listeners.
@@ -19,7 +24,7 @@ final class ConnectionTable {
   struct Batch: Sendable {
     struct Item: Sendable {
       var connection: NIOLoopBound<LineConnection>
-      var lines: [ServerLine]
+      var bytes: ByteBuffer
       var completed: Int
       var closes: Bool
     }
@@ -31,14 +36,16 @@ final class ConnectionTable {
     func perform() {
       for item in items {
         let connection = item.connection.value
-        connection.send(item.lines)
+        connection.send(item.bytes)
         if item.completed > 0 { connection.complete(item.completed) }
         if item.closes { connection.close() }
       }
     }
   }
 
-  private(set) var outboxes: [ConnectionID: Outbox] = [:]
+  private var outboxes: [ConnectionID: Outbox] = [:]
+  /// What is sent to a connection comes several at a time.
+  private var latest: Outbox?
   var listeners: [LineListener] = []
   var isDelivering = false
   var isFlushAwaited = false
@@ -46,8 +53,15 @@ final class ConnectionTable {
   /// Set once the server shuts down: connections that still come are closed at once.
   private var emptied: EventLoopPromise<Void>?
 
+  func outbox(of id: ConnectionID) -> Outbox? {
+    if let latest, latest.id == id { return latest }
+    guard let outbox = outboxes[id] else { return nil }
+    latest = outbox
+    return outbox
+  }
+
   func add(_ arrival: LoopCourier.Arrival) {
-    let outbox = Outbox(connection: arrival.connection)
+    let outbox = Outbox(arrival)
     outboxes[arrival.id] = outbox
     if emptied != nil {
       outbox.closes = true
@@ -57,6 +71,7 @@ final class ConnectionTable {
 
   func remove(_ id: ConnectionID) {
     outboxes[id] = nil
+    if latest?.id == id { latest = nil }
     if outboxes.isEmpty { emptied?.succeed() }
   }
 
@@ -86,8 +101,8 @@ final class ConnectionTable {
     var batches: [Batch] = []
     for outbox in waiting {
       let item = Batch.Item(
-        connection: outbox.connection, lines: outbox.lines, completed: outbox.completed, closes: outbox.closes)
-      outbox.lines = []
+        connection: outbox.connection, bytes: outbox.bytes, completed: outbox.completed, closes: outbox.closes)
+      outbox.bytes = ByteBuffer()
       outbox.completed = 0
       outbox.isWaiting = false
       let loop = outbox.connection.eventLoop

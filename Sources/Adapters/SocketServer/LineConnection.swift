@@ -2,7 +2,7 @@ import CallModel
 import LineProtocol
 import NIOCore
 
-/// One connection on its own event loop: bytes to lines to requests, and lines to bytes. It knows no rule of the
+/// One connection on its own event loop: bytes to lines to requests, and bytes to the socket. It knows no rule of the
 /// protocol beyond that; what a request means is the core's.
 ///
 /// Backpressure is here too: while too much is unanswered or unread by the peer, nothing is read from it.
@@ -201,18 +201,14 @@ final class LineConnection: ChannelDuplexHandler {
     goOn()
   }
 
-  /// Sends the lines with one write.
-  func send(_ lines: [ServerLine]) {
-    guard let context, !lines.isEmpty else { return }
+  /// Sends whole lines with one write.
+  func send(_ lines: ByteBuffer) {
+    guard let context, lines.readableBytes > 0 else { return }
     switch ending {
     case .closing, .gone: return
     case .open, .halfClosed: break
     }
-    courier.scratch.removeAll(keepingCapacity: true)
-    for line in lines { line.encode(into: &courier.scratch) }
-    let buffer = context.channel.allocator.buffer(bytes: courier.scratch)
-    if courier.scratch.capacity > limits.outboundSoftLimit { courier.scratch = [] }
-    context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(lines), promise: nil)
     if !hasRoomToWrite { watchForSlowReader() }
   }
 

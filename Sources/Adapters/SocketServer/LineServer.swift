@@ -52,22 +52,29 @@ public final class LineServer: Sendable {
 
   /// Sends the lines, in order with those sent before. Thrown away where the connection has gone.
   public func send(_ lines: [ServerLine], to connection: ConnectionID) {
-    guard !lines.isEmpty, let outbox = table.value.outboxes[connection] else { return }
-    if outbox.lines.isEmpty { outbox.lines = lines } else { outbox.lines += lines }
+    var bytes: [UInt8] = []
+    for line in lines { line.encode(into: &bytes) }
+    send(encoded: bytes[...], to: connection)
+  }
+
+  /// The same for whole lines as they go over the wire.
+  public func send(encoded lines: ArraySlice<UInt8>, to connection: ConnectionID) {
+    guard !lines.isEmpty, let outbox = table.value.outbox(of: connection) else { return }
+    outbox.bytes.writeBytes(lines)
     post(outbox)
   }
 
   /// So many of the lines delivered are done with: answered, or accepted where that needs no answer. Every line
   /// delivered must be completed once, refused ones too, or the connection is one day read no more.
   public func completed(_ count: Int, of connection: ConnectionID) {
-    guard count > 0, let outbox = table.value.outboxes[connection] else { return }
+    guard count > 0, let outbox = table.value.outbox(of: connection) else { return }
     outbox.completed += count
     post(outbox)
   }
 
   /// Closes when the peer has taken what was sent, or after the grace time. What it says meanwhile is thrown away.
   public func close(_ connection: ConnectionID) {
-    guard let outbox = table.value.outboxes[connection] else { return }
+    guard let outbox = table.value.outbox(of: connection) else { return }
     outbox.closes = true
     post(outbox)
   }

@@ -19,9 +19,6 @@ final class LoopCourier {
     var connection: NIOLoopBound<LineConnection>
   }
 
-  /// Room to encode lines in, shared by the loop's connections.
-  var scratch: [UInt8] = []
-
   private let loop: any EventLoop
   private let deliver: @Sendable (Parcel) -> Void
   private var parcel = Parcel()

@@ -104,8 +104,7 @@ final class Assembly: Sendable {
       return LiveSwitchboard(switchboard: switchboard, clock: nil, loop: loop, outside: outside)
     }
     let journal = JournalThread(
-      writer: recovery.writer, directory: recovery.directory, digest: recovery.digest, seal: recovery.seal,
-      logger: logger
+      writer: recovery.writer, directory: recovery.directory, seal: recovery.seal, logger: logger
     ) { [records = stores.records] in try records.flush() }
     return LiveSwitchboard(
       switchboard: recovery.switchboard, clock: clock, loop: loop, outside: outside,

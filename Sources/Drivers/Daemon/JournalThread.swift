@@ -6,10 +6,9 @@ import NIOPosix
 import SwitchboardCore
 import Synchronization
 
-/// What takes time about the journal, on threads of its own: making durable what was written, the digest of what came
-/// of it, snapshots. Apart from `TurnLog`, which lives on the core's loop and never waits.
+/// What takes time about the journal, on threads of its own: making durable what was written, snapshots. Apart from `TurnLog`, which lives on the core's loop and never waits.
 final class JournalThread: @unchecked Sendable {
-  // @unchecked: `digest` and `isMarked` are used by the one thread that commits.
+  // @unchecked: `isMarked` is used by the one thread that commits.
   /// Seals what calls have ahead; `nil` where there is no place for its key.
   let seal: (any KeySeal)?
   /// Written to on the core's loop.
@@ -19,20 +18,18 @@ final class JournalThread: @unchecked Sendable {
   private let commits = NIOThreadPool(numberOfThreads: 1)
   private let snapshots = NIOThreadPool(numberOfThreads: 1)
   private let flushRecords: @Sendable () throws -> Void
-  private var digest: EffectDigest
   private var isMarked = false
   private let isKeeping = Atomic(false)
 
   /// `flushRecords` makes durable what the effects so far say for the records: a snapshot leaves no turn from
   /// which they could be had again.
   init(
-    writer: JournalWriter, directory: String, digest: UInt64, seal: (any KeySeal)?, logger: Logger,
+    writer: JournalWriter, directory: String, seal: (any KeySeal)?, logger: Logger,
     flushRecords: @escaping @Sendable () throws -> Void
   ) {
     self.writer = writer
     self.seal = seal
     self.directory = directory
-    self.digest = EffectDigest(resuming: digest)
     self.logger = logger
     self.flushRecords = flushRecords
     commits.start()
@@ -42,26 +39,22 @@ final class JournalThread: @unchecked Sendable {
   /// What came of making durable.
   struct Commit: Sendable {
     var failure: JournalFault?
-    /// Of all effects up to the last turn of what was to be made durable.
-    var digest: UInt64
     var took: Interval
   }
 
-  /// `effects` came of these turns, and `snapshot` is the state after them. `done` is called on this thread.
+  /// `snapshot` is the state after these turns, with the digest of all effects. `done` is called on this thread.
   func commit(
-    _ unsynced: JournalWriter.Unsynced, effects: [[Effect]], snapshot: Switchboard?,
+    _ unsynced: JournalWriter.Unsynced, snapshot: (state: Switchboard, digest: UInt64)?,
     done: @escaping @Sendable (Commit) -> Void
   ) {
     commits.submit { [self] _ in
-      // Effects are values of the core's own: that they can be written is tested, and no reason to stop calls.
-      for group in effects { try? digest.add(group) }
       let clock = WallClock()
       let start = clock.now
       var failure: JournalFault?
       do throws(JournalFault) { try unsynced.makeDurable() } catch { failure = error }
       if failure == nil, !isMarked { mark() }
-      if failure == nil, let snapshot { keep(snapshot, last: unsynced.last) }
-      done(Commit(failure: failure, digest: digest.value, took: clock.now - start))
+      if failure == nil, let snapshot { keep(snapshot.state, digest: snapshot.digest, last: unsynced.last) }
+      done(Commit(failure: failure, took: clock.now - start))
     }
   }
 
@@ -83,9 +76,8 @@ final class JournalThread: @unchecked Sendable {
   }
 
   /// Writes a snapshot beside what goes on. One at a time: should the disk be so slow, the next comes later.
-  private func keep(_ switchboard: Switchboard, last: Int64) {
+  private func keep(_ switchboard: Switchboard, digest: UInt64, last: Int64) {
     guard !isKeeping.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    let digest = digest.value
     snapshots.submit { _ in
       _ = self.writeSnapshot(switchboard, digest: digest, last: last)
       self.isKeeping.store(false, ordering: .releasing)
@@ -93,10 +85,10 @@ final class JournalThread: @unchecked Sendable {
   }
 
   /// After the last group: a snapshot from which the next start has nothing to do again.
-  func keepLast(_ switchboard: Switchboard, last: Int64, done: @escaping @Sendable () -> Void) {
+  func keepLast(_ switchboard: Switchboard, digest: UInt64, last: Int64, done: @escaping @Sendable () -> Void) {
     commits.submit { [self] _ in
       try? snapshots.syncShutdownGracefully()
-      if writeSnapshot(switchboard, digest: digest.value, last: last) { BootMark(directory: directory).remove() }
+      if writeSnapshot(switchboard, digest: digest, last: last) { BootMark(directory: directory).remove() }
       done()
     }
   }

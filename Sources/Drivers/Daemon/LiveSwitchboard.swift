@@ -15,7 +15,7 @@ final class LiveSwitchboard {
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
   private(set) var stepTimes = DurationHistogram()
   private var isStopping = false
-  /// Connections whose answers wait for the disk.
+  /// Connections whose answers wait for the disk; few.
   private var operators: Set<ConnectionID> = []
 
   /// `log` keeps the turns; `nil` under virtual time.
@@ -28,9 +28,7 @@ final class LiveSwitchboard {
     self.outside = outside
     self.log = log
     log?.isOperators = { [unowned self] in operators.contains($0) }
-    log?.release = { [unowned self] effects, lastTurn in
-      perform(effects, lastTurn: lastTurn)
-    }
+    log?.release = { [unowned self] outgoing, lastTurn in perform(outgoing, lastTurn: lastTurn) }
     log?.looked = { [unowned self] in noteStorage() }
     log?.refused = { [unowned self] in
       if isStopping, let log { _ = stopAtOnce(log) }
@@ -97,16 +95,16 @@ final class LiveSwitchboard {
 
   /// Nothing leaves before the journal lets it: written down, and durable where it must outlive the machine.
   private func hold(_ effects: [Effect]) {
-    if let log { log.commit(effects, switchboard) } else { perform(effects, lastTurn: 0) }
+    if let log { log.commit(effects, switchboard) } else { outside.perform(effects) }
   }
 
-  private func perform(_ effects: [Effect], lastTurn: Int64) {
+  private func perform(_ outgoing: Outgoing, lastTurn: Int64) {
     var answers: [Input] = []
-    for effect in effects {
-      if log != nil, case .ask(let ticket, .durability) = effect {
+    outgoing.forEach { item, lines in
+      if case .other(.ask(let ticket, .durability)) = item {
         answers.append(.answered(ticket, .durable(position: lastTurn)))
       } else {
-        outside.perform(effect)
+        outside.perform(item, lines)
       }
     }
     outside.flush()

@@ -18,12 +18,7 @@ final class Outside {
   private let onReloadEnded: () -> Void
   private let onStop: (DaemonFailure?) -> Void
 
-  /// Gathered within a batch and handed on at its end, so that many callers share a write and a commit.
-  private var lines: [ConnectionID: [ServerLine]] = [:]
-  /// In the order in which they were first spoken to.
-  private var spokenTo: [ConnectionID] = []
-  private var completed: [ConnectionID: Int] = [:]
-  private var closing: [ConnectionID] = []
+  /// Gathered within a batch and handed on at its end, so that many callers share a commit; the server gathers lines.
   private var hostRequests: [HostRequest] = []
   private var facts: [Fact] = []
 
@@ -43,19 +38,24 @@ final class Outside {
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .send(let connection, let line):
-      if lines[connection] == nil { spokenTo.append(connection) }
-      lines[connection, default: []].append(line)
-    case .completed(let connection, let count):
-      if completed[connection] == nil, lines[connection] == nil { spokenTo.append(connection) }
-      completed[connection, default: 0] += count
-    case .close(let connection): closing.append(connection)
+    case .send(let connection, let line): server.send([line], to: connection)
+    case .completed(let connection, let count): server.completed(count, of: connection)
+    case .close(let connection): server.close(connection)
     case .askHost(let request): hostRequests.append(request)
     case .record(let fact): facts.append(fact)
     case .ask(let ticket, let question): ask(ticket, question)
     case .log(let entry): log(entry)
     case .reloadEnded: onReloadEnded()
     case .stopped: onStop(nil)
+    }
+  }
+
+  func perform(_ item: Outgoing.Item, _ lines: ArraySlice<UInt8>) {
+    switch item {
+    case .lines(let connection, end: _): server.send(encoded: lines, to: connection)
+    case .completed(let connection, let count): server.completed(count, of: connection)
+    case .close(let connection): server.close(connection)
+    case .other(let effect): perform(effect)
     }
   }
 
@@ -91,13 +91,6 @@ final class Outside {
       records.write(facts)
       facts.removeAll(keepingCapacity: true)
     }
-    for connection in spokenTo {
-      if let batch = lines.removeValue(forKey: connection) { server.send(batch, to: connection) }
-      if let count = completed.removeValue(forKey: connection) { server.completed(count, of: connection) }
-    }
-    spokenTo.removeAll(keepingCapacity: true)
-    for connection in closing { server.close(connection) }
-    closing.removeAll(keepingCapacity: true)
   }
 
   /// Facts of this very batch must be with the writer before it is asked whether they are durable.

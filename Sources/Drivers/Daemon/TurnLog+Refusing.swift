@@ -39,31 +39,29 @@ extension TurnLog {
     write()
     guard !isRefusing else { return }
     thread.logger.warning("the journal is written again")
-    let refusals = group.refusals
-    group.refusals = []
+    // No turns, and so not written: refusals alone.
+    let refusals = group.outgoing
+    group.outgoing = Outgoing()
     if !refusals.isEmpty { release(refusals, thread.writer.next - 1) }
     makeDurable(snapshot: nil)
   }
 
-  /// The last effects that were committed promise nothing and may be seen already: they are not held.
+  /// The turn's effects promise nothing and are let out at once, by the caller: they are not held.
   func letOut(_ effects: [Effect], _ switchboard: Switchboard) {
-    let start = group.effects.count
-    commit(effects, switchboard)
-    group.early += start..<(start + effects.count)
+    var early = Outgoing()
+    for effect in effects {
+      let line = early.append(effect)
+      note(effect, early.bytes[line])
+    }
+    commit([], switchboard)
   }
 
   /// Keeps a refusal until what the connection was to be told before has been told; gives false where nothing is.
   func hold(_ refusal: [Effect], for connection: ConnectionID) -> Bool {
-    func speaks(_ effects: [Effect]) -> Bool {
-      effects.contains { effect in
-        switch effect {
-        case .send(let other, _), .completed(let other, count: _), .close(let other): other == connection
-        case .askHost, .record, .ask, .log, .reloadEnded, .stopped: false
-        }
-      }
-    }
-    guard speaks(group.held) || waiting.contains(where: { speaks($0.effects) }) else { return false }
-    group.refusals += refusal
+    guard
+      group.outgoing.speaks(to: connection) || waiting.contains(where: { $0.outgoing.speaks(to: connection) })
+    else { return false }
+    for effect in refusal { group.outgoing.append(effect) }
     return true
   }
 }

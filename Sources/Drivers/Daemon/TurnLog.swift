@@ -22,21 +22,10 @@ final class TurnLog {
   struct Group: Sendable {
     var turns = ByteWriter()
     var count = 0
-    /// What the turns caused.
-    var effects: [Effect] = []
-    /// Of these, what promises nothing and was let out already.
-    var early: [Int] = []
-    /// Refusals of what came meanwhile; they are no turns, and leave after the effects.
-    var refusals: [Effect] = []
+    /// What the turns caused and is still to be done; and, while the disk refuses, refusals of what came meanwhile.
+    var outgoing = Outgoing()
     /// Of the turn before; the first of a group is written with its whole instant.
     var base = Timestamp.epoch
-
-    /// What is still to be done.
-    var held: [Effect] {
-      guard !early.isEmpty || !refusals.isEmpty else { return effects }
-      let gone = Set(early)
-      return effects.indices.filter { !gone.contains($0) }.map { effects[$0] } + refusals
-    }
   }
 
   let thread: JournalThread
@@ -44,16 +33,17 @@ final class TurnLog {
   private let delay: Interval
   /// Turns that are not written yet.
   var group = Group()
-  /// Written, and not with the thread yet: what came of it, for the digest.
-  private var uncommitted: [[Effect]] = []
+  /// Something is written that is not with the thread yet.
+  private var hasUncommitted = false
   /// With the thread.
   private(set) var inFlight: JournalWriter.Unsynced?
   /// What the disk did not make durable.
   var failed: JournalWriter.Unsynced?
   /// What waits for turns to be durable, by the last of these.
-  var waiting: [(last: Int64, effects: [Effect])] = []
+  var waiting: [(last: Int64, outgoing: Outgoing)] = []
   private var timer: Scheduled<Void>?
-  private var digest: (value: UInt64, through: Int64)
+  /// Of all effects so far.
+  private var digest: EffectDigest
   private var turnsSinceSnapshot = 0
   private var finished: EventLoopPromise<Void>?
   /// The disk does not take what there is to be written, or does not make it durable.
@@ -62,7 +52,7 @@ final class TurnLog {
   private(set) var isShort: Bool
   private(set) var commitTimes = DurationHistogram()
   /// Takes effects that may leave, and the number of the last turn that is durable.
-  var release: ([Effect], Int64) -> Void = { _, _ in }
+  var release: (Outgoing, Int64) -> Void = { _, _ in }
   /// An operator's connection: what it is told waits for the disk.
   var isOperators: (ConnectionID) -> Bool = { _ in false }
   /// The disk refuses.
@@ -75,7 +65,7 @@ final class TurnLog {
     self.thread = thread
     self.loop = loop
     self.delay = delay
-    self.digest = (digest, thread.writer.next - 1)
+    self.digest = EffectDigest(resuming: digest)
     isShort = !thread.writer.hasRoom
     let back = NIOLoopBound(self, eventLoop: loop)
     loop.scheduleRepeatedTask(initialDelay: Self.looksAtDisk, delay: Self.looksAtDisk) { [thread] task in
@@ -118,16 +108,29 @@ final class TurnLog {
   /// Writes what has gathered, lets out what may leave, and has the rest made durable. `switchboard` is as the last
   /// turn left it.
   func commit(_ effects: [Effect], _ switchboard: Switchboard) {
-    if group.effects.isEmpty { group.effects = effects } else { group.effects += effects }
+    for effect in effects {
+      let line = group.outgoing.append(effect)
+      note(effect, group.outgoing.bytes[line])
+    }
     guard !isRefusing, !hasGivenUp else { return }
     write()
     let isDue = turnsSinceSnapshot >= Self.turnsPerSnapshot
     if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? switchboard : nil) }
   }
 
+  /// Effects are values of the core's own: that they can be written is tested, and no reason to stop calls.
+  func note(_ effect: Effect, _ line: ArraySlice<UInt8>) {
+    if case .send(let connection, _) = effect {
+      digest.add(line: line, to: connection)
+    } else {
+      try? digest.add(effect)
+    }
+  }
+
   func write() {
     guard group.count > 0 else { return }
-    let contents = JournalEntryBytes.group(digest: digest.value, through: digest.through, turns: group.turns.bytes)
+    let last = thread.writer.next - 1 + Int64(group.count)
+    let contents = JournalEntryBytes.group(digest: digest.value, through: last, turns: group.turns.bytes)
     do throws(JournalFault) {
       try thread.writer.write(contents, count: group.count)
     } catch {
@@ -136,29 +139,20 @@ final class TurnLog {
     let written = group
     group = Group()
     turnsSinceSnapshot += written.count
-    uncommitted.append(written.effects)
-    let (now, later) = sorted(written.held)
-    if !later.isEmpty { waiting.append((thread.writer.next - 1, later)) }
+    hasUncommitted = true
+    let (now, later) = delay > .zero ? written.outgoing.split(mayLeave) : (Outgoing(), written.outgoing)
+    if !later.isEmpty { waiting.append((last, later)) }
     makeDurableLater()
-    if !now.isEmpty { release(now, digest.through) }
+    if !now.isEmpty { release(now, last) }
   }
 
-  /// What may leave now, and what has to wait for the disk. A connection has all its effects in one of them.
-  private func sorted(_ effects: [Effect]) -> (now: [Effect], later: [Effect]) {
-    guard delay > .zero else { return ([], effects) }
-    var (now, later): ([Effect], [Effect]) = ([], [])
-    for effect in effects {
-      if mayLeave(effect) { now.append(effect) } else { later.append(effect) }
-    }
-    return (now, later)
-  }
-
-  private func mayLeave(_ effect: Effect) -> Bool {
-    switch effect {
-    case .send(let connection, _), .completed(let connection, count: _), .close(let connection):
+  /// May it leave before the disk has the turn? A connection has all that is for it on one side of this.
+  private func mayLeave(_ item: Outgoing.Item) -> Bool {
+    switch item {
+    case .lines(let connection, end: _), .completed(let connection, count: _), .close(let connection):
       !isOperators(connection)
-    case .log: true
-    case .askHost, .record, .ask, .reloadEnded, .stopped: false
+    case .other(.log): true
+    case .other: false
     }
   }
 
@@ -173,7 +167,7 @@ final class TurnLog {
 
   /// Has everything that is written made durable, now or when the disk is free.
   func makeDurable(snapshot: Switchboard?) {
-    guard inFlight == nil, !isRefusing, !hasGivenUp, !uncommitted.isEmpty else { return }
+    guard inFlight == nil, !isRefusing, !hasGivenUp, hasUncommitted else { return }
     timer?.cancel()
     timer = nil
     if snapshot != nil { turnsSinceSnapshot = 0 }
@@ -182,17 +176,15 @@ final class TurnLog {
 
   func commit(_ unsynced: JournalWriter.Unsynced, _ snapshot: Switchboard?) {
     inFlight = unsynced
-    let effects = uncommitted
-    uncommitted = []
+    hasUncommitted = false
     let (back, loop) = (NIOLoopBound(self, eventLoop: loop), loop)
-    thread.commit(unsynced, effects: effects, snapshot: snapshot) { commit in
+    thread.commit(unsynced, snapshot: snapshot.map { ($0, digest.value) }) { commit in
       loop.execute { back.value.done(commit) }
     }
   }
 
   private func done(_ commit: JournalThread.Commit) {
     guard let unsynced = inFlight else { return }
-    digest = (commit.digest, unsynced.last)
     commitTimes.note(commit.took)
     inFlight = nil
     if let failure = commit.failure {
@@ -201,10 +193,9 @@ final class TurnLog {
     }
     let durable = waiting.prefix { $0.last <= unsynced.last }
     waiting.removeFirst(durable.count)
-    let effects = durable.flatMap(\.effects)
-    if !effects.isEmpty { release(effects, unsynced.last) }
+    for (_, outgoing) in durable { release(outgoing, unsynced.last) }
     if isRefusing { goOn() }
-    if waiting.isEmpty { if !uncommitted.isEmpty { makeDurableLater() } } else { makeDurable(snapshot: nil) }
+    if waiting.isEmpty { if hasUncommitted { makeDurableLater() } } else { makeDurable(snapshot: nil) }
     if isIdle { finished?.succeed() }
   }
 
@@ -214,7 +205,7 @@ final class TurnLog {
   }
 
   /// Is there nothing that waits for the disk?
-  private var isIdle: Bool { inFlight == nil && failed == nil && group.count == 0 && uncommitted.isEmpty }
+  private var isIdle: Bool { inFlight == nil && failed == nil && group.count == 0 && !hasUncommitted }
 
   /// Succeeds when everything is durable, with a last snapshot, so that the next start has nothing to do again; or
   /// at once, where the disk was given up.
@@ -222,13 +213,13 @@ final class TurnLog {
     let promise = loop.makePromise(of: Void.self)
     makeDurable(snapshot: nil)
     if isIdle || hasGivenUp { promise.succeed() } else { finished = promise }
-    let (thread, loop) = (thread, loop)
+    let (thread, loop, digest) = (thread, loop, digest.value)
     let back = NIOLoopBound(self, eventLoop: loop)
     return promise.futureResult.flatMap {
       // A state of which no journal has the turns would be a lie.
       if back.value.hasGivenUp { return loop.makeSucceededVoidFuture() }
       let written = loop.makePromise(of: Void.self)
-      thread.keepLast(switchboard, last: thread.writer.next - 1) { written.succeed() }
+      thread.keepLast(switchboard, digest: digest, last: thread.writer.next - 1) { written.succeed() }
       return written.futureResult
     }
   }

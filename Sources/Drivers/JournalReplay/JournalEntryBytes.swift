@@ -3,7 +3,7 @@ public import SwitchboardCore
 
 /// What the daemon puts into a journal: a group of turns, or a snapshot, each with a digest of all effects so far.
 public enum JournalEntryBytes {
-  /// `digest` is of all effects up to the end of turn `through`, which is some turns back: it is made beside the core.
+  /// `digest` is of all effects up to the end of turn `through`, the last of the group or one before.
   public static func group(digest: UInt64, through: Int64, turns: [UInt8]) -> [UInt8] {
     fixed(digest) + fixed(UInt64(bitPattern: through)) + turns
   }

@@ -115,12 +115,12 @@ public struct JournalHistory: Sendable {
         try after(Step(number: state.last, turn: turn, effects: effects))
         effects.removeAll(keepingCapacity: true)
       }
+      made.mark(state.last)
       if let turns = made.difference(to: then.digest, through: then.through) {
         let fault = ReplayFault.effectsDiffer(turns: turns)
         guard mayDiffer(fault) else { throw fault }
         made.isComparing = false
       }
-      made.mark(state.last)
       state.digest = made.digest.value
     }
   }

@@ -1,13 +1,15 @@
-import CallModel
+public import CallModel
 import LineProtocol
 
 /// A number that two runs have in common only if all their effects were the same, in the same order.
 ///
-/// FNV-1a over 64 bits (Fowler, Noll and Vo; RFC 9923): effects don't come from an adversary, and it must cost
-/// little beside writing the lines. Secrets have no part in it: a replay doesn't know them.
+/// Eight bytes at a time by the step of MurmurHash64A (Austin Appleby, 2008): effects don't come from an adversary, and
+/// it stands on every key's way. Secrets have no part in it: a replay doesn't know them.
 public struct EffectDigest: Hashable, Sendable {
   public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
   private var writer = ByteWriter()
+
+  private static let multiplier: UInt64 = 0xC6A4_A793_5BD1_E995
 
   public init() {}
 
@@ -23,16 +25,10 @@ public struct EffectDigest: Hashable, Sendable {
 
   public mutating func add(_ effect: Effect) throws {
     writer.bytes.removeAll(keepingCapacity: true)
-    try write(effect)
-    for byte in writer.bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-  }
-
-  private mutating func write(_ effect: Effect) throws {
     switch effect {
     case .send(let connection, let line):
-      writer.byte(0)
-      writer.signed(connection.number)
       line.encode(into: &writer.bytes)
+      return add(line: writer.bytes[...], to: connection)
     case .completed(let connection, let count):
       writer.byte(1)
       writer.signed(connection.number)
@@ -56,6 +52,31 @@ public struct EffectDigest: Hashable, Sendable {
     case .reloadEnded: writer.byte(7)
     case .stopped: writer.byte(8)
     }
+    writer.bytes.withUnsafeBytes { mix($0) }
+  }
+
+  /// The same as to add `send` of a line, for whoever has the line's bytes.
+  public mutating func add(line: ArraySlice<UInt8>, to connection: ConnectionID) {
+    mix(UInt64(bitPattern: connection.number))
+    line.withUnsafeBytes { mix($0) }
+  }
+
+  private mutating func mix(_ bytes: UnsafeRawBufferPointer) {
+    var place = 0
+    while place + 8 <= bytes.count {
+      mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+      place += 8
+    }
+    // The rest, at most seven bytes, with the count in the eighth: so no zeros are lost.
+    var rest = UInt64(truncatingIfNeeded: bytes.count) << 56
+    for offset in 0..<(bytes.count - place) { rest |= UInt64(bytes[place + offset]) << UInt64(8 * offset) }
+    mix(rest)
+  }
+
+  private mutating func mix(_ word: UInt64) {
+    var mixed = word &* Self.multiplier
+    mixed ^= mixed >> 47
+    value = (value ^ (mixed &* Self.multiplier)) &* Self.multiplier
   }
 
   private mutating func write(_ request: HostRequest) {
