@@ -107,7 +107,7 @@ let package = Package(
       "ivrctl",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "Ledger", "ServiceCentre", "SwitchboardCore", "Simulation",
-        "Settings", "Store", "BankFiles", "Journal", "JournalReplay", "LineClient", "Terminal",
+        "Settings", "Store", "BankFiles", "Journal", "JournalReplay", "LineClient", "Terminal", "CPlatform", crypto,
       ]),
     tool(
       "ivrsim",
@@ -121,7 +121,7 @@ let package = Package(
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
-    tests("IvrctlTests", ["ivrctl", grdb]),
+    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", grdb, crypto]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),

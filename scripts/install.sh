@@ -68,7 +68,8 @@ case $prefix in
   *) units=/etc ;;
 esac
 menus=$sysconfdir/ivrd/menus
-# One line for each file: `file PATH`, or `setting SHA256 PATH` with the sum of what was shipped.
+# One line for each file: `file PATH`, or with the sum of what was shipped: `unit SHA256 PATH` (ivrctl doctor compares
+# it) and `setting SHA256 PATH` (those that were edited are kept).
 manifest=$prefix/share/ivrd/installed
 
 sum() { sha256sum -- "$1" | cut -d ' ' -f 1; }
@@ -100,6 +101,7 @@ take_away() {
   while read -r kind rest; do
     case $kind in
       file) rm -f -- "$destdir$rest" ;;
+      unit) rm -f -- "$destdir${rest:65}" ;;
       setting)
         path=${rest:65}
         if [[ ! -e $destdir$path ]]; then
@@ -139,7 +141,8 @@ put() { # mode, source, path
 # A unit or list, with this installation's paths in place of the default ones.
 put_with_paths() { # source, path
   sed -e "s|/usr/local/bin/|$prefix/bin/|g" -e "s|/etc/ivrd|$sysconfdir/ivrd|g" -- "$1" >"$work/edited"
-  put 0644 "$work/edited" "$2"
+  install -D -m 0644 -- "$work/edited" "$destdir$2"
+  echo "unit $(sum "$work/edited") $2" >>"$list"
 }
 
 put_setting() { # source, path
@@ -193,7 +196,7 @@ put_all() {
   done < <(find menus -type f -not -name '.*' -print0 | sort -z)
   # What an earlier version put and this one does not is still ours to take away.
   if [[ -e $destdir$manifest ]]; then
-    awk '{ path = $1 == "setting" ? substr($0, 74) : substr($0, 6) }
+    awk '{ path = substr($0, $1 == "setting" ? 74 : $1 == "unit" ? 71 : 6) }
       NR == FNR { seen[path] = 1; next } !(path in seen)' "$list" "$destdir$manifest" >"$work/older"
     cat "$work/older" >>"$list"
   fi

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -143,6 +144,13 @@ int ivr_reserve(int descriptor, size_t size) {
     result = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, (off_t)size);
   } while (result != 0 && errno == EINTR);
   return result == 0 ? 0 : errno;
+}
+
+int ivr_clock_is_synchronised(void) {
+  struct timex nothing_to_change = {0};
+  int state = adjtimex(&nothing_to_change);
+  if (state < 0) return -1;
+  return state != TIME_ERROR && !(nothing_to_change.status & STA_UNSYNC);
 }
 
 int ivr_memory_file(const char *name, int *descriptor) {

@@ -1,4 +1,5 @@
 public import CallModel
+public import LineProtocol
 
 /// Every bound of the socket server, so that no peer can take more than its share of memory or time.
 public struct ConnectionLimits: Hashable, Sendable {
@@ -19,7 +20,7 @@ public struct ConnectionLimits: Hashable, Sendable {
   public var backlog: Int32
 
   public init(
-    maximumConnections: Int = 10_000, unansweredLines: Int = 256, outboundSoftLimit: Int = 256 * 1_024,
+    maximumConnections: Int = WireLimit.maximumConnections, unansweredLines: Int = 256, outboundSoftLimit: Int = 256 * 1_024,
     outboundHardLimit: Int = 4 * 1_024 * 1_024, closingGrace: Interval = .seconds(5), readSize: Int = 4_096,
     backlog: Int32 = 4_096
   ) {

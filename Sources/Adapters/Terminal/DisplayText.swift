@@ -59,7 +59,7 @@ public enum DisplayText {
   }
 
   /// Lines of at most so many columns, broken after a space or comma where there is one.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  public static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0

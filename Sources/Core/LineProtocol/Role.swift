@@ -15,4 +15,13 @@ public enum Role: String, CaseIterable, Sendable, Codable {
     case .operations: "ops"
     }
   }
+
+  /// The group whose members may connect, besides the daemon's own user.
+  public var socketGroup: String {
+    switch self {
+    case .gateway: "ivr-gateway"
+    case .desk: "ivr-desk"
+    case .operations: "ivr-ops"
+    }
+  }
 }

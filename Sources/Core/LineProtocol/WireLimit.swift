@@ -22,6 +22,8 @@ public enum WireLimit {
   public static let badLinesInARow = 16
   /// The largest number that a request may carry: as milliseconds it still fits an `Interval`.
   public static let maximumNumber: Int64 = 1_000_000_000_000_000
+  /// Connections open at once, over all sockets; one more gets `! BYE reason=overload`.
+  public static let maximumConnections = 10_000
   /// The longest `TICK`: a leap year, in milliseconds.
   public static let maximumTick: Int64 = 366 * 86_400_000
   /// The longest `DRAIN by=`, in seconds: a day.

@@ -167,14 +167,3 @@ extension Input {
     }
   }
 }
-
-extension Role {
-  /// Who may connect besides the daemon's own user.
-  fileprivate var socketGroup: String {
-    switch self {
-    case .gateway: "ivr-gateway"
-    case .desk: "ivr-desk"
-    case .operations: "ivr-ops"
-    }
-  }
-}

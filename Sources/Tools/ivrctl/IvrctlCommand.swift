@@ -34,7 +34,7 @@ struct IvrctlCommand: ParsableCommand {
           ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self, QueueCommand.self,
           DialCommand.self,
         ]),
-      CommandGroup(name: "After a fault", subcommands: [JournalCommand.self]),
+      CommandGroup(name: "Health", subcommands: [DoctorCommand.self, JournalCommand.self]),
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
         name: "The service centre",

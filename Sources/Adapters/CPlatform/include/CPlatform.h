@@ -43,6 +43,9 @@ int ivr_may_dump_core(void);
 // Sets room aside for a file up to `size`, without changing the size that it has. EOPNOTSUPP: this file system can't.
 int ivr_reserve(int descriptor, size_t size);
 
+// 1 where something (NTP, PTP) keeps the machine's clock right, 0 where not, -1 where the kernel does not say.
+int ivr_clock_is_synchronised(void);
+
 // A file that lives in memory only and has no name but for people; its descriptor is in `*descriptor`.
 int ivr_memory_file(const char *name, int *descriptor);
 
