@@ -149,7 +149,7 @@ let package = Package(
         "ivrsim", "CallModel", "Ledger", "ACD", "Simulation", "SwitchboardCore", "Settings", "Store", "LineClient",
         "LineProtocol", "LineSwarm",
         "Terminal", argumentParser,
-      ], resources: [.copy("queueing-oracle.json")]),
+      ], resources: [.copy("queueing-oracle.json"), .copy("more-queueing-models.json")]),
     tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),
     tests(

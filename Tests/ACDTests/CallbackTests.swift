@@ -49,6 +49,30 @@ struct CallbackTests {
     #expect(counters.outboundOpen == 0)
   }
 
+  /// From a queue that could not keep him: neither in line before his time nor behind those who came later.
+  @Test func workWithAPlaceStandsWhereItsCallerStood() {
+    var floor = Self.floor(["amy", "bob"])
+    for agent in ["amy", "bob"] {
+      _ = floor.at(0) { $0.notReady(agent: AgentID(agent), reason: "tea", at: $1, into: &$2) }
+    }
+    floor.enter("c1", at: 10)
+    floor.enter("c3", at: 30)
+    let place = OutboundWork.Place(
+      arrival: Floor.noon + .seconds(20), entered: Floor.noon + .seconds(20), credit: 0)
+    let work = OutboundWork(
+      id: CallID("CB2"), queue: QueueID("q"), due: Floor.noon, place: place, excluded: [AgentID("amy")])
+    #expect(floor.at(40) { $0.give(work, at: $1, into: &$2) } == nil)
+    #expect(["c1", "CB2", "c3"].map { floor.engine.position(of: CallID($0))?.position } == [1, 2, 3])
+    _ = floor.heard()
+    floor.ready("amy", at: 50)
+    #expect(floor.heard().contains("offer o1 c1 -> amy"))
+    floor.accept("o1", by: "amy", at: 51)
+    floor.end("c1", by: "amy", at: 52)
+    #expect(floor.heard().contains("offer o2 c3 -> amy"), "she must not have CB2")
+    floor.ready("bob", at: 53)
+    #expect(floor.heard().contains("offer o3 CB2 -> bob"))
+  }
+
   @Test func callerWhoIsBeingOfferedLeavesTheAgentToTheNext() {
     var floor = Self.floor(["amy"])
     floor.enter("c1", at: 0)

@@ -99,7 +99,7 @@ import Testing
     #expect(floor.at(11) { $0.ready(agent: amy, at: $1, into: &$2) } == uncoded)
     #expect(floor.at(11) { $0.notReady(agent: amy, reason: "tea", at: $1, into: &$2) } == uncoded)
     #expect(floor.at(11) { $0.logOut(agent: amy, at: $1, into: &$2) } == uncoded)
-    #expect(wrap(&floor, "c1", "nonsense", at: 12) == .unknownCode("nonsense"))
+    #expect(wrap(&floor, "c1", "nonsense", at: 12) == .unknownCode("nonsense", known: ["sale"]))
     #expect(wrap(&floor, "c9", "sale", at: 12) == .notYourCall(CallID("c9")))
     #expect(floor.state("amy") == .wrapUp)
     #expect(wrap(&floor, "c1", "sale", at: 13) == nil)

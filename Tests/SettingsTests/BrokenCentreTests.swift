@@ -68,6 +68,14 @@ import Testing
         #"queues.yaml:5:15: error: "overflow" needs one of "queue" and "node""#
       ]),
     BrokenMenus(
+      "overflow to a callback that no node registers", in: "queues.yaml",
+      replacing: "    hours: always\n",
+      by: "    hours: always\n    overflow: callback\n",
+      says: [
+        #"queues.yaml:3:3: error: queue general: "overflow: callback" needs a node of the kind callback with "#
+          + #""queue: general""#
+      ]),
+    BrokenMenus(
       "overflow to itself", in: "queues.yaml",
       replacing: "    hours: always\n",
       by: "    hours: always\n    overflow: {queue: general}\n",

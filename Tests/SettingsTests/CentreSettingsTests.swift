@@ -1,5 +1,6 @@
 import ACD
 import CallModel
+import IVR
 import Settings
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
       max-waiting: 0
       max-wait: 20m
       max-estimate: {entering: 10m, waiting: 25m}
-      overflow: callback
+      overflow: {node: bye}
       join-when-empty: false
       leave-when-empty: true
       closed: {node: bye}
@@ -47,10 +48,20 @@ import Testing
     #expect(queue.wrapUp == WrapUpPolicy(mode: .mandatory, limit: .minutes(4), codes: ["enquiry", "praise"]))
     #expect(queue.maxWaiting == 0 && queue.maxWait == .minutes(20))
     #expect(queue.maxEstimateEntering == .minutes(10) && queue.maxEstimateWaiting == .minutes(25))
-    #expect(queue.overflow == .callback && queue.closed == .node(NodeID("bye")))
+    #expect(queue.overflow == .node(NodeID("bye")) && queue.closed == .node(NodeID("bye")))
     #expect(!queue.joinWhenEmpty && queue.leaveWhenEmpty)
     #expect(queue.announce == AnnouncePolicy(positionsUpTo: 3, every: nil))
     #expect(queue.grace == .seconds(5) && queue.holdLimit == .minutes(2))
+  }
+
+  @Test func aQueueCanCallBackWhomItCannotKeep() throws {
+    let callback = "  call-back: {kind: callback, queue: general, registered: wait, next: bye, unavailable: bye}\n"
+    var files = SmallMenus.files("queues.yaml", "    hours: always\n", "    hours: always\n    overflow: callback\n")
+    files[0] = SmallMenus.files("accounts.yaml", "  bye:\n", callback + "  bye:\n")[0]
+    let loaded = try MenuLoader.load(files: files)
+    #expect(loaded.acd.queues.first?.overflow == .callback)
+    #expect(loaded.tree.callbackNode(of: QueueID("general")).map { loaded.tree[$0].id } == NodeID("call-back"))
+    #expect(loaded.tree.callbackNode(of: QueueID("cards")) == nil)
   }
 
   @Test func aQueueCanChooseWithCare() throws {

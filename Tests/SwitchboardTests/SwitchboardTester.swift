@@ -117,7 +117,7 @@ enum TestTree {
     SwitchboardSettings(tree: tree(version: version, asking: operation), acd: acd)
   }
 
-  /// main: 1 queue, 2 password, 3 end, 4 an action of the host.
+  /// main: 1 queue, 2 password, 3 end, 4 an action of the host. No key leads to the callback: only its queue does.
   static func tree(version: String, asking operation: HostOperation = .lookUpCaller) -> MenuTree {
     let position = SourcePosition(file: "test.yaml", line: 1, column: 1)
     func node(_ id: String, _ kind: NodeKind, silent: Bool = false) -> MenuNode {
@@ -158,8 +158,14 @@ enum TestTree {
         silent: true),
       MenuNode(
         id: NodeID("secured"), position: position, prompt: nil, kind: .say(next: .node(NodeIndex(0))), level: .query),
+      node(
+        "callback",
+        .callback(
+          Callback(
+            queue: QueueID("general"), prompt: PromptID("callback"), next: .node(NodeIndex(3)),
+            unavailable: .node(NodeIndex(3)))), silent: true),
     ]
-    let prompts = ["main", "agents", "password", "bye", "no-input.1", "no-match.1"].map { id in
+    let prompts = ["main", "agents", "password", "bye", "callback", "no-input.1", "no-match.1"].map { id in
       Prompt(
         id: PromptID(id),
         templates: [.init(language: .english, pieces: [.words("This is \(id).")])])

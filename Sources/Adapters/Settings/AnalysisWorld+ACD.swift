@@ -10,19 +10,19 @@ extension AnalysisWorld {
       starts: Self.starts(from: first, hours),
       queues: acd.queues.map { queue in
         Queue(
-          id: queue.id, hours: queue.hours, closed: Self.elsewhere(queue.closed),
-          overflow: Self.elsewhere(queue.overflow),
+          id: queue.id, hours: queue.hours, closed: Self.elsewhere(queue.closed, of: queue.id, tree),
+          overflow: Self.elsewhere(queue.overflow, of: queue.id, tree),
           needsAgents: !queue.joinWhenEmpty, longestWait: queue.maxWait,
           canBeServed: acd.agents.contains { $0.canServe(queue) })
       })
   }
 
-  private static func elsewhere(_ target: OverflowTarget?) -> Elsewhere? {
+  private static func elsewhere(_ target: OverflowTarget?, of queue: QueueID, _ tree: MenuTree) -> Elsewhere? {
     switch target {
     case .queue(let queue): .queue(queue)
     case .node(let node): .node(node)
-    // Whoever can't be called back at once goes by the node's own edge.
-    case .callback, nil: nil
+    case .callback: tree.callbackNode(of: queue).map { .node(tree[$0].id) }
+    case nil: nil
     }
   }
 

@@ -42,10 +42,13 @@ struct SettingsLoad {
     let acd = configuration()
     guard !log.hasErrors, let acd, let agents, let queues else { return nil }
     let nodes = drafts.map { $0.node! }
+    let menus = MenuTree(
+      version: version, nodes: nodes, start: header.start, fallbacks: header.fallbacks, prompts: texts.catalogue,
+      languages: tree.languages)
+    checkCallbacks(of: queues, in: menus)
+    guard !log.hasErrors else { return nil }
     return LoadedSettings(
-      tree: MenuTree(
-        version: version, nodes: nodes, start: header.start, fallbacks: header.fallbacks, prompts: texts.catalogue,
-        languages: tree.languages),
+      tree: menus,
       acd: acd, vipCredit: queues.vipCredit, agentPasswords: agents.passwords, warnings: log.problems.sorted(),
       pending: drafts.compactMap(\.pending))
   }
@@ -72,6 +75,18 @@ struct SettingsLoad {
       reader.read(file, language)
     }
     return reader.finish(languages, &names)
+  }
+
+  /// A queue that calls back whom it can't keep needs a node that registers it.
+  private func checkCallbacks(of queues: QueueReader, in tree: MenuTree) {
+    for (queue, position) in zip(queues.queues, queues.positions) {
+      for (target, name) in [(queue.overflow, "overflow"), (queue.closed, "closed")] where target == .callback {
+        guard tree.callbackNode(of: queue.id) == nil else { continue }
+        log.error(
+          position,
+          "queue \(queue.id): \"\(name): callback\" needs a node of the kind callback with \"queue: \(queue.id)\"")
+      }
+    }
   }
 
   /// The scheduler's own findings, with the places they are about.

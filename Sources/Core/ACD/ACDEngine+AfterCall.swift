@@ -18,7 +18,7 @@ extension ACDEngine {
       return .notYourCall(call)
     }
     let codes = queues[queue].configuration.wrapUp.codes
-    guard codes.isEmpty || codes.contains(code) else { return .unknownCode(code) }
+    guard codes.isEmpty || codes.contains(code) else { return .unknownCode(code, known: codes) }
     actions.append(.coded(agent: agentID, call: call, queue: queues[queue].configuration.id, code: code))
     if let work = agents[agent].wrapUp {
       agents[agent].wrapUp?.isCoded = true

@@ -14,11 +14,11 @@ extension ACDEngine {
     fireAlarms(before: instant, through: .ringOpening, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
-    let arrival = max(min(arrival ?? instant, instant), instant - ACDLimits.seniority)
+    let arrival = seniority(arrival)
     let acquaintance = acquaintance(talks: talks, excluded: excluded)
     let (known, excluded) = relations(of: acquaintance, to: queue)
     let preferred = preferred.flatMap { agentIndex[$0] } ?? known
-    let credit = max(-ACDLimits.points, min(ACDLimits.points, credit))
+    let credit = creditWithinLimits(credit)
     let place = queues[queue].rule.key(credit: credit, arrival: arrival, call: call)
     if let reason = reasonToRefuse(queue, ringClock: arrival, place: place, preferred: preferred, excluded: excluded) {
       queues[queue].counters.offered += 1
@@ -37,6 +37,11 @@ extension ACDEngine {
     settle(into: &actions)
     return nil
   }
+
+  /// An arrival that is said, within its limits; now, where none is.
+  func seniority(_ arrival: Timestamp?) -> Timestamp { max(min(arrival ?? now, now), now - ACDLimits.seniority) }
+
+  func creditWithinLimits(_ credit: Int64) -> Int64 { max(-ACDLimits.points, min(ACDLimits.points, credit)) }
 
   /// A waiting caller, also one being offered, goes of his own accord.
   @discardableResult

@@ -35,7 +35,8 @@ extension ACDEngine {
     return nil
   }
 
-  /// Outbound work comes, from a promise made elsewhere or from a project: it is on standby from its due time on.
+  /// Outbound work comes, from a promise made elsewhere or from a project: it is in line or on standby from its due
+  /// time on.
   @discardableResult
   public mutating func give(
     _ work: OutboundWork, at instant: Timestamp, into actions: inout [ACDAction]
@@ -44,10 +45,14 @@ extension ACDEngine {
     guard let queue = openIndex(of: work.queue) else { return .unknownQueue(work.queue) }
     guard contacts.slot(of: work.id) == nil else { return .duplicateCall(work.id) }
     let outbound = Contact.Outbound(
-      attempts: max(0, work.attempts), hasPlace: false, due: work.due, bounds: work.bounds)
+      attempts: max(0, work.attempts), hasPlace: work.place != nil, due: work.due, bounds: work.bounds)
+    let arrival = seniority(work.place?.arrival)
+    let acquaintance = acquaintance(talks: work.talks, excluded: work.excluded)
     addOutbound(
       Contact(
-        call: work.id, serial: nextSerial, queue: queue, credit: 0, arrival: now, ringClock: now, entered: now,
+        call: work.id, serial: nextSerial, queue: queue, credit: creditWithinLimits(work.place?.credit ?? 0),
+        arrival: arrival, ringClock: arrival, entered: min(now, work.place?.entered ?? now),
+        excluded: relations(of: acquaintance, to: queue).excluded, acquaintance: acquaintance,
         waitingSince: now, stretchBegan: now, outbound: outbound))
     settle(into: &actions)
     return nil

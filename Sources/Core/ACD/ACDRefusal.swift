@@ -13,7 +13,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
   case notYourCall(CallID)
   /// The call is already here.
   case duplicateCall(CallID)
-  case unknownCode(String)
+  case unknownCode(String, known: [String])
   /// An agent whom the settings no longer name can't log in.
   case agentRemoved(AgentID)
   /// He must not have this caller.

@@ -28,7 +28,7 @@ public struct BlendingPolicy: Hashable, Sendable, Codable {
   public init(reserve: Int = 0) { self.reserve = reserve }
 }
 
-/// Work for an agent that begins with dialling a customer.
+/// Work for an agent that begins with dialling a customer. With a place it stands in line with the callers.
 public struct OutboundWork: Hashable, Sendable {
   /// Names the work, and the call that comes of it.
   public var id: CallID
@@ -39,6 +39,25 @@ public struct OutboundWork: Hashable, Sendable {
   public var due: Timestamp
   /// `nil`: the queue's own are enough.
   public var bounds: Bounds?
+  /// `nil`: none, it is on standby.
+  public var place: Place?
+  /// Agents who must not have it, and talks that the customer had before: see `ACDEngine.enter`.
+  public var excluded: [AgentID]
+  public var talks: [PastTalk]
+
+  /// What a caller's waiting has earned who could not stay in the queue, and is called back instead.
+  public struct Place: Hashable, Sendable, Codable {
+    public var arrival: Timestamp
+    /// When the stay began that ended.
+    public var entered: Timestamp
+    public var credit: Int64
+
+    public init(arrival: Timestamp, entered: Timestamp, credit: Int64) {
+      self.arrival = arrival
+      self.entered = entered
+      self.credit = credit
+    }
+  }
 
   /// What bounds work for which the customer has not asked, beside the queue's hours and policy.
   public struct Bounds: Hashable, Sendable, Codable {
@@ -56,8 +75,14 @@ public struct OutboundWork: Hashable, Sendable {
     }
   }
 
-  public init(id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp, bounds: Bounds? = nil) {
+  public init(
+    id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp, bounds: Bounds? = nil, place: Place? = nil,
+    excluded: [AgentID] = [], talks: [PastTalk] = []
+  ) {
     self.bounds = bounds
+    self.place = place
+    self.excluded = excluded
+    self.talks = talks
     self.id = id
     self.queue = queue
     self.attempts = attempts

@@ -64,6 +64,8 @@ public struct MenuTree: Sendable {
   func ask(_ index: NodeIndex) -> Ask? { storage.asks[index.offset] }
   /// The first node that waits in this queue.
   func queueNode(of queue: QueueID) -> NodeIndex? { storage.queueNodes[queue] }
+  /// The first node that registers callbacks for this queue: where a queue's `overflow: callback` leads.
+  public func callbackNode(of queue: QueueID) -> NodeIndex? { storage.callbackNodes[queue] }
 
   /// Behind one reference, because a call's state is copied and a tree has many parts.
   private final class Storage: Sendable {
@@ -75,6 +77,7 @@ public struct MenuTree: Sendable {
     let languages: [Language]
     let indices: [NodeID: NodeIndex]
     let queueNodes: [QueueID: NodeIndex]
+    let callbackNodes: [QueueID: NodeIndex]
     let keyTables: [KeyTable]
     let asks: [Ask?]
     let words: [Prompt?]
@@ -92,14 +95,19 @@ public struct MenuTree: Sendable {
       self.languages = languages
       var indices: [NodeID: NodeIndex] = [:]
       var queueNodes: [QueueID: NodeIndex] = [:]
+      var callbackNodes: [QueueID: NodeIndex] = [:]
       for (offset, node) in nodes.enumerated() {
         indices[node.id] = NodeIndex(offset)
         if case .queue(let entry) = node.kind, queueNodes[entry.queue] == nil {
           queueNodes[entry.queue] = NodeIndex(offset)
         }
+        if case .callback(let callback) = node.kind, callbackNodes[callback.queue] == nil {
+          callbackNodes[callback.queue] = NodeIndex(offset)
+        }
       }
       self.indices = indices
       self.queueNodes = queueNodes
+      self.callbackNodes = callbackNodes
       let keyTables = nodes.map(KeyTable.init(of:))
       self.keyTables = keyTables
       asks = zip(nodes, keyTables).map(Ask.init(of:table:))

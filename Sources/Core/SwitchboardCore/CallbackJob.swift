@@ -19,6 +19,11 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   public var terms: DialTerms
   /// The gateway that brought the caller; it is asked first.
   var gateway: String?
+  /// In line with the callers: he could not stay in his queue, which calls back instead.
+  var place: OutboundWork.Place?
+  /// For whom agents must not be, and whom he talked to before.
+  var excluded: [AgentID] = []
+  var talks: [PastTalk] = []
   /// Who dials now, and for whom.
   var dialler: SessionNumber?
   var agent: AgentID?
@@ -46,6 +51,8 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   /// What the scheduler needs of it.
   var work: OutboundWork {
     let bounds = terms.hours.map { OutboundWork.Bounds(hours: $0, until: until, attempts: attempts + 1) }
-    return OutboundWork(id: id, queue: queue, attempts: attempts, due: due, bounds: bounds)
+    return OutboundWork(
+      id: id, queue: queue, attempts: attempts, due: due, bounds: bounds, place: place, excluded: excluded,
+      talks: talks)
   }
 }

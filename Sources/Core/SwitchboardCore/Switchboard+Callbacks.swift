@@ -8,15 +8,20 @@ import LineProtocol
 /// Dialling is the gateway's. It is asked by `DIAL` if it has said `HELLO ... dial=yes`, and answers `ANSWERED` or
 /// `UNANSWERED`. The line is a simulated leg like every other: no audio passes here.
 extension Switchboard {
-  /// The host has registered a callback for this caller. In a queue, the work takes his place over; from the menus,
-  /// it waits for an agent whom no caller needs.
+  /// The host has registered a callback for this caller. In a queue, the work takes his place over, also if the queue
+  /// has sent him away to be called back; from the menus, it waits for an agent whom no caller needs.
   mutating func promiseCallback(
     _ id: CallID, phone: String, queue: QueueID, of slot: CallSlot, into effects: inout [Effect]
   ) {
     let call = calls[slot].id
     var job = CallbackJob(id: id, phone: phone, queue: queue, language: calls[slot].dialogue.language, due: now)
     job.gateway = sessions[calls[slot].session].name
-    guard case .waiting(let visit) = calls[slot].stage else { return take(job, into: &effects) }
+    job.talks = pastTalks(of: slot)
+    guard case .waiting(let visit) = calls[slot].stage else {
+      if let kept = keptPlaces[call], kept.queue == queue { job.place = kept.place }
+      keptPlaces[call] = nil
+      return take(job, into: &effects)
+    }
     guard callbacks[id] == nil else { return }
     job.queue = visit.queue
     callbacks[id] = job

@@ -151,6 +151,7 @@ extension Switchboard {
     deadlines.cancel(.dialogue(slot))
     leaveACD(slot, into: &effects)
     let call = calls.remove(slot)
+    if !keptPlaces.isEmpty { keptPlaces[call.id] = nil }
     let number = call.session
     removeFromSession(call, slot)
     let disposition = disposition(of: call, cause: cause)

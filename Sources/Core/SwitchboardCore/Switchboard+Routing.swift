@@ -43,8 +43,8 @@ extension Switchboard {
     case .outboundEnded(let call, queue: _, attempts: _, let end): outboundEnded(call, end, into: &effects)
     case .position(let call, let queue, let position, let wait):
       announce(call, queue, position: position, wait: wait, into: &effects)
-    case .overflow(let call, queue: _, let target, let reason, let arrival):
-      overflow(call, to: target, reason: reason, arrival: arrival, into: &effects)
+    case .overflow(let call, let queue, let target, let reason, let arrival):
+      overflow(call, from: queue, to: target, reason: reason, arrival: arrival, into: &effects)
     case .agentState(let agent, let state, since: _):
       let event = Event.state(state: state.word, reason: state.reason)
       tellDesk(agent, agent.text, event, into: &effects)
@@ -77,8 +77,9 @@ extension Switchboard {
   private mutating func enterQueue(
     _ queue: QueueID, _ call: CallID, _ slot: CallSlot, arrival: Timestamp?, into effects: inout [Effect]
   ) {
-    let credit = calls[slot].dialogue.customer?.tier == .vip ? settings.vipCredit : 0
+    let credit = credit(of: slot)
     let talks = pastTalks(of: slot)
+    if !keptPlaces.isEmpty { keptPlaces[call] = nil }
     calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
     let refusal = route(into: &effects) { acd, now, actions in
       acd.enter(
@@ -89,6 +90,10 @@ extension Switchboard {
     effects.append(.log(LogEntry(.warning, "call \(call): queue \(queue) refused it: \(refusal.symbol)")))
     calls[slot].stage = .menu
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.queueClosed(at: now, into: &actions) }
+  }
+
+  private func credit(of slot: CallSlot) -> Int64 {
+    calls[slot].dialogue.customer?.tier == .vip ? settings.vipCredit : 0
   }
 
   mutating func leaveQueue(_ slot: CallSlot, reason: QueueLeaveReason, into effects: inout [Effect]) {
@@ -164,7 +169,7 @@ extension Switchboard {
   }
 
   private mutating func overflow(
-    _ call: CallID, to target: OverflowTarget?, reason: OverflowReason, arrival: Timestamp,
+    _ call: CallID, from queue: QueueID, to target: OverflowTarget?, reason: OverflowReason, arrival: Timestamp,
     into effects: inout [Effect]
   ) {
     guard let slot = calls.slot(of: call), case .waiting(let visit) = calls[slot].stage else { return }
@@ -177,7 +182,16 @@ extension Switchboard {
       }
       return enterQueue(other, call, slot, arrival: arrival, into: &effects)
     }
-    let node: NodeID? = if case .node(let node) = target { node } else { nil }
+    let node: NodeID?
+    switch target {
+    case .node(let id): node = id
+    case .callback:
+      let tree = calls[slot].dialogue.tree
+      node = tree.callbackNode(of: queue).map { tree[$0].id }
+      let place = OutboundWork.Place(arrival: arrival, entered: visit.enteredAt, credit: credit(of: slot))
+      keptPlaces[call] = KeptPlace(queue: queue, place: place)
+    case .queue, nil: node = nil
+    }
     converse(slot, into: &effects) { dialogue, now, actions in
       if reason == .closed, node == nil {
         dialogue.queueClosed(at: now, into: &actions)

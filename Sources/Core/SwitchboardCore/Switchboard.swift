@@ -57,6 +57,8 @@ public struct Switchboard: Sendable, Codable {
   @KeyOrdered var epochsOfTalks: [AgentID: Int64] = [:]
   var recentTalks = RecentTalks()
   /// The conversations in which supervisors take part, by their ids.
+  /// Places of callers whose queues want to call them back, until that is registered: see `KeptPlace`.
+  @KeyOrdered var keptPlaces: [CallID: KeptPlace] = [:]
   @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
   @KeyOrdered var questions: [Ticket: PendingRequest] = [:]
   var lastTicket: Int64 = 0

@@ -11,8 +11,9 @@ extension WireError {
     case .unknownOffer(let offer), .notYourOffer(let offer): self.init(.unknownOffer, [Field("offer", offer)])
     case .offerEnded(let offer): self.init(.offerEnded, [Field("offer", offer)])
     case .duplicateCall(let call): self.init(.callExists, [Field("call", call)])
-    case .unknownCode:
-      self = .badArgument("code", "It is not a wrap-up code of the call's queue.")
+    case .unknownCode(let code, let known):
+      let codes = known.joined(separator: ", ")
+      self = .badArgument("code", "\(code) is not a wrap-up code of the call's queue; its codes are \(codes).")
     case .agentExcluded(let agent):
       let text = "agent \(agent) must not have this caller"
       self = .conflict(.wrongState, want: "another-agent", have: "excluded", text: text)

@@ -30,7 +30,7 @@ struct DayReport {
       figures.dispositions.map { "\($0.word) \(Quantity.count($0.count))" }.joined(separator: ", "), "",
     ]
     lines += queueTable.lines(width: device.width, style: device.style) + [""]
-    lines += groupTable.lines(width: device.width, style: device.style) + [""]
+    lines += groupTable.lines(width: device.width, style: device.style) + fairnessNotes + [""]
     lines += slotTable.lines(width: device.width, style: device.style) + [""]
     if !figures.refusals.isEmpty {
       lines.append(
@@ -82,6 +82,21 @@ struct DayReport {
           Self.percent(mean), Quantity.decimal(figures.fairness(ofGroup: group.name), places: 4),
         ]
       })
+  }
+
+  /// Jain's index of n sums of handling times with the spread c is about 1 / (1 + c^2 / n) by chance alone, however
+  /// evenly calls are shared: with a spread of 1 it takes 99 calls an agent to expect 0.99.
+  private static let callsToJudgeBy = 99
+
+  private var fairnessNotes: [String] {
+    scenario.groups.compactMap { group in
+      guard figures.fairness(ofGroup: group.name) < JainIndex.fair else { return nil }
+      let answered = figures.agents.filter { $0.group == group.name }.reduce(0) { $0 + $1.answered }
+      let calls = answered / max(1, group.agents.count)
+      return calls < Self.callsToJudgeBy
+        ? "\(group.name): \(Quantity.count(calls, "call")) an agent are too few to judge fairness by."
+        : "\(group.name): its agents are not treated alike (below \(JainIndex.fair))."
+    }
   }
 
   private var slotTable: Table {

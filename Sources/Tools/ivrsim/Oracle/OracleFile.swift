@@ -4,18 +4,29 @@ import Settings
 import Simulation
 
 /// Reads a file of oracle rows: JSON, a list of models with what theory says of each. A field it doesn't know, or a
-/// value it can't take, is an error with its line and column; no row is ever left out.
+/// value it can't take, is an error with its row, line and column; no row is ever left out.
 enum OracleFile {
   static func read(_ file: SettingsFile) throws(SettingsProblems) -> [OracleRow] {
-    try SettingsDocument.read(file) { value in
-      guard let items = value.list() else { return nil }
-      if items.isEmpty { value.error("the file has no rows") }
-      var ids: Set<String> = []
-      return items.compactMap { item in
-        guard let row = OracleRowReader.read(item) else { return nil }
-        if !ids.insert(row.id).inserted { item.error("the row \"\(row.id)\" is there twice") }
-        return row
+    // In the order of the file.
+    var named: [(begin: SourcePosition, id: String)] = []
+    do {
+      return try SettingsDocument.read(file) { value in
+        guard let items = value.list() else { return nil }
+        if items.isEmpty { value.error("the file has no rows") }
+        return items.compactMap { item in
+          let (id, row) = OracleRowReader.read(item)
+          guard let id else { return nil }
+          if named.contains(where: { $0.id == id }) { item.error("the row \"\(id)\" is there twice") }
+          named.append((item.position, id))
+          return row
+        }
       }
+    } catch {
+      throw SettingsProblems(
+        error.problems.map { problem in
+          guard let row = named.last(where: { $0.begin <= problem.position }) else { return problem }
+          return SettingsProblem(problem.severity, at: problem.position, "row \(row.id): \(problem.sentence)")
+        })
     }
   }
 }
@@ -31,21 +42,20 @@ private struct OracleRowReader {
   private var classNames: [String] = []
   private var poolNames: [String] = []
 
-  static func read(_ item: YAMLValue) -> OracleRow? {
-    guard let map = item.map("an oracle row") else { return nil }
+  /// `id` is also there where the row has flaws.
+  static func read(_ item: YAMLValue) -> (id: String?, row: OracleRow?) {
+    guard let map = item.map("an oracle row") else { return (nil, nil) }
     var reader = OracleRowReader(map: map)
-    return reader.row()
+    guard let id = reader.map.required("id")?.text() else { return (nil, nil) }
+    return (id, reader.row(id))
   }
 
   private init(map: YAMLMap) { self.map = map }
 
-  private mutating func row() -> OracleRow? {
-    let id = map.required("id")?.text()
+  private mutating func row(_ id: String) -> OracleRow? {
     let title = map.optional("title")?.anyText() ?? ""
     let classes = map.required("classes")?.list()?.compactMap { callerClass($0) }
-    classNames = classes?.map(\.name) ?? []
     let pools = map.required("pools")?.list()?.compactMap { pool($0) }
-    poolNames = pools?.map(\.name) ?? []
     guard let classes, let pools else { return nil }
     guard !classes.isEmpty, !pools.isEmpty else {
       // If there are some, they have said what is wrong with them.
@@ -62,13 +72,20 @@ private struct OracleRowReader {
     model.targetSeconds = map.optional("targetSeconds")?.decimal(Self.numbers) ?? 20
     let exact = map.required("exact").map { figures($0) } ?? []
     map.finish()
-    guard let id else { return nil }
     return OracleRow(id: id, title: title, model: model, exact: exact)
   }
 
-  private func callerClass(_ value: YAMLValue) -> QueueingModel.CallerClass? {
+  /// A flawed class has its name all the same, so that those who name it are not flaws too.
+  private static func name(_ map: inout YAMLMap, _ kind: String, into names: inout [String]) -> String? {
+    guard let value = map.required("name"), let name = value.text() else { return nil }
+    if names.contains(name) { value.error("the \(kind) \"\(name)\" is there twice") }
+    names.append(name)
+    return name
+  }
+
+  private mutating func callerClass(_ value: YAMLValue) -> QueueingModel.CallerClass? {
     guard var map = value.map("a class") else { return nil }
-    let name = map.required("name")?.text()
+    let name = Self.name(&map, "class", into: &classNames)
     let arrivals = map.required("arrivalsPerHour")?.decimal(Self.positive)
     let patience = map.optional("patienceSeconds").flatMap { $0.isNull ? nil : $0.decimal(Self.positive) }
     let base = map.optional("base")?.decimal(Self.points) ?? 0
@@ -79,9 +96,9 @@ private struct OracleRowReader {
       name: name, arrivalsPerHour: arrivals, patienceSeconds: patience, base: base, rate: rate)
   }
 
-  private func pool(_ value: YAMLValue) -> QueueingModel.Pool? {
+  private mutating func pool(_ value: YAMLValue) -> QueueingModel.Pool? {
     guard var map = value.map("a pool") else { return nil }
-    let name = map.required("name")?.text()
+    let name = Self.name(&map, "pool", into: &poolNames)
     let agents = map.required("agents")?.integer(1...Self.counts.upperBound)
     let handling = map.required("handlingSeconds")?.decimal(Self.positive)
     let serves = map.required("serves")?.list()?.compactMap { index(of: $0, among: classNames, "class") }
