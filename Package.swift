@@ -130,7 +130,8 @@ let package = Package(
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
     tests(
-      "SettingsTests", ["Settings", "CallModel", "IVR", "ACD", "Ledger", "Simulation", "SwitchboardCore"],
+      "SettingsTests",
+      ["Settings", "CallModel", "IVR", "ACD", "Ledger", "ServiceCentre", "Simulation", "SwitchboardCore"],
       resources: [.copy("reference-menu.tsv")]),
     tests(
       "SocketServerTests",

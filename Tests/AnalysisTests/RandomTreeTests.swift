@@ -9,7 +9,7 @@ import Testing
 @Suite struct RandomTreeTests {
   private static func analysed(_ seed: UInt64) -> (witness: Witness, graph: SituationGraph, analysis: MenuAnalysis) {
     let random = RandomTree(seed: seed)
-    let world = AnalysisWorld(random.acd, random.tree, from: ScenarioRunner.defaultStart)
+    let world = AnalysisWorld(random.acd, random.tree)
     let graph = SituationGraph(tree: random.tree, world: world)
     return (Witness(tree: random.tree, acd: random.acd, world: world), graph, MenuAnalysis(graph, expected: []))
   }

@@ -43,7 +43,7 @@ struct PathCase: CustomTestStringConvertible, Sendable {
   }
 
   func check() throws {
-    let review = MenuReview(try MenuLoader.load(files: files), from: ScenarioRunner.defaultStart)
+    let review = MenuReview(try MenuLoader.load(files: files))
     #expect(review.problems.map { "\($0.problem)" } == problems)
     #expect(review.analysis.findings.contains { $0.kind == kind })
     for finding in review.analysis.findings {

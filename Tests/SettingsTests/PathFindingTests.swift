@@ -6,7 +6,7 @@ import Testing
 /// What only shows where callers' ways are followed: each with its place, a sentence, and the keys that lead there.
 @Suite struct PathFindingTests {
   @Test func theSmallMenusAreSound() throws {
-    let review = MenuReview(try MenuLoader.load(files: SmallMenus.files), from: ScenarioRunner.defaultStart)
+    let review = MenuReview(try MenuLoader.load(files: SmallMenus.files))
     #expect(review.problems.map { "\($0.problem)" } == [])
     #expect(review.analysis.situations > 10)
   }

@@ -3,6 +3,7 @@ import CallModel
 import Foundation
 import IVR
 import Ledger
+import ServiceCentre
 import Settings
 import Testing
 
@@ -33,8 +34,8 @@ enum ShippedMenus {
     for prompt in wanted { #expect(loaded.tree.prompts[prompt]?.templates.count == 2, "\(prompt)") }
   }
 
-  @Test func haveTheWordsThatTheBankAnswers() {
-    for term in BankTerms.all { #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)") }
+  @Test func haveTheWordsThatTheBankAndTheCentreAnswer() {
+    for term in BankTerms.all + SelfServiceDesk.terms { #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)") }
   }
 
   @Test func onlyTheReadBackOfMoneyCannotBeInterrupted() {

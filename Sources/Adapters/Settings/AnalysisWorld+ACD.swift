@@ -1,13 +1,13 @@
 public import ACD
-public import CallModel
+import CallModel
 public import IVR
 
 extension AnalysisWorld {
   /// The queues of a centre, and times at which they and the tree's own hours are open in different combinations.
-  public init(_ acd: ACDConfiguration, _ tree: MenuTree, from first: Timestamp) {
+  public init(_ acd: ACDConfiguration, _ tree: MenuTree) {
     let hours = acd.queues.map(\.hours) + tree.nodes.flatMap(Self.hours)
     self.init(
-      starts: Self.starts(from: first, hours),
+      starts: Self.starts(from: Self.workingMorning, hours),
       queues: acd.queues.map { queue in
         Queue(
           id: queue.id, hours: queue.hours, closed: Self.elsewhere(queue.closed, of: queue.id, tree),

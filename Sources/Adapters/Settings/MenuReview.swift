@@ -7,11 +7,23 @@ public struct MenuReview: Sendable {
   public let world: AnalysisWorld
   public let analysis: MenuAnalysis
 
-  /// `from` is when most callers call: a working day's morning.
-  public init(_ loaded: LoadedSettings, from first: Timestamp) {
+  public init(_ loaded: LoadedSettings) {
     self.loaded = loaded
-    world = AnalysisWorld(loaded.acd, loaded.tree, from: first)
+    world = AnalysisWorld(loaded.acd, loaded.tree)
     analysis = MenuAnalysis(tree: loaded.tree, world: world, expected: loaded.pending.flatMap(\.edges))
+  }
+
+  /// Menus that callers may be let into: read, followed on every way, and found without errors. What is only doubtful
+  /// is among the warnings. `isAdmitted` knows versions that have been let in before: these are not followed again.
+  public static func admit(
+    directory: String, unless isAdmitted: (_ version: String) -> Bool = { _ in false }
+  ) throws(SettingsProblems) -> LoadedSettings {
+    var loaded = try MenuLoader.load(directory: directory)
+    guard !isAdmitted(loaded.tree.version) else { return loaded }
+    let problems = MenuReview(loaded).problems.map(\.problem)
+    guard !problems.contains(where: { $0.severity == .error }) else { throw SettingsProblems(problems) }
+    loaded.warnings = problems
+    return loaded
   }
 
   /// With the keys that lead there.

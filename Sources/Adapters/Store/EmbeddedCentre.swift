@@ -1,15 +1,15 @@
 public import CallModel
 public import ServiceCentre
 
-/// The centre's task book behind the host link: the production rule inside a transaction of `centre.sqlite`.
+/// The centre behind the host link: the production rules inside a transaction of `centre.sqlite`.
 /// May be used from any thread.
 public final class EmbeddedCentre: HostLink, Sendable {
-  public let desk: CallbackDesk
+  public let desk: SelfServiceDesk
   private let store: CentreStore
   private let log: StoreLog
 
   public init(store: CentreStore, rules: CallbackRules = CallbackRules(), log: @escaping StoreLog) {
-    desk = CallbackDesk(rules: rules)
+    desk = SelfServiceDesk(rules: rules)
     self.store = store
     self.log = log
   }

@@ -32,6 +32,23 @@ struct SQLiteTaskBook: TaskBook {
     return number
   }
 
+  func complaint(_ number: Int64) throws -> Complaint? { try SQLiteCentreBook(db: db).complaint(number) }
+
+  mutating func save(_ complaint: Complaint) throws {
+    var papers = SQLiteCentreBook(db: db)
+    try papers.save(complaint)
+  }
+
+  mutating func add(_ contact: ContactCase) throws -> Int64 {
+    var papers = SQLiteCentreBook(db: db)
+    return try papers.add(contact)
+  }
+
+  mutating func append(_ entry: TrailEntry) throws {
+    var papers = SQLiteCentreBook(db: db)
+    try papers.append(entry)
+  }
+
   static func task(_ row: Row) throws -> CallbackTask {
     let queue: String? = row["queue"]
     let customer: Int64? = row["customer"]

@@ -46,6 +46,9 @@ extension HostOperation {
     case .checkVisit: .checkVisit
     case .bookVisit: .bookVisit
     case .registerCallback: .registerCallback
+    case .complaintProgress: .complaintProgress
+    case .withdrawComplaint: .withdrawComplaint
+    case .recordMessage: .recordMessage
     }
   }
 

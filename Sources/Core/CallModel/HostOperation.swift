@@ -82,6 +82,11 @@ public enum HostOperation: String, CaseIterable, Sendable, Codable {
   case bookVisit = "book-visit"
   /// A callback task of the centre, durable before its number is spoken.
   case registerCallback = "register-callback"
+  /// Where the caller's own complaint stands.
+  case complaintProgress = "complaint-progress"
+  case withdrawComplaint = "withdraw-complaint"
+  /// A message that the caller has spoken is entered in the register of contacts.
+  case recordMessage = "record-message"
 }
 
 /// What came of an operation: the stable codes that menus have edges for.
@@ -103,6 +108,8 @@ public enum HostOutcome: String, CaseIterable, Sendable, Codable {
   case different
   /// Every place is taken.
   case full
+  /// What was asked about has ended: nothing is owed, and nothing can be done about it any more.
+  case over
   case insufficient
   /// Over the limit for one transfer, for the day, or the count of the day.
   case limit

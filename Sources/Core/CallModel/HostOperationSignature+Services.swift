@@ -22,4 +22,11 @@ extension HostOperationSignature {
   static let registerCallback = Self(
     inputs: ["phone"], optionalInputs: ["queue"], isKept: true, isForCentre: true, outcomes: [.ok],
     outputs: ["id", "due"])
+
+  static let complaintProgress = Self(
+    inputs: ["complaint"], isForCentre: true, outcomes: [.ok, .none, .over],
+    outputs: ["id", "state", "department", "date"])
+  static let withdrawComplaint = Self(
+    inputs: ["complaint"], isKept: true, isForCentre: true, outcomes: [.ok, .none, .over], outputs: ["id", "state"])
+  static let recordMessage = Self(isKept: true, isForCentre: true, outcomes: [.ok], outputs: ["id"])
 }

@@ -9,7 +9,7 @@ public struct HostOperationSignature: Sendable {
   /// Its answer is kept by the idempotency key: it changes something, and must not do so twice. Reading twice
   /// harms nobody; a password is counted each time, and its secret must not be kept, not even to compare.
   public var isKept: Bool
-  /// The centre's task book answers it, not the bank.
+  /// The centre answers it, not the bank.
   public var isForCentre: Bool
   /// Besides `unavailable`, which every operation can answer.
   public var outcomes: [HostOutcome]
@@ -38,12 +38,15 @@ public struct HostOperationSignature: Sendable {
 extension HostOperationSignature {
   /// What a refusal tells as well, where it is among the outputs: why, and the number of what the caller is to hear.
   private static let toldOnRefusal: Set = ["reason", "untold"]
+  /// What is told of something that has ended.
+  private static let toldOfWhatIsOver: Set = ["id", "state"]
 
   /// The values that this outcome brings.
   public func outputs(after outcome: HostOutcome) -> [String] {
     switch outcome {
     case .ok: outputs
     case .insufficient, .limit, .refused, .full: outputs.filter(Self.toldOnRefusal.contains)
+    case .over: outputs.filter(Self.toldOfWhatIsOver.contains)
     case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .vip, .elder, .normal, .blocked, .unavailable: []
     }
   }

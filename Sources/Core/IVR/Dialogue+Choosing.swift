@@ -88,7 +88,7 @@ extension Dialogue {
       if items.count == 1, choose.takesOnlyItem { return take(item: items[0], choose) }
       return presentPage(choose, at: now, into: &actions)
     case .none: return leave(by: .none, to: choose.none)
-    case .wrong, .unset, .locked, .mismatch, .weak, .different, .full, .insufficient, .limit, .refused, .vip,
+    case .wrong, .unset, .locked, .mismatch, .weak, .different, .full, .over, .insufficient, .limit, .refused, .vip,
       .elder, .normal, .blocked,
       .unavailable:
       return leave(by: .outcome(.unavailable), to: .node(tree.fallbacks.hostDown))

@@ -116,7 +116,7 @@ extension Dialogue {
       .listDepositTerms, .checkDeposit, .openDeposit, .listUntold, .forgetUntold, .readSettings, .sendStatement,
       .switchAlerts, .lowerDailyLimit, .switchTransfersOff, .activateCard, .checkNewPassword, .changeQueryPassword,
       .checkFirstPassword, .reportCreditCardLoss, .freezeChannels, .checkBranch, .checkVisit, .bookVisit,
-      .registerCallback:
+      .registerCallback, .complaintProgress, .withdrawComplaint, .recordMessage:
       break
     }
     if operation.signature.takesSecret, reply.outcome == .wrong { failuresInCall += 1 }

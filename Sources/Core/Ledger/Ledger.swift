@@ -74,7 +74,8 @@ public struct Ledger: Sendable {
     case .bookVisit: try bookVisit(request, in: &book)
     case .reportCreditCardLoss: try reportCreditCardLoss(request, in: &book)
     case .freezeChannels: try freezeChannels(request, in: &book)
-    case .registerCallback: LedgerAnswer(request, .notForTheBank)
+    case .registerCallback, .complaintProgress, .withdrawComplaint, .recordMessage:
+      LedgerAnswer(request, .notForTheBank)
     }
   }
 }

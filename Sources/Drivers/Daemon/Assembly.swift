@@ -39,9 +39,7 @@ final class Assembly: Sendable {
     var recovery: Recovery?
     if identity.isDurable {
       recovery = try Recovery(
-        stateDirectory: options.stateDirectory, runtimeDirectory: options.runtimeDirectory, settings: settings,
-        identity: identity, records: stores.records,
-        at: WallClock().now, logger)
+        options: options, settings: settings, identity: identity, records: stores.records, at: WallClock().now, logger)
     }
     group = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoops)
     let loop = group.next()

@@ -1,5 +1,6 @@
 import CallModel
 import Glibc
+import JournalReplay
 import LineProtocol
 import Logging
 import NIOCore
@@ -46,7 +47,8 @@ public enum Daemon {
 
   private static func load(_ options: DaemonOptions, _ logger: Logger) throws(DaemonFailure) -> LoadedSettings {
     do {
-      let loaded = try MenuLoader.load(directory: options.menusDirectory)
+      let archive = SettingsArchive(journal: options.journalDirectory)
+      let loaded = try MenuReview.admit(directory: options.menusDirectory, unless: archive.has)
       for warning in loaded.warnings { logger.warning("\(warning)") }
       return loaded
     } catch {

@@ -19,6 +19,7 @@ public struct DaemonOptions: Sendable {
   public var runtimeDirectory: String
   /// Holds the bank's and the centre's databases and the pepper.
   public var stateDirectory: String
+  var journalDirectory: String { stateDirectory + "/journal" }
   public var menusDirectory: String
   /// Makes the demo bank where the state directory has none.
   public var demo: Bool

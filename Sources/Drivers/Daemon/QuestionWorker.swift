@@ -22,7 +22,7 @@ final class QuestionWorker: @unchecked Sendable {
   private let archive: SettingsArchive?
   private let deliver: @Sendable (Input) -> Void
   private let thread: NIOThreadPool
-  private let traces = NIOThreadPool(numberOfThreads: 1)
+  private let longWork = NIOThreadPool(numberOfThreads: 1)
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
@@ -38,13 +38,20 @@ final class QuestionWorker: @unchecked Sendable {
     self.desk = CentreWorker(desk: desk, deliver: deliver)
     thread = NIOThreadPool(numberOfThreads: 1)
     thread.start()
-    traces.start()
+    longWork.start()
   }
 
   func ask(_ ticket: Ticket, _ question: Question) {
     // It makes the journal's turns again: nobody's password is to wait for that.
     if case .records(.trace) = question {
-      return traces.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+      return longWork.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+    }
+    // Nor for all ways of callers being followed.
+    if case .loadSettings = question {
+      return longWork.submit { _ in
+        let result = self.admitSettings()
+        self.thread.submit { _ in self.deliver(.answered(ticket, self.take(result))) }
+      }
     }
     if case .centre(let order) = question { return desk.ask(ticket, order) }
     thread.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
@@ -54,7 +61,7 @@ final class QuestionWorker: @unchecked Sendable {
     switch question {
     case .agentPassword(let agent, let password): .password(isRight: isRight(password, of: agent))
     case .durability: durability()
-    case .loadSettings: loadSettings()
+    case .loadSettings: take(admitSettings())
     case .records(let query): look(up: query)
     case .centre(let order): desk.answer(order)
     case .unlock(let subject): unlock(subject)
@@ -63,21 +70,18 @@ final class QuestionWorker: @unchecked Sendable {
   }
 
   func shutDown() {
+    try? longWork.syncShutdownGracefully()
     try? thread.syncShutdownGracefully()
-    try? traces.syncShutdownGracefully()
     desk.shutDown()
   }
 
   /// An agent whom nobody knows costs as much time as a wrong password: the two look the same.
   private func isRight(_ password: Secret, of agent: AgentID) -> Bool {
-    guard let known = passwords[agent] else {
-      _ = Self.decoy.verify(password)
-      return false
-    }
-    return known.verify(password)
+    if let known = passwords[agent] { return known.verify(password) }
+    // Somebody else's, so that it has the rounds that the agents' hashes have.
+    _ = passwords.min { $0.key < $1.key }?.value.verify(password)
+    return false
   }
-
-  private static let decoy = AgentPassword.make(Secret([UInt8](repeating: 0, count: 16)))
 
   private func durability() -> Answer {
     do {
@@ -87,9 +91,16 @@ final class QuestionWorker: @unchecked Sendable {
     }
   }
 
-  private func loadSettings() -> Answer {
-    do {
-      let loaded = try MenuLoader.load(directory: menusDirectory)
+  private func admitSettings() -> Result<LoadedSettings, SettingsProblems> {
+    Result { () throws(SettingsProblems) in
+      try MenuReview.admit(directory: menusDirectory) { archive?.has($0) ?? false }
+    }
+  }
+
+  private func take(_ result: Result<LoadedSettings, SettingsProblems>) -> Answer {
+    switch result {
+    case .failure(let refusal): return .settingsRefused(problems: refusal.problems.map(\.description))
+    case .success(let loaded):
       // The journal names settings by their version: they are there before it does.
       do {
         try archive?.keep(loaded)
@@ -98,8 +109,6 @@ final class QuestionWorker: @unchecked Sendable {
       }
       passwords = loaded.agentPasswords
       return .settings(SwitchboardSettings(loaded))
-    } catch {
-      return .settingsRefused(problems: error.problems.map(\.description))
     }
   }
 

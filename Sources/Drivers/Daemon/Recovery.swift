@@ -23,17 +23,16 @@ struct Recovery: Sendable {
   /// Reads the newest snapshot and makes again the turns that came after it. What they say for the records is
   /// written once more, in case it was lost; records know what they have.
   init(
-    stateDirectory: String, runtimeDirectory: String, settings: LoadedSettings, identity: Switchboard.Identity,
-    records: RecordWriter,
+    options: DaemonOptions, settings: LoadedSettings, identity: Switchboard.Identity, records: RecordWriter,
     at now: Timestamp, _ logger: Logger
   ) throws(DaemonFailure) {
-    directory = stateDirectory + "/journal"
-    archive = SettingsArchive(directory: JournalHistory.settings(in: directory))
+    directory = options.journalDirectory
+    archive = SettingsArchive(journal: directory)
     try makeDirectory(archive.directory, mode: 0o700)
     isAfterPowerCut = BootMark(directory: directory).isOfAnotherBoot
     do {
       try archive.keep(settings)
-      seal = MemoryKeySeal(directory: runtimeDirectory, logger)
+      seal = MemoryKeySeal(directory: options.runtimeDirectory, logger)
       var history = try JournalHistory(directory: directory, archive: archive)
       history.seal = seal
       if history.reader.isEmpty {

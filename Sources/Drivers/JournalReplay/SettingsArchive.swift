@@ -14,13 +14,21 @@ public final class SettingsArchive: Sendable {
 
   public init(directory: String) { self.directory = directory }
 
+  /// The archive of that journal.
+  public convenience init(journal: String) { self.init(directory: JournalHistory.settings(in: journal)) }
+
+  /// Whether these settings have been taken before.
+  public func has(_ version: String) -> Bool { FileManager.default.fileExists(atPath: folder(version)) }
+
+  private func folder(_ version: String) -> String { "\(directory)/\(version)" }
+
   /// Puts settings into the archive, whole or not at all.
   public func keep(_ settings: LoadedSettings) throws {
     let version = settings.tree.version
     loaded.withLock { $0[version] = SwitchboardSettings(settings) }
-    let folder = "\(directory)/\(version)"
+    guard !has(version) else { return }
+    let folder = folder(version)
     let files = FileManager.default
-    guard !files.fileExists(atPath: folder) else { return }
     let draft = "\(folder).draft"
     try? files.removeItem(atPath: draft)
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -36,9 +44,9 @@ public final class SettingsArchive: Sendable {
   /// The settings of a version; read again where they are not in memory.
   public func settings(_ version: String) throws -> SwitchboardSettings {
     if let known = loaded.withLock({ $0[version] }) { return known }
-    let settings = SwitchboardSettings(try MenuLoader.load(directory: "\(directory)/\(version)"))
+    let settings = SwitchboardSettings(try MenuLoader.load(directory: folder(version)))
     guard settings.tree.version == version else {
-      throw ReplayFault.settingsChanged("\(directory)/\(version)")
+      throw ReplayFault.settingsChanged(folder(version))
     }
     loaded.withLock { $0[version] = settings }
     return settings

@@ -125,7 +125,9 @@ public struct HostAnswer: Sendable, Equatable {
       return .money(Money(minorUnits: 100_00))
     }
     if ["due", "until"].contains(name) { return .instant(now) }
-    if ["name", "payee-name", "kind", "reason", "result", "branch-name", "half-name", "alerts"].contains(name) {
+    if ["name", "payee-name", "kind", "reason", "result", "branch-name", "half-name", "alerts", "department", "state"]
+      .contains(name)
+    {
       return .text("demo")
     }
     if name == "date" || name == "matures" { return .date(CivilTime(now).day) }

@@ -29,9 +29,7 @@ public struct ScenarioRunner {
   }
 
   /// A working day's morning in the bank's time: agents are there, all hours are open.
-  public static let defaultStart = CivilTime(
-    day: CivilDay(year: 2026, month: 11, day: 24)!, timeOfDay: .hours(10)
-  ).instant()
+  public static let defaultStart = AnalysisWorld.workingMorning
 
   private let world: World
 
@@ -100,7 +98,7 @@ private struct ScenarioStage {
   private let start: Timestamp
   var switchboard: Switchboard
   private var peers: [String: ConnectionID] = [:]
-  private let outlet = Outlet()
+  private let outlet: Outlet
   var transcript: [String] { outlet.transcript }
   var facts: [Fact] { outlet.facts }
   var ways: [MenuWay] { switchboard.waysTaken ?? [] }
@@ -109,7 +107,7 @@ private struct ScenarioStage {
   private final class Outlet {
     var transcript: [String] = []
     var facts: [Fact] = []
-    let desk = InMemoryDesk()
+    let desk: InMemoryDesk
     var sent: [ConnectionID: [ServerLine]] = [:]
     var names: [ConnectionID: String] = [:]
     /// What the host is to answer, each to the next question of its operation.
@@ -117,11 +115,14 @@ private struct ScenarioStage {
     /// Questions that get no answer, however often they are put.
     var unanswered: Set<Int64> = []
     let late = LateInputs()
+
+    init(desk: InMemoryDesk) { self.desk = desk }
   }
 
   init(world: ScenarioRunner.World) {
     self.world = world
     host = world.makeHost()
+    outlet = Outlet(desk: (host as? SimulatedHost)?.desk ?? InMemoryDesk())
     start = world.start
     let identity = Switchboard.Identity(server: "ivrd/scenario", epoch: 1, isVirtual: true)
     switchboard = Switchboard(settings: world.settings, identity: identity, at: world.start)

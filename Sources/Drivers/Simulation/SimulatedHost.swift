@@ -1,12 +1,15 @@
 public import CallModel
 import Ledger
-import ServiceCentre
+public import ServiceCentre
 
 /// The bank and the centre in memory, behind one host link: what scenarios and simulations run against. The rules
 /// are those of the embedded bank; only the book is another.
 public final class SimulatedHost: HostLink {
   let bank: InMemoryBank
   private let centre = InMemoryCentre()
+
+  /// The centre's desk, over the papers that callers change by keys.
+  public var desk: InMemoryDesk { centre.desk }
 
   /// A demo bank as `ivrd --demo` makes it.
   public convenience init(at start: Timestamp) { self.init(DemoBank(at: start)) }

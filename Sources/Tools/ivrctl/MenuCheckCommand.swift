@@ -31,7 +31,7 @@ struct MenuCheckCommand: ParsableCommand {
   func run() throws {
     do {
       let review = MenuReview(
-        try MenuLoader.load(directory: dir ?? MenuOptions.usual), from: ScenarioRunner.defaultStart)
+        try MenuLoader.load(directory: dir ?? MenuOptions.usual))
       try conclude(review.problems, review)
     } catch let error as SettingsProblems {
       try conclude(error.problems.map { ($0, nil) }, nil)

@@ -49,7 +49,7 @@ struct MenuCoverageCommand: ParsableCommand {
     var coverage = MenuCoverage(tree: loaded.tree)
     try play(on: loaded, &coverage)
     let report = CoverageReport(
-      review: MenuReview(loaded, from: ScenarioRunner.defaultStart), coverage: coverage, countsAll: all,
+      review: MenuReview(loaded), coverage: coverage, countsAll: all,
       listsImpossible: verbose)
     if output.json {
       output.show(report.json)

@@ -37,7 +37,7 @@ struct MenuWalkCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try menus.load()
-    let walker = EdgeWalker(MenuReview(loaded, from: ScenarioRunner.defaultStart), password: deskPassword)
+    let walker = EdgeWalker(MenuReview(loaded), password: deskPassword)
     let walks = walker.walks(countsAll: all)
     if let out { try write(walks.scripts, to: out) } else { show(walks.scripts) }
     let tree = loaded.tree

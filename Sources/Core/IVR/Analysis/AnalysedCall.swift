@@ -150,7 +150,7 @@ extension CustomerFacts {
     case .elder: tier = .elder
     case .blocked: tier = .blocked
     case .normal, .ok: tier = .normal
-    case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .full, .insufficient, .limit, .refused,
+    case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .full, .over, .insufficient, .limit, .refused,
       .unavailable:
       return nil
     }

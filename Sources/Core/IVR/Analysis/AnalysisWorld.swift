@@ -50,6 +50,11 @@ public struct AnalysisWorld: Sendable {
   }
 
   public static let callingNumber = "13800138000"
+  /// When most callers call, in the bank's time: agents are there, all hours are open. One day for all, so that the
+  /// same menus are judged alike on every day.
+  public static let workingMorning = CivilTime(
+    day: CivilDay(year: 2026, month: 11, day: 24)!, timeOfDay: .hours(10)
+  ).instant()
 
   /// The first is the usual one.
   public var starts: [Start]

@@ -116,11 +116,12 @@ extension SituationGraph {
   func refusals() -> [MenuFinding] {
     var reported: Set<NodeIndex> = []
     var findings: [MenuFinding] = []
+    let demanding = waysToDemandingNodes()
     for (number, passage) in passages.enumerated() {
       let call = places[passage.to].call
       let proved = call.dialogue.verification(at: call.now)
       for way in passage.ways {
-        guard let target = target(of: way), tree.level(target) > proved, reported.insert(target).inserted else {
+        guard let target = demanding[way], tree.level(target) > proved, reported.insert(target).inserted else {
           continue
         }
         findings.append(
@@ -134,8 +135,12 @@ extension SituationGraph {
     return findings
   }
 
-  private func target(of way: MenuWay) -> NodeIndex? {
-    tree.waysOut(of: way.node).first { $0.exit == way.exit }?.target.node
+  private func waysToDemandingNodes() -> [MenuWay: NodeIndex] {
+    var targets: [MenuWay: NodeIndex] = [:]
+    for (way, out) in tree.ways {
+      if let target = out.target.node, tree.level(target) > .none { targets[way] = target }
+    }
+    return targets
   }
 
   // MARK: - Single nodes

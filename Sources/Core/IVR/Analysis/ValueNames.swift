@@ -59,6 +59,7 @@ struct ValueNames {
 
   func set(in values: SessionValues) -> NameSet {
     var set = NameSet()
+    guard !values.isEmpty else { return set }
     for (place, name) in names.enumerated() where values[name] != nil { set.insert(place) }
     return set
   }

@@ -80,6 +80,9 @@ public struct ComplaintFilter: Hashable, Sendable {
 
 /// One line of the audit trail: who did what to what, when, as which user of the system.
 public struct TrailEntry: Hashable, Sendable, Codable {
+  /// Stands for a caller, who is no user of the system: `(uid_t)-1`, which POSIX keeps free.
+  public static let noUser = UInt32.max
+
   public var at: Timestamp
   public var userID: UInt32
   /// `nil` where nobody of the staff is known by that user.

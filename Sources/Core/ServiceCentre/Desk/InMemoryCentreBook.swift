@@ -176,7 +176,7 @@ extension InMemoryCentreBook {
 
 /// The centre's desk in memory, in which one user may be all of the staff.
 public final class InMemoryDesk {
-  public private(set) var book = InMemoryCentreBook()
+  public internal(set) var book = InMemoryCentreBook()
   /// Of calls that have not ended.
   private var answers: [SurveyAnswerRecord] = []
 
@@ -206,6 +206,10 @@ public final class InMemoryDesk {
       preconditionFailure("A book in memory doesn't fail: \(error)")
     }
   }
+
+  /// A complaint that came in before; answers its number.
+  @discardableResult
+  public func keep(_ complaint: Complaint) -> Int64 { book.add(complaint) }
 
   public func perform(_ order: CentreOrder) -> CentreReply {
     do {

@@ -4,7 +4,6 @@ import Foundation
 import IVR
 import LineProtocol
 import Settings
-import Simulation
 import Store
 
 /// Menus, units, limits and clock: what the daemon finds on its machine.
@@ -12,7 +11,7 @@ extension Doctor {
   func menuFiles(daemonHas running: String?) -> [DoctorFinding] {
     let review: MenuReview
     do throws(SettingsProblems) {
-      review = MenuReview(try MenuLoader.load(directory: menus), from: ScenarioRunner.defaultStart)
+      review = MenuReview(try MenuLoader.load(directory: menus))
     } catch {
       return [menus(broken: error.problems)]
     }
