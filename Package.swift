@@ -113,7 +113,7 @@ let package = Package(
       "ivrsim",
       [
         "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "Store",
-        "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal",
+        "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
         histogram,
       ]),
 
@@ -154,9 +154,13 @@ let package = Package(
     tests("SimulationTests", ["Simulation", "CallModel", "ACD"]),
     tests("SourceRulesTests", []),
     tests(
-      "DaemonTests", ["Daemon", "CallModel", "Journal", "JournalReplay", "SwitchboardCore", crypto, logging, nioPosix]),
+      "DaemonTests",
+      [
+        "Daemon", "CallModel", "LineProtocol", "SocketServer", "Journal", "JournalReplay", "SwitchboardCore", crypto,
+        logging, nioPosix,
+      ]),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
-    tests("EndToEndTests", ["ivrd", "ivrctl", "LineClient", "Settings", "Store", "CallModel"]),
+    tests("EndToEndTests", ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],

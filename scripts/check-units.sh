@@ -23,6 +23,13 @@ if [ -n "$findings" ]; then
   exit 1
 fi
 
+kept=$(sed -n 's/^FileDescriptorStoreMax=//p' systemd/ivrd.service)
+known=$(sed -n 's/.*mostDescriptors = //p' Sources/Drivers/Daemon/Handover.swift | tr -d _)
+if [ "$kept" != "$known" ]; then
+  echo "check-units.sh: FileDescriptorStoreMax=$kept, and ivrd knows of ${known:-none}" >&2
+  exit 1
+fi
+
 level=$(systemd-analyze security --offline=true --no-pager "$work/ivrd.service" | sed -n 's/.*Overall exposure level.*: \([0-9.]*\) .*/\1/p')
 echo "exposure of ivrd.service: $level (at most 2.0)"
 if [ -z "$level" ] || [ "$(tr -d . <<<"$level")" -gt "$worst_exposure" ]; then

@@ -8,7 +8,8 @@ usage: scripts/test.sh [--quick]
 
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
 check, all unit and end-to-end tests, the menu checker, the shipped call scripts (which must take every edge of
-the menus), the systemd units, a full disk, the prompts as recordings, and a call by real telephone tones.
+the menus), the systemd units, a full disk, restarts and kills under
+load, the prompts as recordings, and a call by real telephone tones.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -62,6 +63,12 @@ scripts/test-install.sh
 step "A disk that is full, and one that refuses"
 install_packages netcat-openbsd
 scripts/test-full-disk.sh "$bin"
+
+step "Restarts that nobody notices (a few of scripts/test-restart.sh; 20 under 1,000 calls are there)"
+scripts/test-restart.sh --bin "$bin" --restarts 5 --calls 200
+
+step "Kills, and what was acknowledged (200 are in scripts/kill-loop.sh --long)"
+scripts/kill-loop.sh --bin "$bin"
 
 step "The prompts as recordings"
 install_packages espeak-ng sox

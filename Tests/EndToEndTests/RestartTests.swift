@@ -76,6 +76,18 @@ import Testing
     #expect(try console.until("OFFER agent=1002").contains("call=wait"))
   }
 
+  /// Under a service manager a restart is no event for anybody (`scripts/test-restart.sh` does it with more).
+  @Test func underAServiceManagerNobodyNotices() throws {
+    let (status, output) = try RunningDaemon.run(
+      "ivrsim",
+      [
+        "restarts", "--restarts", "3", "--calls", "100", "--connections", "20", "--menus",
+        RunningDaemon.root.appendingPathComponent("menus").path,
+      ])
+    #expect(status == 0, "\(output)")
+    #expect(output.contains("Nobody noticed."))
+  }
+
   @Test func aCallInsideAPasswordIsAskedAfresh() throws {
     let daemon = try RunningDaemon()
     let gateway = try daemon.connect("gw")

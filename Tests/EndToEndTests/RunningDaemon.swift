@@ -73,10 +73,13 @@ final class RunningDaemon {
   func connect(_ socket: String) throws -> Peer { Peer(try LineClient(path: "\(runtime)/\(socket).sock")) }
 
   /// Runs the built `ivrctl` to its end.
-  func ivrctl(_ arguments: [String]) throws -> (status: Int32, output: String) {
+  func ivrctl(_ arguments: [String]) throws -> (status: Int32, output: String) { try Self.run("ivrctl", arguments) }
+
+  /// Runs a built program to its end.
+  static func run(_ name: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
     let tool = Process()
     let output = Pipe()
-    tool.executableURL = Self.binaries.appendingPathComponent("ivrctl")
+    tool.executableURL = Self.binaries.appendingPathComponent(name)
     tool.arguments = arguments
     tool.standardOutput = output
     tool.standardError = FileHandle.nullDevice

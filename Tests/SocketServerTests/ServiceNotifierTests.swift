@@ -63,8 +63,29 @@ struct ServiceNotifierTests {
     #expect(descriptors.map(inode) == [inode(of: manager.descriptor)])
   }
 
+  @Test func descriptorsAreLetGoByName() throws {
+    let manager = try Manager()
+    defer { manager.end() }
+    #expect(ServiceNotifier(address: manager.address).forget(name: "gw-7"))
+    #expect(try receive(manager.descriptor).text == "FDSTOREREMOVE=1\nFDNAME=gw-7")
+  }
+
+  @Test func aBarrierIsPassedWhenTheManagerClosesIt() async throws {
+    let manager = try Manager()
+    defer { manager.end() }
+    let notifier = ServiceNotifier(address: manager.address)
+    async let isPassed = notifier.barrier(patience: .seconds(50))
+    let (text, descriptors) = try receive(manager.descriptor)
+    #expect(text == "BARRIER=1" && descriptors.count == 1)
+    descriptors.forEach { close($0) }
+    #expect(await isPassed)
+    // One that is not closed is not passed.
+    #expect(!notifier.barrier(patience: .milliseconds(1)))
+  }
+
   @Test func withoutAManagerNothingIsSaid() {
     let notifier = ServiceNotifier(address: nil)
+    #expect(notifier.barrier() && notifier.forget(name: "x"))
     #expect(notifier.ready() && notifier.stopping() && notifier.reloading() && notifier.status("x"))
   }
 

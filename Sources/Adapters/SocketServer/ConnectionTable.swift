@@ -60,6 +60,9 @@ final class ConnectionTable {
     return outbox
   }
 
+  /// The oldest first.
+  var all: [Outbox] { outboxes.values.sorted { $0.id < $1.id } }
+
   func add(_ arrival: LoopCourier.Arrival) {
     let outbox = Outbox(arrival)
     outboxes[arrival.id] = outbox

@@ -1,4 +1,5 @@
 import CallModel
+import Glibc
 import LineProtocol
 import NIOCore
 
@@ -43,6 +44,10 @@ final class LineConnection: ChannelDuplexHandler {
   private var hasRoomToWrite = true
   private var hasToCatchUp = false
   private var isSlow = false
+  /// Nothing is decoded: the connection is being handed from a process to the next.
+  private var isFrozen: Bool
+  /// The latest writes; what the kernel has not taken is among them.
+  private var written = WrittenTail()
   private var cutOff: Scheduled<Void>?
 
   /// - Parameter onEnd: called once, when the socket has gone.
@@ -56,6 +61,24 @@ final class LineConnection: ChannelDuplexHandler {
     self.limits = limits
     self.courier = courier
     self.onEnd = onEnd
+    isFrozen = false
+  }
+
+  /// Goes on with a connection of the process before, of which the core knows already. Frozen until `thaw`.
+  init(
+    takingOver earlier: HandedConnection, peer: PeerCredentials, limits: ConnectionLimits, courier: LoopCourier,
+    onEnd: @escaping @Sendable () -> Void
+  ) {
+    id = earlier.id
+    role = earlier.role
+    self.peer = peer
+    self.limits = limits
+    self.courier = courier
+    self.onEnd = onEnd
+    isFrozen = true
+    decoder = LineDecoder(discardingLine: earlier.isDiscardingLine)
+    held.writeBytes(earlier.unread)
+    written.inherited = earlier.unsent
   }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
@@ -72,7 +95,13 @@ final class LineConnection: ChannelDuplexHandler {
 
   // MARK: From the socket
 
-  func channelActive(context: ChannelHandlerContext) { courier.opened(self) }
+  func channelActive(context: ChannelHandlerContext) {
+    guard isFrozen else { return courier.opened(self) }
+    courier.takenOver(self)
+    let unsent = written.inherited
+    written.inherited = []
+    if !unsent.isEmpty { write(context.channel.allocator.buffer(bytes: unsent), context) }
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
@@ -123,7 +152,7 @@ final class LineConnection: ChannelDuplexHandler {
 
   /// Nobody waits for the room in a socket that has gone.
   private var isPaused: Bool {
-    if hasToCatchUp { return true }
+    if hasToCatchUp || isFrozen { return true }
     if case .gone = ending { return false }
     return !hasRoomToWrite
   }
@@ -208,14 +237,22 @@ final class LineConnection: ChannelDuplexHandler {
     case .closing, .gone: return
     case .open, .halfClosed: break
     }
-    context.writeAndFlush(wrapOutboundOut(lines), promise: nil)
+    write(lines, context)
     if !hasRoomToWrite { watchForSlowReader() }
   }
 
+  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
+    context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    if written.append(buffer) { written.forget(allBut: Self.unsent(on: context.channel)) }
+  }
+
+  /// Bytes that the kernel has not taken.
+  private static func unsent(on channel: any Channel) -> Int {
+    (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
+
   private func watchForSlowReader() {
-    guard !isSlow, let context, let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes),
-      waiting > limits.outboundHardLimit
-    else { return }
+    guard !isSlow, let context, Self.unsent(on: context.channel) > limits.outboundHardLimit else { return }
     isSlow = true
     courier.add(.slowReader(id))
     cutOffLater(context)
@@ -239,6 +276,35 @@ final class LineConnection: ChannelDuplexHandler {
       // An empty write is done when those before it are.
       context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: flushed)
     }
+  }
+
+  // MARK: From a process to the next
+
+  /// Reads and decodes no more: what the peer sends stays in the kernel.
+  func freeze() { isFrozen = true }
+
+  /// The core is ready for what the peer has sent meanwhile.
+  func thaw() {
+    isFrozen = false
+    goOn()
+  }
+
+  /// Closes the socket here and gives another descriptor of it, with what this process had of the conversation; the
+  /// peer notices nothing. `nil`: it is ending, or a request of it is still open.
+  func handOver() -> (state: HandedConnection, descriptor: Int32)? {
+    guard case .open = ending, let context, unanswered == 0, !isSlow,
+      let descriptor = try? context.channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+        of: NIOBSDSocket.Handle.self, { fcntl($0, F_DUPFD_CLOEXEC, 0) }), descriptor >= 0
+    else { return nil }
+    written.forget(allBut: Self.unsent(on: context.channel))
+    var state = HandedConnection(
+      id: id, role: role, unsent: written.bytes, unread: decoder.takePending(),
+      isDiscardingLine: decoder.isDiscardingLine)
+    state.unread += held.readableBytesView
+    throwInputAway()
+    // What waits to be written is thrown away here and written by the next process.
+    context.close(promise: nil)
+    return (state, descriptor)
   }
 
   private func throwInputAway() {

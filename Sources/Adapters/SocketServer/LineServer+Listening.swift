@@ -83,14 +83,16 @@ extension LineServer {
       logger.warning("A connection for \(role.socketName) was refused: \(limits.maximumConnections) are open.")
       return try pipeline.addHandler(Refusal(grace: limits.closingGrace))
     }
+    try pipeline.addHandler(makeConnection(role: role, peer: peer(of: channel), loop: channel.eventLoop))
+  }
+
+  func peer(of channel: any Channel) throws -> PeerCredentials {
     var peer = ivr_peer()
-    let outcome = try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+    let outcome = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
       ivr_peer_credentials($0, &peer)
     }
     if outcome != 0 { logger.error("The kernel does not say who is at the other end of a connection.") }
-    try pipeline.addHandler(
-      makeConnection(
-        role: role, peer: PeerCredentials(uid: peer.uid, gid: peer.gid, pid: peer.pid), loop: channel.eventLoop))
+    return PeerCredentials(uid: peer.uid, gid: peer.gid, pid: peer.pid)
   }
 
   func stopListening() async {

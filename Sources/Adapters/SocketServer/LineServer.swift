@@ -120,6 +120,16 @@ public final class LineServer: Sendable {
     }
   }
 
+  /// On the connection's loop. It counts, even where that makes one too many.
+  func makeConnection(
+    takingOver earlier: HandedConnection, peer: PeerCredentials, loop: any EventLoop
+  ) -> LineConnection {
+    openCount.add(1, ordering: .relaxed)
+    return LineConnection(takingOver: earlier, peer: peer, limits: limits, courier: courier(of: loop)) { [weak self] in
+      self?.openCount.subtract(1, ordering: .relaxed)
+    }
+  }
+
   private func courier(of loop: any EventLoop) -> LoopCourier {
     guard let box = couriers[ObjectIdentifier(loop)] else {
       preconditionFailure("A connection lives on a loop of the server's own group.")
@@ -141,9 +151,12 @@ public final class LineServer: Sendable {
   private func take(_ parcel: LoopCourier.Parcel) {
     let table = table.value
     for arrival in parcel.arrivals { table.add(arrival) }
-    table.isDelivering = true
-    deliver(parcel.inputs)
-    table.isDelivering = false
+    // Connections that were taken over are no news to the core.
+    if !parcel.inputs.isEmpty {
+      table.isDelivering = true
+      deliver(parcel.inputs)
+      table.isDelivering = false
+    }
     for id in parcel.departures { table.remove(id) }
     flush()
   }

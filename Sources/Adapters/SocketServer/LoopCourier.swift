@@ -8,7 +8,7 @@ final class LoopCourier {
   /// What one turn of a loop brought, in order.
   struct Parcel: Sendable {
     var inputs: [ConnectionInput] = []
-    /// The connections of the `opened` among the inputs.
+    /// The connections of the `opened` among the inputs, and those taken over.
     var arrivals: [Arrival] = []
     /// The connections of the `closed` among the inputs.
     var departures: [ConnectionID] = []
@@ -36,6 +36,12 @@ final class LoopCourier {
     add(.opened(connection.id, connection.role, connection.peer))
   }
 
+  /// A connection that the core knows from the process before.
+  func takenOver(_ connection: LineConnection) {
+    parcel.arrivals.append(Arrival(id: connection.id, connection: NIOLoopBound(connection, eventLoop: loop)))
+    wakeCore()
+  }
+
   func closed(_ id: ConnectionID) {
     parcel.departures.append(id)
     add(.closed(id))
@@ -43,6 +49,10 @@ final class LoopCourier {
 
   func add(_ input: ConnectionInput) {
     parcel.inputs.append(input)
+    wakeCore()
+  }
+
+  private func wakeCore() {
     guard !isAwaited else { return }
     isAwaited = true
     // The loop runs its tasks after it has served all sockets that were ready.

@@ -42,6 +42,28 @@ public struct ServiceNotifier: Sendable {
     send("FDSTORE=1\nFDNAME=\(name)", descriptors: [descriptor])
   }
 
+  /// Has descriptors of this name let go: the peer of a connection closed here would not notice before.
+  @discardableResult
+  public func forget(name: String) -> Bool { send("FDSTOREREMOVE=1\nFDNAME=\(name)") }
+
+  /// Waits until the service manager has worked off every message before this one; false where it takes too long.
+  public func barrier(patience: Interval = .seconds(5)) -> Bool {
+    guard address != nil else { return true }
+    var ends: [Int32] = [-1, -1]
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return false }
+    defer { close(ends[0]) }
+    let isSent = send("BARRIER=1", descriptors: [ends[1]])
+    close(ends[1])
+    guard isSent else { return false }
+    // The manager closes its copy of the other end when it comes to it.
+    var end = pollfd(fd: ends[0], events: 0, revents: 0)
+    return poll(&end, 1, Int32(clamping: patience.microseconds / 1_000)) == 1
+  }
+
+  /// How many descriptors the service manager keeps for us, where it says that (`FDSTORE`, since systemd 254).
+  public static func storeLimit() -> Int? { variable("FDSTORE").flatMap { Int($0) } }
+
   /// Half of `WATCHDOG_USEC`, as sd_watchdog_enabled(3) advises; `nil` where no watchdog waits for this process.
   public static func watchdogInterval() -> Interval? {
     watchdogInterval(processID: getpid(), environment: variable)

@@ -17,6 +17,11 @@ public struct SocketActivation: Sendable {
   public struct Stored: Hashable, Sendable {
     public var name: String
     public var descriptor: Int32
+
+    public init(name: String, descriptor: Int32) {
+      self.name = name
+      self.descriptor = descriptor
+    }
   }
 
   public var listeners: [Listener] = []

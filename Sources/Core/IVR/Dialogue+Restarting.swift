@@ -16,11 +16,13 @@ extension Dialogue {
   /// A password that was being keyed or checked is asked for afresh, without using an attempt; any other question
   /// is put to the host again under the same visit, so that what it has done already is found and not done twice.
   /// Keys pressed ahead that nobody knows any more are gone, and those after them.
-  public mutating func resume(at now: Timestamp, into actions: inout [DialogueAction]) {
-    if !typeAhead.isKnown { typeAhead.removeAll() }
+  ///
+  /// `hasAllKeys`: nothing was lost, since the process before handed over what it had in memory.
+  public mutating func resume(at now: Timestamp, hasAllKeys: Bool = false, into actions: inout [DialogueAction]) {
+    if !hasAllKeys, !typeAhead.isKnown { typeAhead.removeAll() }
     switch stage {
     case .asking:
-      if isInsideSecret, !(secret?.isEmpty ?? true) {
+      if !hasAllKeys, isInsideSecret, !(secret?.isEmpty ?? true) {
         silence(into: &actions)
         proceed(to: .again, at: now, into: &actions)
       }

@@ -57,6 +57,19 @@ final class SecretBuffer: @unchecked Sendable, Codable, CustomStringConvertible,
     return copy
   }
 
+  /// For the next process, from memory to memory.
+  var contents: Secret { Secret(bytes[..<used]) }
+
+  /// A buffer with these keys, if they can be those that are hidden here.
+  func revealed(as secret: Secret) -> SecretBuffer {
+    let known = copy()
+    secret.withUnsafeBytes { keyed in
+      guard keyed.count == used else { return }
+      for index in 0..<used { known.bytes[index] = keyed[index] }
+    }
+    return known
+  }
+
   private enum CodingKeys: String, CodingKey { case capacity, used, isTooLong }
 
   /// As many keys as there were, and none of them: a password can't be checked with it.

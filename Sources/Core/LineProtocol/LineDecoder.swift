@@ -16,6 +16,18 @@ public struct LineDecoder: Sendable {
 
   public init() {}
 
+  /// Goes on where another decoder was, whose beginning of a line (`takePending`) is to be fed first.
+  public init(discardingLine isDiscarding: Bool) { discarding = isDiscarding }
+
+  /// The rest of the line that is coming is thrown away.
+  public var isDiscardingLine: Bool { discarding }
+
+  /// Gives up the beginning of a line, for another decoder.
+  public mutating func takePending() -> [UInt8] {
+    defer { pending = [] }
+    return pending
+  }
+
   /// Bytes held for a line that is not complete; never more than `WireLimit.maximumLine - 1`.
   public var pendingCount: Int { pending.count }
 

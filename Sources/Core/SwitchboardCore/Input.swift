@@ -27,8 +27,11 @@ public enum Input: Sendable {
   case stopRequested
   /// The disk has no room set aside any more, or has again: nothing new is begun meanwhile.
   case storage(isShort: Bool)
-  /// The process is a new one, and everything that it had open is gone: connections, questions, secrets half keyed.
+  /// The process is a new one, and what it had open is gone (questions, secrets half keyed, connections) but for what
+  /// the one before has handed over.
   case restarted(Restart)
+  /// The process hands its connections to the next one, and can't hand over this one.
+  case leftBehind(ConnectionID)
 }
 
 /// What is new with a new life of the server.
@@ -38,11 +41,17 @@ public struct Restart: Sendable, Equatable {
   public var epoch: Int64
   /// The machine has started anew: what was said last may be known to those whom it was said to, and not here.
   public var isAfterPowerCut: Bool
+  /// The connections that the life before has handed over, with all that was in its memory; `nil`: it handed over
+  /// nothing.
+  public var handedOver: [ConnectionID]?
 
-  public init(server: String, epoch: Int64, isAfterPowerCut: Bool = false) {
+  public init(
+    server: String, epoch: Int64, isAfterPowerCut: Bool = false, handedOver: [ConnectionID]? = nil
+  ) {
     self.server = server
     self.epoch = epoch
     self.isAfterPowerCut = isAfterPowerCut
+    self.handedOver = handedOver
   }
 }
 

@@ -9,8 +9,9 @@ import LineProtocol
 /// the time between the lives in the middle: `standStill` at the last instant of the old life, so that no caller's
 /// timer runs out while nobody was there to hear his keys, and `goOn` at the first of the new one.
 extension Switchboard {
-  /// All connections are gone, and with them whoever was anonymous. Named sessions get the whole linger time.
-  mutating func standStill(until instant: Timestamp, into effects: inout [Effect]) {
+  /// Connections are gone but for those that were handed over, and with them whoever was anonymous. Named sessions get
+  /// the whole linger time.
+  mutating func standStill(_ life: Restart, until instant: Timestamp, into effects: inout [Effect]) {
     let lingers = instant + limits.linger
     questions.removeAll()
     let gone = max(instant - now, .zero)
@@ -19,12 +20,14 @@ extension Switchboard {
       drain = .draining(by: by + gone)
       deadlines.set(.drain, at: by + gone, rank: 2)
     }
-    for agent in acd.agentStatus where desks[agent.agent] != nil {
+    let kept = Set((life.handedOver ?? []).compactMap { sessions.number(of: $0) })
+    for agent in acd.agentStatus {
+      guard let desk = desks[agent.agent], !kept.contains(desk) else { continue }
       route(into: &effects) { acd, now, actions in
         _ = acd.consoleDied(agent: agent.agent, graceEnds: lingers, at: now, into: &actions)
       }
     }
-    for number in sessions.ordered where sessions.exists(number) {
+    for number in sessions.ordered where sessions.exists(number) && !kept.contains(number) {
       if sessions[number].name != nil {
         detach(number, until: lingers)
       } else {
@@ -53,10 +56,17 @@ extension Switchboard {
     isStorageShort = false
     if life.isAfterPowerCut { leap() }
     if drain == .stopped { drain = .open }
+    for connection in life.handedOver ?? [] {
+      guard let number = sessions.number(of: connection) else { continue }
+      effects.append(.send(connection, .notice(.epoch(life.epoch))))
+      relieve(number, into: &effects)
+    }
     for index in calls.slots.indices where calls.slots[index] != nil {
       let slot = CallSlot(index)
       calls[slot].hostRequest = nil
-      converse(slot, into: &effects) { dialogue, now, actions in dialogue.resume(at: now, into: &actions) }
+      converse(slot, into: &effects) { dialogue, now, actions in
+        dialogue.resume(at: now, hasAllKeys: life.handedOver != nil, into: &actions)
+      }
     }
     stopIfDrained(into: &effects)
   }

@@ -6,7 +6,7 @@ extension Input {
   public var connection: ConnectionID? {
     switch self {
     case .opened(let connection, _, _), .line(let connection, _), .halfClosed(let connection), .closed(let connection),
-      .slowReader(let connection), .congested(let connection), .relieved(let connection):
+      .slowReader(let connection), .congested(let connection), .relieved(let connection), .leftBehind(let connection):
       connection
     case .hostReplied, .answered, .callbackOwed, .reloadRequested, .stopRequested, .storage, .restarted: nil
     }
@@ -24,7 +24,7 @@ extension Switchboard {
       let current = sessions[number].currentCall.map { calls[$0].id }
       return call(of: request, current: current)
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .reloadRequested, .stopRequested,
-      .storage, .restarted:
+      .storage, .restarted, .leftBehind:
       return nil
     }
   }

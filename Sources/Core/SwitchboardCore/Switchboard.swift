@@ -122,7 +122,7 @@ public struct Switchboard: Sendable, Codable {
   /// due at that very instant waits: a key wins over a timer of the same instant.
   public mutating func step(_ input: Input, at instant: Timestamp, into effects: inout [Effect]) {
     let instant = max(instant, now)
-    if case .restarted = input { standStill(until: instant, into: &effects) }
+    if case .restarted(let life) = input { standStill(life, until: instant, into: &effects) }
     advance(to: Timestamp(microseconds: instant.microseconds - 1), into: &effects)
     now = instant
     handle(input, into: &effects)
@@ -172,6 +172,9 @@ public struct Switchboard: Sendable, Codable {
       isStorageShort = isShort
     case .restarted(let life):
       goOn(life, into: &effects)
+    case .leftBehind(let connection):
+      guard let number = sessions.number(of: connection) else { return }
+      dismiss(number, reason: .stopping, into: &effects)
     case .congested(let connection):
       guard let number = sessions.number(of: connection) else { return }
       sessions[number].isCongested = true

@@ -9,6 +9,7 @@ import Settings
 import SocketServer
 import Store
 import SwitchboardCore
+import Synchronization
 
 /// The daemon's parts, put together: sockets, core, workers. What crosses threads crosses here.
 final class Assembly: Sendable {
@@ -20,11 +21,15 @@ final class Assembly: Sendable {
   private let worker: HostWorker
   private let questions: QuestionWorker
   let stores: Stores
-  private let hasStopped: EventLoopPromise<Void>
+  let hasStopped: EventLoopPromise<Void>
   /// One element for each reload that has ended.
   private let reloads: AsyncStream<Void>
   private let reloadEnded: AsyncStream<Void>.Continuation
   let logger: Logger
+  private let passed: SocketActivation
+  let inheritance: Inheritance
+  /// SIGTERM came, and the next process is to go on with the connections.
+  let isHandingOver = Atomic(false)
 
   /// One loop for sockets and core: a key then crosses no thread on its way.
   private static let eventLoops = 1
@@ -33,6 +38,8 @@ final class Assembly: Sendable {
     self.options = options
     self.stores = stores
     self.logger = logger
+    passed = try SocketActivation.take()
+    inheritance = Inheritance(passed.stored, logger)
     let identity = Switchboard.Identity(
       server: "ivrd/\(Daemon.version)", epoch: stores.epoch.number, firstCallNumber: stores.epoch.firstCallNumber,
       isVirtual: options.clock == .virtual, isDurable: options.clock == .real)
@@ -51,7 +58,11 @@ final class Assembly: Sendable {
     let deliver: @Sendable ([Input]) -> Void = { inputs in
       loop.execute { core.value?.feed(inputs) }
     }
-    server = LineServer(group: group, core: loop, limits: ConnectionLimits(), logger: logger) { inputs in
+    let inherited = recovery == nil ? nil : inheritance.accept(&recovery!)
+    server = LineServer(
+      group: group, core: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection,
+      logger: logger
+    ) { inputs in
       core.value?.feed(inputs.flatMap(Input.from))
     }
     worker = HostWorker(host: stores.host, faults: options.hostFaults) { replies, delay in
@@ -67,20 +78,25 @@ final class Assembly: Sendable {
     // A journal knows what is owed, and better than the records: it may be ahead of them.
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
+    let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)
-      if let recovery, recovery.isRestart { goOn(recovery, settings, identity) }
+      if let recovery, recovery.isRestart { goOn(recovery, settings, identity, taken) }
       core.value?.feed(owed)
       core.value?.noteStorage()
     }.wait()
   }
 
   /// The first input of a new life. Menus that were changed between the lives are taken as by `RELOAD`.
-  private func goOn(_ recovery: Recovery, _ settings: LoadedSettings, _ identity: Switchboard.Identity) {
+  private func goOn(
+    _ recovery: Recovery, _ settings: LoadedSettings, _ identity: Switchboard.Identity, _ taken: [HandedConnection]?
+  ) {
+    core.value?.noteOperators(among: taken ?? [])
     var inputs: [Input] = [
       .restarted(
         Restart(
-          server: identity.server, epoch: identity.epoch, isAfterPowerCut: recovery.isAfterPowerCut))
+          server: identity.server, epoch: identity.epoch, isAfterPowerCut: recovery.isAfterPowerCut,
+          handedOver: taken?.map(\.id)))
     ]
     if recovery.switchboard.settingsVersion != settings.tree.version { inputs.append(.reloadRequested) }
     core.value?.feed(inputs)
@@ -111,7 +127,8 @@ final class Assembly: Sendable {
 
   /// Takes the three sockets from systemd, or makes those that it did not pass.
   func listen() async throws {
-    let passed = try SocketActivation.take()
+    await server.thaw()
+    inheritance.settle(ServiceNotifier())
     for listener in passed.listeners { try await server.listen(role: listener.role, descriptor: listener.descriptor) }
     let missing = Role.allCases.filter { role in !passed.listeners.contains { $0.role == role } }
     if !missing.isEmpty { try makeDirectory(options.runtimeDirectory) }

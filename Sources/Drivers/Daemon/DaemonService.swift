@@ -2,11 +2,13 @@ import Logging
 import ServiceLifecycle
 import SocketServer
 import SwitchboardCore
+import Synchronization
 import UnixSignals
 import Wallboard
 
 /// The daemon as a service of its process: ready when the sockets listen, reloads on SIGHUP, stops on SIGTERM,
-/// on SIGINT and on an operator's `STOP`, each time with good-byes and with the records written.
+/// on SIGINT and on an operator's `STOP`, each time with good-byes and with the records written. Where a service manager
+/// started it, SIGTERM hands the connections to the next process instead.
 struct DaemonService: Service {
   let assembly: Assembly
   let logger: Logger
@@ -26,6 +28,7 @@ struct DaemonService: Service {
     assembly.feedWatchdog(notifier)
     logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
     let failure = await untilStopped(notifier)
+    if failure == nil, assembly.isHandingOver.load(ordering: .acquiring) { await assembly.handOver(by: notifier) }
     _ = notifier.stopping()
     await wallboard?.shutDown()
     await assembly.shutDown()
@@ -46,7 +49,7 @@ struct DaemonService: Service {
         }
       }
     } onGracefulShutdown: {
-      assembly.feed([.stopRequested])
+      assembly.end(notifier)
     }
   }
 

@@ -1,6 +1,7 @@
 import CallModel
 import LineProtocol
 import NIOCore
+import SocketServer
 import SwitchboardCore
 
 /// The one owner of the switchboard: stamps inputs with the time, steps the core, hands its effects to the
@@ -15,6 +16,9 @@ final class LiveSwitchboard {
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
   private(set) var stepTimes = DurationHistogram()
   private var isStopping = false
+  /// Nothing changes any more: the state is on its way to the next process.
+  private var standsStill = false
+  private var finished: EventLoopFuture<Void>?
   /// Connections whose answers wait for the disk; few.
   private var operators: Set<ConnectionID> = []
 
@@ -45,6 +49,7 @@ final class LiveSwitchboard {
   /// Takes a batch of inputs that came together; what they cause is sent together.
   func feed(_ inputs: [Input]) {
     loop.preconditionInEventLoop()
+    guard !standsStill else { return }
     if let clock {
       take(log.map { $0.isRefusing ? refuseLines(among: inputs, $0) : inputs } ?? inputs, clock)
     } else {
@@ -72,6 +77,11 @@ final class LiveSwitchboard {
     }
     stepTimes.note(clock.now - now)
     hold(effects)
+  }
+
+  /// Connections of the process before, of which no input tells.
+  func noteOperators(among connections: [HandedConnection]) {
+    for connection in connections where connection.role == .operations { operators.insert(connection.id) }
   }
 
   private func note(_ input: Input) {
@@ -112,10 +122,24 @@ final class LiveSwitchboard {
   }
 
   /// Succeeds when all that was done is durable.
-  func finish() -> EventLoopFuture<Void> { log?.finish(switchboard) ?? loop.makeSucceededVoidFuture() }
+  func finish() -> EventLoopFuture<Void> {
+    if let finished { return finished }
+    let future = log?.finish(switchboard) ?? loop.makeSucceededVoidFuture()
+    finished = future
+    return future
+  }
+
+  /// From here on inputs are thrown away, and no deadline fires.
+  func standStill() {
+    standsStill = true
+    alarm?.task.cancel()
+  }
+
+  /// The number of the last turn; `nil` where none are written down.
+  var lastTurn: Int64? { log?.lastTurn }
 
   private func setAlarm() {
-    guard let clock, let next = switchboard.nextDeadline else { return }
+    guard let clock, !standsStill, let next = switchboard.nextDeadline else { return }
     if let alarm {
       // An alarm that rings too early only looks and sets itself anew: cheaper than moving it on every key.
       if alarm.at <= next { return }
@@ -127,7 +151,7 @@ final class LiveSwitchboard {
   }
 
   private func ring() {
-    guard let clock else { return }
+    guard let clock, !standsStill else { return }
     alarm = nil
     let now = clock.now
     if let due = switchboard.nextDeadline, due <= now {

@@ -199,6 +199,8 @@ final class TurnLog {
     if isIdle { finished?.succeed() }
   }
 
+  var lastTurn: Int64 { thread.writer.next - 1 }
+
   private func look(_ isShort: Bool) {
     self.isShort = isShort
     looked()

@@ -30,7 +30,10 @@ public enum MaskedText {
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"
     case .storage(let isShort): "storage \(isShort ? "short" : "ample")"
-    case .restarted(let life): "restarted epoch=\(life.epoch) server=\(life.server)"
+    case .restarted(let life):
+      "restarted epoch=\(life.epoch) server=\(life.server)"
+        + (life.handedOver.map { " connections-handed-over=\($0.count)" } ?? "")
+    case .leftBehind: "left-behind"
     }
   }
 

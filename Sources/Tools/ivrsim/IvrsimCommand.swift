@@ -17,12 +17,14 @@ struct IvrsimCommand: ParsableCommand {
         ivrsim bench keys                       how many keys a second, and how soon each is answered
         ivrsim bench calls --calls 5000         so many calls at once, each to its balance
         ivrsim garbage --seconds 60             nonsense on all sockets, beside a caller who must not notice
+        ivrsim restarts                         an ivrd of its own, restarted under 1,000 calls
+        ivrsim kill-loop --kills 200            the same with kill -9, and a model of what was acknowledged
 
       Exit status: 0 all was well; 1 something was lost or wrong; 64 bad options; 65 a bad file; 69 no ivrd is there.
       """,
     subcommands: [
       RunCommand.self, ReplayCommand.self, StaffCommand.self, OracleCommand.self, BenchCommand.self,
-      GarbageCommand.self, EchoServerCommand.self,
+      GarbageCommand.self, RestartCommand.self, KillLoopCommand.self, EchoServerCommand.self,
     ])
 }
 

@@ -31,6 +31,12 @@ public struct ByteWriter: Sendable {
     }
   }
 
+  /// Bytes, with their number before them.
+  public mutating func slice(_ slice: [UInt8]) {
+    count(slice.count)
+    bytes += slice
+  }
+
   public mutating func optional<Value>(_ value: Value?, _ write: (inout Self, Value) -> Void) {
     bool(value != nil)
     if let value { write(&self, value) }

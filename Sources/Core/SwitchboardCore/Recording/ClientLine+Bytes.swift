@@ -75,7 +75,7 @@ extension Turn {
       let text = try reader.optional { reader throws(CodingFault) in try reader.text() }
       return ClientLine(tag: tag, content: .malformed(WireError(symbol, fields, text: text)))
     case .time, .opened, .halfClosed, .closed, .slowReader, .hostReplied, .answered, .reloadRequested,
-      .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .storage:
+      .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .storage, .leftBehind, .tookOver:
       preconditionFailure("No line is written as a turn of this kind.")
     }
   }
@@ -115,7 +115,7 @@ extension ByteReader {
   }
 
   /// A case of an enum by its word.
-  mutating func word<Word: RawRepresentable<String>>() throws(CodingFault) -> Word {
+  public mutating func word<Word: RawRepresentable<String>>() throws(CodingFault) -> Word {
     let place = position
     guard let word = Word(rawValue: try text()) else { throw .badValue(at: place, "a word that nobody knows") }
     return word

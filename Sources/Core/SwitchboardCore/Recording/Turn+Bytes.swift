@@ -26,6 +26,8 @@ extension Turn {
     case relieved = 16
     case callbackOwed = 17
     case storage = 18
+    case leftBehind = 19
+    case tookOver = 20
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -111,10 +113,12 @@ extension Turn {
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
-      writer.byte(Kind.restarted.rawValue)
+      writer.byte((life.handedOver == nil ? Kind.restarted : .tookOver).rawValue)
       writer.text(life.server)
       writer.signed(life.epoch)
       writer.bool(life.isAfterPowerCut)
+      if let handedOver = life.handedOver { writer.list(handedOver) { $0.signed($1.number) } }
+    case .leftBehind(let connection): begin(.leftBehind, connection)
     }
   }
 
@@ -150,9 +154,13 @@ extension Turn {
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
-    case .restarted:
+    case .restarted, .tookOver:
       return .restarted(
-        Restart(server: try reader.text(), epoch: try reader.signed(), isAfterPowerCut: try reader.bool()))
+        Restart(
+          server: try reader.text(), epoch: try reader.signed(), isAfterPowerCut: try reader.bool(),
+          handedOver: kind == .restarted
+            ? nil : try reader.list { reader throws(CodingFault) in ConnectionID(try reader.signed()) }))
+    case .leftBehind: return .leftBehind(ConnectionID(try reader.signed()))
     }
   }
 }

@@ -14,6 +14,8 @@ final class Background<Value: Sendable>: Sendable {
     }
   }
 
+  var isOver: Bool { outcome.withLock { $0 != nil } }
+
   /// Waits for the end; once.
   func value() throws -> Value {
     isDone.wait()
