@@ -8,7 +8,7 @@ usage: scripts/bench.sh [--quick] [--readme] [--instructions]
 
 Builds in release mode, starts an ivrd of its own (journal on, demo bank, in a temporary folder), and measures it:
 keys and whole calls a second beside a bare echo over the same sockets, latency at a fixed rate, memory, the scheduler,
-the core by itself. Each line says what was measured, the target, and whether it was met. Wants a quiet machine:
+the bank, the core by itself, and how its cost grows. Each line says what was measured, the target, and whether it was met. Wants a quiet machine:
 what else runs is measured too.
 
   --quick         a second or two for each measurement, to see that all of it works
@@ -78,26 +78,39 @@ if [ "$instructions" = yes ]; then
   exit $status
 fi
 
-seconds=10 core_keys=2000000 core_calls=100000 acd=2
-if [ "$quick" = yes ]; then seconds=1 core_keys=100000 core_calls=5000 acd=0.3; fi
-mkdir "$work/run" "$work/state"
-"$bin/ivrd" --runtime-dir "$work/run" --state-dir "$work/state" --menus menus --demo >"$work/log" 2>&1 &
-daemon=$!
-for _ in $(seq 100); do
-  if "$bin/ivrctl" --runtime-dir "$work/run" status >/dev/null 2>&1; then break; fi
-  sleep 0.1
-done
+seconds=10 core_keys=2000000 core_calls=100000 acd=2 agents=1000 waiting=10000 many=100000
+if [ "$quick" = yes ]; then
+  seconds=1 core_keys=100000 core_calls=5000 acd=0.3 agents=100 waiting=1000 many=2000
+fi
+
+stop_daemon() {
+  kill "$daemon"
+  wait "$daemon" || true
+  daemon=
+}
+
+# Starts an ivrd with these menus and an empty state, and waits until it answers.
+start_daemon() { # menus
+  rm -rf "$work/run" "$work/state"
+  mkdir "$work/run" "$work/state"
+  "$bin/ivrd" --runtime-dir "$work/run" --state-dir "$work/state" --menus "$1" --demo >"$work/log" 2>&1 &
+  daemon=$!
+  until "$bin/ivrctl" --runtime-dir "$work/run" status >/dev/null 2>&1; do
+    if ! kill -0 "$daemon" 2>/dev/null; then cat "$work/log" >&2; exit 1; fi
+    sleep 0.1
+  done
+}
+start_daemon menus
 
 # What, measured, target: `least` or `most`, and a unit.
 row() { # what value least|most target unit
   local mark
   mark=$(awk -v v="$2" -v t="$4" -v k="$3" 'BEGIN { print ((k == "least") ? v >= t : v <= t) ? "met" : "missed" }')
   local value
-  value=$(awk -v v="$2" 'BEGIN { printf (v >= 100) ? "%.0f" : (v >= 10) ? "%.1f" : "%.2f", v }' |
-    sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta')
+  value=$(grouped "$(awk -v v="$2" 'BEGIN { printf (v >= 100) ? "%.0f" : (v >= 10) ? "%.1f" : "%.2f", v }')")
   local words="at most"
   if [ "$3" = least ]; then words="at least"; fi
-  echo "| $1 | $value $5 | $words $(echo "$4" | sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta') | $mark |" |
+  echo "| $1 | $value $5 | $words $(grouped "$4") | $mark |" |
     tee -a "$work/rows"
 }
 
@@ -106,6 +119,15 @@ keys() { # options of `bench keys`; the result is in $work/keys.json
 }
 of_keys() { number "$1" <"$work/keys.json"; }
 milliseconds() { awk -v n="$1" 'BEGIN { print n / 1e6 }'; }
+
+grouped() { echo "$1" | sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { print a / b }'; }
+cost_of_keys() { # callers
+  "$bin/ivrsim" bench core --keys "$core_keys" --whole-calls 0 --callers "$1" --json | number nanoseconds_each
+}
+cost_of_decisions() { # agents
+  ratio 1e9 "$("$bin/ivrsim" bench acd --agents "$1" --waiting 10000 --seconds "$acd" --json | number decisions_per_second)"
+}
 
 machine="$(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), $(uname -sr), $(date +%F)"
 {
@@ -129,18 +151,52 @@ row "the slowest" "$(milliseconds "$(of_keys max_ns)")" most 50 ms
 
 "$bin/ivrsim" bench calls --runtime-dir "$work/run" --calls 5000 --json >"$work/calls.json"
 row "5,000 calls at once to their balances: peak memory of ivrd" \
-  "$(awk -v n="$(number rss_bytes_peak <"$work/calls.json")" 'BEGIN { print n / 1048576 }')" most 200 MiB
+  "$(ratio "$(number rss_bytes_peak <"$work/calls.json")" 1048576)" most 200 MiB
+stop_daemon
+
+# Many agents, and a queue that takes everybody.
+scripts/lib/bench-menus.sh "$work/menus" "$agents"
+start_daemon "$work/menus"
+echo bench | "$bin/ivrsim" bench queue --runtime-dir "$work/run" --agents "$agents" --waiting "$waiting" \
+  --seconds "$seconds" --json >"$work/queue.json"
+of_queue() { number "$1" <"$work/queue.json"; }
+row "whole calls a second over the sockets (CALL, 2 keys, OFFER, ACCEPT, END, WRAP)" "$(of_queue calls_per_second)" \
+  least 8000 ""
+row "processor for each" "$(ratio "$(of_queue cpu_microseconds_per_call)" 1000)" most 0.2 ms
+row "$(grouped "$waiting") waiting: an agent's wrap-up to his next offer, p50" "$(milliseconds "$(of_queue p50_ns)")" most 1 ms
+row "$(grouped "$waiting") waiting and nothing else: processor, of a core" \
+  "$(awk -v n="$(of_queue resting_cpu)" 'BEGIN { print 100 * n }')" most 1 %
+row "$(grouped "$(of_queue drained)") callers taken by $(grouped "$agents") agents" "$(of_queue drain_seconds)" most 1 s
+row "memory for a waiting caller" "$(ratio "$(of_queue bytes_per_waiting_call)" 1024)" most 2 KiB
+stop_daemon
+
+start_daemon menus
+"$bin/ivrsim" bench calls --runtime-dir "$work/run" --calls "$many" --connections 10 --json >"$work/calls.json"
+row "$(grouped "$many") calls at once on 10 connections: peak memory of ivrd" \
+  "$(ratio "$(number rss_bytes_peak <"$work/calls.json")" 1048576)" most 500 MiB
+stop_daemon
 
 "$bin/ivrsim" bench core --keys "$core_keys" --whole-calls 0 --json >"$work/core.json"
 row "the core and codec alone, one core: keys a second" "$(number per_second <"$work/core.json")" least 1000000 ""
 "$bin/ivrsim" bench core --keys 0 --whole-calls "$core_calls" --json >"$work/core.json"
 row "the same: whole calls a second (call, keys, offer, accept, end, wrap)" \
   "$(number per_second <"$work/core.json")" least 8000 ""
-for waiting in 10000:1000000 100000:500000; do
-  "$bin/ivrsim" bench acd --waiting "${waiting%:*}" --seconds "$acd" --json >"$work/acd.json"
-  row "the scheduler, 1,000 agents, ${waiting%:*} waiting: decisions a second" \
-    "$(number decisions_per_second <"$work/acd.json")" least "${waiting#*:}" ""
+for load in 10000:1000000 100000:500000; do
+  "$bin/ivrsim" bench acd --waiting "${load%:*}" --seconds "$acd" --json >"$work/acd.json"
+  row "the scheduler, 1,000 agents, $(grouped "${load%:*}") waiting: decisions a second" \
+    "$(number decisions_per_second <"$work/acd.json")" least "${load#*:}" ""
 done
+
+"$bin/ivrsim" bench bank --dir "$work" --seconds "$acd" --json >"$work/bank.json"
+row "the bank, 100 callers at once: transfers a second, durable" \
+  "$(grep -o '"transfers".*' "$work/bank.json" | number per_second)" least 3000 ""
+row "the same: balances a second" "$(grep -o '"balances".*' "$work/bank.json" | number per_second)" least 30000 ""
+
+# Twice the calls or agents may cost at most twice as much: the last of three doublings beside the first measurement.
+first=$(cost_of_keys 1000)
+row "a key's cost with 8,000 callers beside that with 1,000" "$(ratio "$(cost_of_keys 8000)" "$first")" most 1.5 ""
+first=$(cost_of_decisions 250)
+row "a decision's cost with 2,000 agents beside that with 250" "$(ratio "$(cost_of_decisions 2000)" "$first")" most 1.5 ""
 
 if [ "$readme" = yes ]; then
   awk -v rows="$work/rows" '

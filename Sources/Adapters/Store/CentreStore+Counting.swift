@@ -7,22 +7,10 @@ extension CentreStore {
   /// The bank's day of an instant, in SQL and here.
   static func day(_ instant: Timestamp) -> Int64 { CivilTime(instant).day.number }
 
-  static func count(_ record: CallRecord, number: Int64, answers: [SurveyAnswerRecord], in db: Database) throws {
-    let day = day(record.startedAt)
-    try db.run(
-      """
-      INSERT INTO session_days (day, disposition, sessions, contained) VALUES (?, ?, 1, ?)
-      ON CONFLICT DO UPDATE SET sessions = sessions + 1, contained = contained + excluded.contained
-      """, [day, record.disposition, record.isContained])
-    var counted: [NodeID] = []
-    for node in record.path where !counted.contains(node) {
-      counted.append(node)
-      try db.run(
-        """
-        INSERT INTO node_days (day, node, visits, calls, ends) VALUES (?, ?, ?, 1, ?)
-        ON CONFLICT DO UPDATE SET visits = visits + excluded.visits, calls = calls + 1, ends = ends + excluded.ends
-        """, [day, node.text, record.path.count { $0 == node }, record.path.last == node])
-    }
+  /// The contact that a call with an agent was.
+  static func insertContact(
+    of record: CallRecord, number: Int64, answers: [SurveyAnswerRecord], in db: Database
+  ) throws {
     guard let visit = record.lastAnswered, let agent = visit.agent else { return }
     let book = SQLiteCentreBook(db: db)
     let cases: [ContactCase] = try book.documents(DocumentFilter(parent: record.call.text))
@@ -57,33 +45,18 @@ extension CentreStore {
       [record, reason, instant.microseconds, instant.microseconds + window, customer.number])
   }
 
-  /// An interval over midnight is part of two days.
-  static func count(_ interval: AgentIntervalRecord, in db: Database) throws {
-    guard AgentTimeKind(state: interval.state) != nil else { return }
-    var from = interval.from
-    while from < interval.to {
-      let day = CivilTime(from).day
-      let midnight = CivilTime(day: day + 1, timeOfDay: .zero).instant()
-      let to = min(interval.to, midnight)
-      try db.run(
-        """
-        INSERT INTO agent_days (day, agent, state, time) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET time = time + excluded.time
-        """, [day.number, interval.agent.text, interval.state, (to - from).microseconds])
-      from = to
-    }
-  }
-
   // MARK: - What was written before figures were counted
 
   static func countAgentDays(in db: Database) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM agent_intervals")
+    var tally = DayTally()
     while let row = try rows.next() {
-      try count(
+      tally.count(
         AgentIntervalRecord(
           agent: AgentID(row["agent"]), state: row["state"], reason: row["reason"],
-          from: Timestamp(microseconds: row["from_at"]), to: Timestamp(microseconds: row["to_at"])), in: db)
+          from: Timestamp(microseconds: row["from_at"]), to: Timestamp(microseconds: row["to_at"])))
     }
+    try tally.write(to: db)
   }
 
   static func countContacts(in db: Database) throws {

@@ -10,12 +10,13 @@ extension CentreStore {
   public func append(_ facts: [Fact]) throws(StoreError) -> Int64 {
     try write { db in
       var highest: Int64 = 0
+      var tally = DayTally()
       for fact in facts {
         switch fact {
         case .call(let record):
-          try Self.insert(record, into: db)
+          try Self.insert(record, into: db, &tally)
           highest = max(highest, Self.serverNumber(of: record.call))
-        case .agentInterval(let interval): try Self.insert(interval, into: db)
+        case .agentInterval(let interval): try Self.insert(interval, into: db, &tally)
         case .surveyAnswer(let answer): try Self.insert(answer, into: db)
         case .wrapUp(let wrapUp): try Self.insert(wrapUp, into: db)
         case .dial(let dial): try Self.insert(dial, into: db)
@@ -24,6 +25,7 @@ extension CentreStore {
         case .promisesScored(let score): try Self.score(score, in: db)
         }
       }
+      try tally.write(to: db)
       if highest > 0 {
         try db.run("UPDATE counters SET value = max(value, ?) WHERE name = 'highest_call_number'", [highest])
       }
@@ -46,7 +48,7 @@ extension CentreStore {
     return Int64(digits) ?? 0
   }
 
-  private static func insert(_ record: CallRecord, into db: Database) throws {
+  private static func insert(_ record: CallRecord, into db: Database, _ tally: inout DayTally) throws {
     try db.run(
       """
       INSERT INTO calls (epoch, call, gateway, calling_number, called_number, language, customer, verification,
@@ -68,7 +70,8 @@ extension CentreStore {
       var book = SQLiteCentreBook(db: db)
       try book.note(answers, of: record)
     }
-    try count(record, number: number, answers: answers, in: db)
+    tally.count(record)
+    try insertContact(of: record, number: number, answers: answers, in: db)
     for (place, node) in record.path.enumerated() {
       try db.run("INSERT INTO path_steps (record, place, node) VALUES (?, ?, ?)", [number, place, node.text])
     }
@@ -94,7 +97,7 @@ extension CentreStore {
     }
   }
 
-  private static func insert(_ interval: AgentIntervalRecord, into db: Database) throws {
+  private static func insert(_ interval: AgentIntervalRecord, into db: Database, _ tally: inout DayTally) throws {
     try db.run(
       """
       INSERT INTO agent_intervals (agent, state, reason, from_at, to_at) VALUES (?, ?, ?, ?, ?)
@@ -104,7 +107,7 @@ extension CentreStore {
         interval.agent.text, interval.state, interval.reason, interval.from.microseconds, interval.to.microseconds,
       ])
     guard db.changesCount > 0 else { return }
-    try count(interval, in: db)
+    tally.count(interval)
   }
 
   private static func insert(_ answer: SurveyAnswerRecord, into db: Database) throws {

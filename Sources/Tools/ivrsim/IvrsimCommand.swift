@@ -14,6 +14,8 @@ struct IvrsimCommand: ParsableCommand {
         ivrsim oracle queueing.json             the scheduler against queueing theory
         ivrsim bench acd                        the scheduler's decisions a second
         ivrsim bench core                       what a key and a call cost, without sockets
+        ivrsim bench bank                       transfers and balances a second
+        ivrsim bench queue < password           who waits and who takes them, over the sockets
         ivrsim bench keys                       how many keys a second, and how soon each is answered
         ivrsim bench calls --calls 5000         so many calls at once, each to its balance
         ivrsim garbage --seconds 60             nonsense on all sockets, beside a caller who must not notice
@@ -32,13 +34,17 @@ struct IvrsimCommand: ParsableCommand {
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure a running ivrd, or its core and scheduler by themselves.",
+    abstract: "Measure a running ivrd, or its core, scheduler and bank by themselves.",
     discussion: """
       EXAMPLES
         ivrsim bench core
         ivrsim bench acd
+        ivrsim bench bank
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
       """,
-    subcommands: [BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self])
+    subcommands: [
+      BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
+      BenchQueueCommand.self,
+    ])
 }

@@ -41,7 +41,7 @@ public struct EffectDigest: Hashable, Sendable {
       write(request)
     case .record(let fact):
       writer.byte(4)
-      writer.bytes += try StateEncoder.bytes(of: fact)
+      writer.fact(fact)
     case .ask(let ticket, let question):
       writer.byte(5)
       writer.signed(ticket.number)
