@@ -71,6 +71,44 @@ import Testing
     for record in records { #expect(record.menuVersion == began[record.call], "\(record.call)") }
   }
 
+  @Test("A proposed node is live from the reload after its request is approved, and after a restart [H5]")
+  func aProposedNode() throws {
+    let daemon = try RunningDaemon(waits: false)
+    try FileManager.default.removeItem(atPath: daemon.menus)
+    let nodes = "\n  trap: {kind: say, prompt: main, proposed: bye, next: bye}\n"
+    try Self.write(version: 1, adding: nodes, to: daemon.menus)
+    try daemon.start(["--demo"])
+    let operators = try daemon.connect("ops")
+    func say(_ line: String) throws -> String {
+      try operators.say("@q \(line)")
+      return try operators.until("@q")
+    }
+    for (member, role) in [("6001", "hr"), ("3001", "centre-head"), ("7001", "technology")] {
+      let order = "CENTRE staff add \(member) name=N unit=u roles=\(role) user=\(getuid()) as=6001"
+      #expect(try say(order).hasPrefix("OK"))
+    }
+    /// What the caller hears who presses 3.
+    func third(_ call: String) throws -> String {
+      let gateway = try daemon.connect("gw")
+      try gateway.say("CALL call=\(call) from=13900000004")
+      try gateway.until(" \(call) ASK")
+      try gateway.say("3")
+      return try gateway.until(" \(call) SAY")
+    }
+    #expect(try third("before").contains("prompt=bye "))
+    #expect(try say("CENTRE change request node=trap as=7001 :In May").hasPrefix("OK @q id=RG1001"))
+    #expect(try say("RELOAD").hasPrefix("OK"))
+    #expect(try third("asked").contains("prompt=bye "))
+    #expect(try say("CENTRE change approve RG1001 as=7001").contains("rule=role"))
+    #expect(try say("CENTRE change approve RG1001 as=3001").hasPrefix("OK"))
+    #expect(try third("approved").contains("prompt=bye "))
+    #expect(try say("RELOAD").hasPrefix("OK"))
+    #expect(try third("live").contains("prompt=main "))
+    #expect(daemon.stop() == 0)
+    try daemon.startAgain(["--demo"])
+    #expect(try third("again").contains("prompt=main "))
+  }
+
   @Test func noDaemonStartsOnMenusThatCatchCallers() throws {
     let daemon = try RunningDaemon(waits: false)
     try Self.write(version: 1, adding: Self.broken[2].nodes, to: daemon.menus)

@@ -12,14 +12,16 @@ public struct LoadedSettings: Sendable {
   public var agentPasswords: [AgentID: AgentPassword]
   /// What is doubtful but no reason to refuse the settings, by file, line and column.
   public var warnings: [SettingsProblem]
-  /// Nodes that wait for an operation of the bank, in the tree's order.
+  /// Nodes in whose places others stand, in the tree's order.
   public var pending: [PendingNode]
+  /// Nodes that need an approved change request, in the tree's order.
+  public var proposed: [ProposedNode]
   /// The files that all this was read from.
   public var sources: [SettingsFile]
 
   public init(
     tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64, agentPasswords: [AgentID: AgentPassword],
-    warnings: [SettingsProblem] = [], pending: [PendingNode] = [],
+    warnings: [SettingsProblem] = [], pending: [PendingNode] = [], proposed: [ProposedNode] = [],
     sources: [SettingsFile] = []
   ) {
     self.tree = tree
@@ -28,22 +30,28 @@ public struct LoadedSettings: Sendable {
     self.agentPasswords = agentPasswords
     self.warnings = warnings
     self.pending = pending
+    self.proposed = proposed
     self.sources = sources
   }
 }
 
-/// A node that is written out in full, but whose operation the bank doesn't offer yet: in the tree it
-/// says that an agent will help and leads to one. Kept beside the tree so that its edges can be checked
-/// and shown today, and so that a path check knows why nothing leads to the nodes after it.
+/// A node that is written out in full and doesn't do its work yet, because the bank doesn't offer its operation (then it
+/// says that an agent will help and leads to one), or because nobody has approved it (then it leads elsewhere without a
+/// word). Kept beside the tree so that its edges can be checked and shown today, and so that a path check knows why
+/// nothing leads to the nodes after it.
 public struct PendingNode: Sendable, Equatable {
+  public enum Want: Sendable { case operation, approval }
+
   public var node: NodeID
+  public var wants: Want
   /// What it will say: on entry, then for its outcomes, in the order of writing.
   public var prompts: [PromptID]
   /// Where its edges will lead when it is no longer pending, in the order of writing.
   public var edges: [NodeIndex]
 
-  public init(node: NodeID, prompts: [PromptID], edges: [NodeIndex]) {
+  public init(node: NodeID, wants: Want = .operation, prompts: [PromptID], edges: [NodeIndex]) {
     self.node = node
+    self.wants = wants
     self.prompts = prompts
     self.edges = edges
   }

@@ -8,12 +8,26 @@ import Foundation
 /// described at the head of the files in `menus/`.
 public enum MenuLoader {
   /// `directory` stands before each file's name in positions, as it is given here.
-  public static func load(directory: String) throws(SettingsProblems) -> LoadedSettings {
+  public static func load(
+    directory: String, approved: ChangeApprovals = .none
+  ) throws(SettingsProblems) -> LoadedSettings {
     let log = ProblemLog()
     let files = SettingsDirectory(path: directory, log: log).files
     // A directory that can't be read has no missing files to complain of.
     if files.isEmpty, log.hasErrors { throw SettingsProblems(log.problems) }
-    return try load(files, shownBelow: directory, log)
+    return try load(files, shownBelow: directory, approved, log)
+  }
+
+  /// `LoadedSettings.sources` that were kept, with the approvals of that time among them.
+  public static func load(kept directory: String) throws(SettingsProblems) -> LoadedSettings {
+    let log = ProblemLog()
+    var files = SettingsDirectory(path: directory, log: log).files
+    var approved: [NodeID] = []
+    if let place = files.firstIndex(where: { $0.path == ApprovalsFile.path }) {
+      approved = ApprovalsFile.read(files.remove(at: place), shownAs: "\(directory)/\(ApprovalsFile.path)", log)
+    }
+    if files.isEmpty, log.hasErrors { throw SettingsProblems(log.problems) }
+    return try load(files, shownBelow: directory, .of(approved), log)
   }
 
   /// The same with other queues than the directory's `queues.yaml`; its problems are shown under its own path.
@@ -23,7 +37,7 @@ public enum MenuLoader {
     if files.isEmpty, log.hasErrors { throw SettingsProblems(log.problems) }
     files.append(SettingsFile(path: "queues.yaml", bytes: queues.bytes))
     do {
-      return try load(files, shownBelow: directory, log)
+      return try load(files, shownBelow: directory, .none, log)
     } catch {
       throw SettingsProblems(
         error.problems.map { problem in
@@ -37,23 +51,22 @@ public enum MenuLoader {
 
   /// `files` as they would be in a directory; `folder` stands before their names in positions.
   public static func load(
-    files: [SettingsFile], shownBelow folder: String = ""
+    files: [SettingsFile], shownBelow folder: String = "", approved: ChangeApprovals = .none
   ) throws(SettingsProblems) -> LoadedSettings {
-    try load(files, shownBelow: folder, ProblemLog())
+    try load(files, shownBelow: folder, approved, ProblemLog())
   }
 
   private static func load(
-    _ files: [SettingsFile], shownBelow folder: String, _ log: ProblemLog
+    _ files: [SettingsFile], shownBelow folder: String, _ approved: ChangeApprovals, _ log: ProblemLog
   ) throws(SettingsProblems) -> LoadedSettings {
     let files = files.sorted { $0.path < $1.path }
     let sources = SettingsSources(files, shownBelow: folder, log)
-    var load = SettingsLoad(sources)
-    let loaded = load.run(version: version(of: files))
-    guard var loaded, !log.hasErrors else {
+    var load = SettingsLoad(sources, approved)
+    let loaded = load.run(files)
+    guard let loaded, !log.hasErrors else {
       precondition(log.hasErrors, "Settings were refused without saying why.")
       throw SettingsProblems(log.problems)
     }
-    loaded.sources = files
     return loaded
   }
 

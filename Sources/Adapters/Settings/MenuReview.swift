@@ -10,15 +10,18 @@ public struct MenuReview: Sendable {
   public init(_ loaded: LoadedSettings) {
     self.loaded = loaded
     world = AnalysisWorld(loaded.acd, loaded.tree)
-    analysis = MenuAnalysis(tree: loaded.tree, world: world, expected: loaded.pending.flatMap(\.edges))
+    analysis = MenuAnalysis(
+      tree: loaded.tree, world: world,
+      expected: loaded.pending.flatMap(\.edges) + loaded.proposed.map(\.instead))
   }
 
   /// Menus that callers may be let into: read, followed on every way, and found without errors. What is only doubtful
   /// is among the warnings. `isAdmitted` knows versions that have been let in before: these are not followed again.
   public static func admit(
-    directory: String, unless isAdmitted: (_ version: String) -> Bool = { _ in false }
+    directory: String, approved: ChangeApprovals = .none,
+    unless isAdmitted: (_ version: String) -> Bool = { _ in false }
   ) throws(SettingsProblems) -> LoadedSettings {
-    var loaded = try MenuLoader.load(directory: directory)
+    var loaded = try MenuLoader.load(directory: directory, approved: approved)
     guard !isAdmitted(loaded.tree.version) else { return loaded }
     let problems = MenuReview(loaded).problems.map(\.problem)
     guard !problems.contains(where: { $0.severity == .error }) else { throw SettingsProblems(problems) }

@@ -14,6 +14,7 @@ struct NodeDraft {
   var speaks: [Spoken] = []
   /// What a pending node will do, when it is no longer pending.
   var pending: PendingNode?
+  var proposal: ProposedNode?
 
   /// A session value that must have been set before.
   struct Read {

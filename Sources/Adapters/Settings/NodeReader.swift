@@ -45,6 +45,7 @@ struct NodeReader {
   mutating func read() -> NodeDraft {
     let reference = map.optional("ref")?.text()
     let meanwhile = pending()
+    let instead = proposed()
     let kindValue = map.required("kind")
     let kind = kindValue?.choice(Kind.self)
     let prompt = says(
@@ -63,7 +64,11 @@ struct NodeReader {
     if kind != nil { map.finish() }
     guard let nodeKind else { return draft }
     let nodeID = NodeID(id)
-    if let meanwhile {
+    if let instead {
+      draft.node = MenuNode(
+        id: nodeID, reference: reference, position: draft.position, prompt: nil,
+        kind: .branch(Branch(arms: [], otherwise: instead)))
+    } else if let meanwhile {
       draft.node = MenuNode(
         id: nodeID, reference: reference, position: draft.position, prompt: names.pendingPrompt,
         kind: .say(next: meanwhile), input: input)
@@ -85,6 +90,28 @@ struct NodeReader {
     draft.pending = PendingNode(node: NodeID(id), prompts: [], edges: [])
     guard let index = names.nodes.resolve(value) else { return nil }
     draft.edges.append(index)
+    return .node(index)
+  }
+
+  /// `proposed: old-main`: the node goes live when a change request that names it has been approved; until then whoever
+  /// is led here goes on to the node named here, without a word.
+  private mutating func proposed() -> Target? {
+    guard let value = map.optional("proposed") else { return nil }
+    let node = NodeID(id)
+    guard let index = names.nodes.resolve(value) else { return nil }
+    let isApproved = names.approved.cover(node)
+    draft.proposal = ProposedNode(node: node, isApproved: isApproved, instead: index)
+    draft.edges.append(index)
+    guard !isApproved else { return nil }
+    guard NodeID(names.nodes.names[index.offset]) != node else {
+      value.error("the node that stands in for \"\(id)\" must be another")
+      return nil
+    }
+    if draft.pending == nil { draft.pending = PendingNode(node: node, wants: .approval, prompts: [], edges: []) }
+    log.warning(
+      draft.position,
+      "the node \"\(id)\" is proposed: callers go to \"\(names.nodes.names[index.offset])\" until a change request for "
+        + "it is approved and the menus are loaded again")
     return .node(index)
   }
 
@@ -170,7 +197,7 @@ struct NodeReader {
 
   mutating func note(_ target: Target) {
     guard case .node(let index) = target else { return }
-    if isPending { draft.pending?.edges.append(index) } else { draft.edges.append(index) }
+    if draft.pending == nil { draft.edges.append(index) } else { draft.pending?.edges.append(index) }
   }
 
   mutating func says(_ key: String, values: [String] = [], role: NodeDraft.Role = .sentence) -> PromptID? {

@@ -12,13 +12,14 @@ struct SettingsLoad {
   private var queues: QueueReader?
   private var agents: AgentReader?
 
-  init(_ sources: SettingsSources) {
+  init(_ sources: SettingsSources, _ approved: ChangeApprovals) {
     self.sources = sources
+    names.approved = approved
     log = sources.log
   }
 
   /// `nil` where something is wrong, which the log then says.
-  mutating func run(version: String) -> LoadedSettings? {
+  mutating func run(_ files: [SettingsFile]) -> LoadedSettings? {
     names.nodes.isComplete = sources.hasAllTopics
     names.prompts.isComplete = sources.unreadPrompts.isEmpty
     names.hours.isComplete = sources[.hours] != nil
@@ -42,15 +43,18 @@ struct SettingsLoad {
     let acd = configuration()
     guard !log.hasErrors, let acd, let agents, let queues else { return nil }
     let nodes = drafts.map { $0.node! }
+    let proposed = drafts.compactMap(\.proposal)
+    let sources = files + [ApprovalsFile.file(proposed)].compactMap { $0 }
     let menus = MenuTree(
-      version: version, nodes: nodes, start: header.start, fallbacks: header.fallbacks, prompts: texts.catalogue,
+      version: MenuLoader.version(of: sources), nodes: nodes, start: header.start, fallbacks: header.fallbacks,
+      prompts: texts.catalogue,
       languages: tree.languages)
     checkCallbacks(of: queues, in: menus)
     guard !log.hasErrors else { return nil }
     return LoadedSettings(
       tree: menus,
       acd: acd, vipCredit: queues.vipCredit, agentPasswords: agents.passwords, warnings: log.problems.sorted(),
-      pending: drafts.compactMap(\.pending))
+      pending: drafts.compactMap(\.pending), proposed: proposed, sources: sources)
   }
 
   private mutating func readNames(_ tree: inout TreeReader) {

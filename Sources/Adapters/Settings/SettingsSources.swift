@@ -34,6 +34,10 @@ struct SettingsSources {
         log.error(start, "this file is not read: it must be \(places)")
         continue
       }
+      guard file.path != ApprovalsFile.path else {
+        log.error(start, "this file is not read: approvals of proposed nodes come from change requests (ivrctl change)")
+        continue
+      }
       var reader = YAMLReader(file: start.file, log: log)
       let value = file.text(shownAs: start.file, log).flatMap { reader.read($0) }
       if isPrompts {

@@ -10,6 +10,8 @@ struct TreeNames {
   var languages = NameTable<Language>(noun: "language")
   /// Said by nodes that wait for an operation of the bank.
   var pendingPrompt: PromptID?
+  /// Which proposed nodes are live.
+  var approved = ChangeApprovals.none
 }
 
 /// Words that stand where a node's name could: no node may be called so.

@@ -1,4 +1,5 @@
 public import CallModel
+import Foundation
 import GRDB
 import ServiceCentre
 
@@ -20,6 +21,10 @@ public final class CentreStore: Sendable {
     try DatabaseFile.makeDirectory(directory)
     path = directory + "/" + Self.fileName
     pool = try DatabaseFile.openPool(path, migrator: CentreSchema.migrator)
+  }
+
+  public static func exists(in directory: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(directory)/\(fileName)")
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

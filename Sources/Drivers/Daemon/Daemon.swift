@@ -46,9 +46,10 @@ public enum Daemon {
   }
 
   private static func load(_ options: DaemonOptions, _ logger: Logger) throws(DaemonFailure) -> LoadedSettings {
+    let approved = try Stores.approvedNodes(options)
     do {
       let archive = SettingsArchive(journal: options.journalDirectory)
-      let loaded = try MenuReview.admit(directory: options.menusDirectory, unless: archive.has)
+      let loaded = try MenuReview.admit(directory: options.menusDirectory, approved: .of(approved), unless: archive.has)
       for warning in loaded.warnings { logger.warning("\(warning)") }
       return loaded
     } catch {

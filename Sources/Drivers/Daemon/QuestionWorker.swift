@@ -92,8 +92,15 @@ final class QuestionWorker: @unchecked Sendable {
   }
 
   private func admitSettings() -> Result<LoadedSettings, SettingsProblems> {
-    Result { () throws(SettingsProblems) in
-      try MenuReview.admit(directory: menusDirectory) { archive?.has($0) ?? false }
+    let approved: [NodeID]
+    do throws(StoreError) {
+      approved = try centre.approvedNodes()
+    } catch {
+      let place = SourcePosition(file: menusDirectory, line: 1, column: 1)
+      return .failure(SettingsProblems([SettingsProblem(.error, at: place, "no change request can be read: \(error)")]))
+    }
+    return Result { () throws(SettingsProblems) in
+      try MenuReview.admit(directory: menusDirectory, approved: .of(approved)) { archive?.has($0) ?? false }
     }
   }
 

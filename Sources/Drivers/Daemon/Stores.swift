@@ -43,10 +43,28 @@ final class Stores: Sendable {
       let epoch = try centre.beginEpoch(at: now)
       return Stores(host: host, centre: centre, records: records, epoch: epoch, lock: lock, logger: logger)
     } catch {
-      guard case .inUse(let directory) = error else { throw .cannotUse(error.description) }
-      throw .alreadyRunning(
-        "another ivrd uses the state directory \(directory); stop it, or give this one another with --state-dir")
+      throw failure(error)
     }
+  }
+
+  /// Nodes of the menus that approved change requests name. Before anything is opened for good, so that wrong menus
+  /// leave nothing behind.
+  static func approvedNodes(_ options: DaemonOptions) throws(DaemonFailure) -> [NodeID] {
+    guard CentreStore.exists(in: options.stateDirectory) else { return [] }
+    do throws(StoreError) {
+      let lock = try StateLock(directory: options.stateDirectory)
+      return try withExtendedLifetime(lock) { () throws(StoreError) in
+        try CentreStore(directory: options.stateDirectory).approvedNodes()
+      }
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private static func failure(_ error: StoreError) -> DaemonFailure {
+    guard case .inUse(let directory) = error else { return .cannotUse(error.description) }
+    return .alreadyRunning(
+      "another ivrd uses the state directory \(directory); stop it, or give this one another with --state-dir")
   }
 
   /// Writes what still waits; after it nothing more may come.

@@ -44,7 +44,7 @@ public final class SettingsArchive: Sendable {
   /// The settings of a version; read again where they are not in memory.
   public func settings(_ version: String) throws -> SwitchboardSettings {
     if let known = loaded.withLock({ $0[version] }) { return known }
-    let settings = SwitchboardSettings(try MenuLoader.load(directory: folder(version)))
+    let settings = SwitchboardSettings(try MenuLoader.load(kept: folder(version)))
     guard settings.tree.version == version else {
       throw ReplayFault.settingsChanged(folder(version))
     }

@@ -15,9 +15,13 @@ struct MenuCheckCommand: ParsableCommand {
       end, nodes reached without the password that they demand, operations that read what nobody has asked for. \
       Such a finding ends with a shortest way there: the keys, the waits, and what the bank answers.
 
+      A node marked `proposed: <node>` is not live: callers go to that other node, until a change request for it is \
+      approved (ivrctl change) and the menus are loaded again. --with-proposed checks what they will meet then.
+
       EXAMPLES
         ivrctl menu check
         ivrctl menu check /etc/ivrd/menus
+        ivrctl menu check --with-proposed
         ivrctl menu check --json | jq '.problems | length'
 
       \(Exit.help)
@@ -26,12 +30,14 @@ struct MenuCheckCommand: ParsableCommand {
   @Argument(help: "The directory: else $IVRD_MENUS, else ./menus.", completion: .directory)
   var dir: String?
 
+  @Flag(help: "As if every proposed node were approved.") var withProposed = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     do {
-      let review = MenuReview(
-        try MenuLoader.load(directory: dir ?? MenuOptions.usual))
+      let loaded = try MenuLoader.load(
+        directory: dir ?? MenuOptions.usual, approved: withProposed ? .all : .none)
+      let review = MenuReview(loaded)
       try conclude(review.problems, review)
     } catch let error as SettingsProblems {
       try conclude(error.problems.map { ($0, nil) }, nil)
@@ -89,7 +95,8 @@ struct MenuCheckCommand: ParsableCommand {
       .init("languages", .array(loaded.tree.languages.map { .string($0.tag) })),
       .init("queues", .number(loaded.acd.queues.count)), .init("agents", .number(loaded.acd.agents.count)),
       .init("situations", .number(review.analysis.situations)),
-      .init("pending", .array(loaded.pending.map { .string($0.node.text) })),
+      .init("pending", .array(loaded.pending.filter { $0.wants == .operation }.map { .string($0.node.text) })),
+      .init("proposed", .array(loaded.proposed.map { .string($0.node.text) })),
     ]
   }
 

@@ -34,6 +34,8 @@ struct MenuOptions: ParsableArguments {
     completion: .directory)
   var menus: String?
 
+  @Flag(help: "As if every proposed node were approved.") var withProposed = false
+
   var directory: String { menus ?? Self.usual }
 
   static var usual: String { TerminalDevice.environment("IVRD_MENUS") ?? "menus" }
@@ -50,8 +52,12 @@ struct MenuOptions: ParsableArguments {
 
   /// The menus, or every problem on standard error and the end.
   func load() throws(ExitCode) -> LoadedSettings {
+    try Self.load(directory, approved: withProposed ? .all : .none)
+  }
+
+  static func load(_ directory: String, approved: ChangeApprovals = .none) throws(ExitCode) -> LoadedSettings {
     do throws(SettingsProblems) {
-      return try MenuLoader.load(directory: directory)
+      return try MenuLoader.load(directory: directory, approved: approved)
     } catch {
       for problem in error.problems { TerminalDevice.errors.write(line: DisplayText.printable(problem.description)) }
       Exit.complain("the menus in \(directory) have errors; mend them, or name others with --menus")

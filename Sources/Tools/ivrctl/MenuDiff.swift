@@ -65,8 +65,7 @@ struct MenuDiff {
     let was = old.tree[before]
     let becomes = new.tree[after]
     var sentences: [String] = []
-    if isPending(was, old), !isPending(becomes, new) { sentences.append("does its work now, where an agent helped") }
-    if !isPending(was, old), isPending(becomes, new) { sentences.append("an agent helps now, where it did its work") }
+    sentences += pending(was, becomes)
     if was.kindWord != becomes.kindWord {
       sentences.append("is a \(becomes.kindWord) node instead of a \(was.kindWord)")
     }
@@ -80,8 +79,17 @@ struct MenuDiff {
     return sentences
   }
 
-  private func isPending(_ node: MenuNode, _ loaded: LoadedSettings) -> Bool {
-    loaded.pending.contains { $0.node == node.id }
+  private func pending(_ was: MenuNode, _ becomes: MenuNode) -> [String] {
+    func wants(_ node: MenuNode, _ loaded: LoadedSettings) -> PendingNode.Want? {
+      loaded.pending.first { $0.node == node.id }?.wants
+    }
+    let (before, after) = (wants(was, old), wants(becomes, new))
+    guard before != after else { return [] }
+    return switch after ?? before! {
+    case .operation:
+      [after == nil ? "does its work now, where an agent helped" : "an agent helps where it did its work"]
+    case .approval: [after == nil ? "is live, and was only proposed" : "is only proposed, and was live"]
+    }
   }
 
   /// Words, not names: a prompt that is called otherwise is the same to a caller.

@@ -28,7 +28,7 @@ struct MenuDiffCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let changes = MenuDiff(from: try Self.load(old), to: try Self.load(new)).changes
+    let changes = MenuDiff(from: try MenuOptions.load(old), to: try MenuOptions.load(new)).changes
     if output.json {
       output.show(.object([.init("changes", .array(changes.map(\.json)))]))
     } else {
@@ -37,12 +37,6 @@ struct MenuDiffCommand: ParsableCommand {
       output.show([changes.isEmpty ? "nothing changes for callers" : "\(changes.count) changes"])
     }
     if exitCode, !changes.isEmpty { throw Exit.refused }
-  }
-
-  private static func load(_ directory: String) throws(ExitCode) -> LoadedSettings {
-    var menus = MenuOptions()
-    menus.menus = directory
-    return try menus.load()
   }
 }
 

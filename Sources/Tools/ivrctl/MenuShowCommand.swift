@@ -46,7 +46,7 @@ struct NodeDetails {
   let pending: [PendingNode]
 
   private var node: MenuNode { tree[index] }
-  private var isPending: Bool { pending.contains { $0.node == node.id } }
+  private var wants: PendingNode.Want? { pending.first { $0.node == node.id }?.wants }
 
   /// The nodes with a way of their own to this one.
   private var comesFrom: [String] {
@@ -57,7 +57,11 @@ struct NodeDetails {
   private var facts: [(name: String, value: String)] {
     var facts = [("node", node.id.text), ("kind", node.kindWord)]
     if let purpose = node.purpose { facts.append(("does", purpose)) }
-    if isPending { facts.append(("pending", "its operation is not offered yet: an agent helps instead")) }
+    switch wants {
+    case .operation: facts.append(("pending", "its operation is not offered yet: an agent helps instead"))
+    case .approval: facts.append(("proposed", "live when a change request for it is approved; see --with-proposed"))
+    case nil: break
+    }
     if let reference = node.reference { facts.append(("reference", reference)) }
     facts.append(("level", "\(node.level.rawValue)"))
     facts.append(("file", node.position.description))
@@ -91,7 +95,8 @@ struct NodeDetails {
   var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("node", .string(node.id.text)), .init("kind", .string(node.kindWord)),
-      .init("level", .number(node.level.rawValue)), .init("pending", .bool(isPending)),
+      .init("level", .number(node.level.rawValue)), .init("pending", .bool(wants == .operation)),
+      .init("proposed", .bool(wants == .approval)),
       .init("file", .string(node.position.file)), .init("line", .number(node.position.line)),
     ]
     if let purpose = node.purpose { members.append(.init("does", .string(purpose))) }

@@ -64,7 +64,10 @@ enum AnnouncementRegister: NamedRegister {
   static let example = "ivrctl announce propose from=2026-12-24 to=2026-12-26 --text \"Closed on the 25th\""
 }
 enum ChangeRegister: NamedRegister {
-  static let (kind, abstract) = (RegisterKind.change, "Requests to change the menus or the settings.")
+  static let (kind, abstract) = (
+    RegisterKind.change,
+    "Requests to change the menus: a node marked as proposed is live from the RELOAD after its request is approved."
+  )
   static let example = "ivrctl change request node=rates --text \"Say the new rate\""
 }
 enum MeritRegister: NamedRegister {
