@@ -78,9 +78,9 @@ if [ "$instructions" = yes ]; then
   exit $status
 fi
 
-seconds=10 core_keys=2000000 core_calls=100000 acd=2 agents=1000 waiting=10000 many=100000
+seconds=10 core_keys=2000000 core_calls=100000 acd=2 live=10000 tail=1000000 agents=1000 waiting=10000 many=100000
 if [ "$quick" = yes ]; then
-  seconds=1 core_keys=100000 core_calls=5000 acd=0.3 agents=100 waiting=1000 many=2000
+  seconds=1 core_keys=100000 core_calls=5000 acd=0.3 live=500 tail=10000 agents=100 waiting=1000 many=2000
 fi
 
 stop_daemon() {
@@ -197,6 +197,15 @@ first=$(cost_of_keys 1000)
 row "a key's cost with 8,000 callers beside that with 1,000" "$(ratio "$(cost_of_keys 8000)" "$first")" most 1.5 ""
 first=$(cost_of_decisions 250)
 row "a decision's cost with 2,000 agents beside that with 250" "$(ratio "$(cost_of_decisions 2000)" "$first")" most 1.5 ""
+
+"$bin/ivrsim" bench recover --ivrd "$bin/ivrd" --calls "$live" --keys "$tail" --json >"$work/recover.json"
+row "start to ready, with the demo bank" \
+  "$(awk -v n="$(number ready_seconds <"$work/recover.json")" 'BEGIN { print n * 1000 }')" most 150 ms
+row "recovery of $(grouped "$live") calls and $(grouped "$tail") keys after the snapshot" \
+  "$(number recovery_seconds <"$work/recover.json")" most 5 s
+"$bin/ivrsim" bench journal --directory "$work" --calls "$live" --seconds "$acd" --json >"$work/journal.json"
+row "the longest step beside a snapshot of $(grouped "$live") calls" \
+  "$(milliseconds "$(number longest_step_beside_snapshot_ns <"$work/journal.json")")" most 20 ms
 
 if [ "$readme" = yes ]; then
   awk -v rows="$work/rows" '

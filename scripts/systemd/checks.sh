@@ -89,6 +89,14 @@ check "another process" [ "$(pid)" != "$was" ]
 check "on the same socket" [ "$(stat -c %i "$run/gw.sock")" = "$inode" ]
 check "answers" pings
 
+# systemd counts starts, and gives up after five in ten seconds.
+noticed() {
+  /opt/ivrd/bin/ivrsim restarts --by 'systemctl reset-failed ivrd.service; systemctl restart ivrd.service' \
+    --runtime-dir "$run" --restarts 5 --calls 200 --connections 40
+}
+check "systemctl restart five times under 200 calls, and nobody notices" noticed
+check "systemd keeps no descriptor back" [ "$(property NFileDescriptorStore)" = 0 ]
+
 began=$(date +%s%N)
 check "systemctl stop" systemctl stop ivrd.service
 echo "    in $((($(date +%s%N) - began) / 1000000)) ms"

@@ -42,9 +42,11 @@ struct BenchCommand: ParsableCommand {
         ivrsim bench bank
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
+        ivrsim bench journal
+        ivrsim bench recover
       """,
     subcommands: [
       BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
-      BenchQueueCommand.self,
+      BenchQueueCommand.self, BenchJournalCommand.self, BenchRecoverCommand.self,
     ])
 }

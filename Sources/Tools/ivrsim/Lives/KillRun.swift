@@ -33,10 +33,14 @@ final class KillRun {
   private(set) var orders = (sent: 0, acknowledged: 0)
   /// Each is a commit of the centre's database, and all of them are listed after each kill.
   private static let ordersPerLife = 3
+  /// Serves the queue in which callers wait.
+  private static let agent = "1002"
+  private var offer: (id: String, call: String)?
   private var ordersOfThisLife = 0
   private(set) var kills = 0
   private(set) var faults = FaultList()
   private(set) var recoveries = Latency()
+  private(set) var callersServed = 0
   private(set) var transfersDone = 0
   private(set) var transfersLost = 0
   private(set) var transfersDoubled = 0
@@ -51,6 +55,9 @@ final class KillRun {
     random = SplitMix64(seed: seed)
     desk = ResumingClient(name: "kill-desk", path: supervisor.socket(.desk))
     operations = ResumingClient(name: "kill-ops", path: supervisor.socket(.operations))
+    desk.onEvent = { [unowned self] event in
+      if event.word == "OFFER", let id = event.subject, let call = event["call"] { offer = (id, call) }
+    }
     for number in 0..<plan.gateways {
       let client = ResumingClient(name: "kill-gw\(number)", path: supervisor.socket(.gateway))
       client.onEvent = { [unowned self, unowned client] event in
@@ -79,7 +86,7 @@ final class KillRun {
       "CENTRE staff add 6001 name=Liu unit=hr roles=hr user=\(user)",
       "CENTRE staff add 4001 name=Zhao unit=office roles=complaints-office user=\(user) as=6001",
     ] { demand(order, of: operations) }
-    demand("LOGIN 1001 password=demo", of: desk)
+    demand("LOGIN \(Self.agent) password=demo", of: desk)
     _ = try settle()
     for number in 0..<plan.pressing { add("p\(number)", .pressing, to: number % plan.gateways) }
   }
@@ -157,7 +164,7 @@ final class KillRun {
 
   private func check() throws {
     demand("AUDIT", of: operations)
-    operations.ask("SHOW 1001") { [self] _, rows in
+    operations.ask("SHOW \(Self.agent)") { [self] _, rows in
       let shown = rows.first?["reason"].flatMap { Int($0.dropFirst()) } ?? 0
       if reason.acknowledged > 0, !(reason.acknowledged...reason.sent).contains(shown) {
         faults.add("the agent's state is that of order \(shown); \(reason.acknowledged) was acknowledged")
@@ -169,20 +176,6 @@ final class KillRun {
         faults.add("\(rows.count) orders are there; \(orders.acknowledged) were acknowledged, \(orders.sent) sent")
       }
       (orders.sent, orders.acknowledged) = (rows.count, rows.count)
-    }
-    var last = 0
-    for caller in queue where caller.isWaiting {
-      operations.ask("SHOW \(caller.id)") { [self] answer, rows in
-        guard let call = rows.first, answer.kind == .ok else {
-          return faults.add("\(caller.id) is gone from the queue")
-        }
-        // The queue may have passed him on: then it has ended for him, and not for its order.
-        guard call["state"] == "waiting", let position = call["position"].flatMap({ Int($0) }) else { return }
-        if position <= last {
-          faults.add("\(caller.id) has place \(position), behind one who came earlier with \(last)")
-        }
-        last = position
-      }
     }
     guard try operations.settle() else { throw ToolFailure("ivrd ended by itself.") }
   }
@@ -202,12 +195,32 @@ final class KillRun {
       try collectFaults()
       for client in gateways where all.contains(where: \.isBusy) { demand("PING", of: client) }
     }
+    try serveTheQueue()
     for (number, client) in gateways.enumerated() { for caller in callers[number] { caller.hangUp(client) } }
     for client in gateways { demand("SYNC", of: client) }
     guard try settle() else { throw ToolFailure("ivrd ended by itself.") }
     try collectFaults()
     try supervisor.end(SIGTERM)
     try lookIntoTheBooks()
+  }
+
+  /// The agent takes everybody who waits: each in the order in which he came, however often the daemon has died since.
+  private func serveTheQueue() throws {
+    demand("READY", of: desk)
+    for caller in queue where caller.isWaiting {
+      while offer == nil {
+        guard try desk.takeLine(within: .seconds(30)) else { throw ToolFailure("ivrd ended by itself.") }
+      }
+      guard let (id, call) = offer else { return }
+      offer = nil
+      if call != caller.id { throw ToolFailure("\(call) was offered, and \(caller.id) had come before him") }
+      for request in ["ACCEPT \(id)", "END \(call)", "WRAP \(call) code=enquiry"] {
+        demand(request, of: desk)
+        guard try desk.settle() else { throw ToolFailure("ivrd ended by itself.") }
+      }
+      callersServed += 1
+    }
+    demand("NOTREADY reason=done", of: desk)
   }
 
   private func lookIntoTheBooks() throws {

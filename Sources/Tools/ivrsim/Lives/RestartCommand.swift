@@ -17,6 +17,7 @@ struct RestartCommand: ParsableCommand {
       EXAMPLES
         ivrsim restarts                                  20 restarts under 1,000 calls
         ivrsim restarts --restarts 3 --calls 100
+        ivrsim restarts --by 'systemctl restart ivrd.service' --runtime-dir /run/ivrd
         ivrsim restarts --ivrd /opt/ivrd/bin/ivrd --menus /etc/ivrd/menus --json
 
       Exit status: 0 nobody noticed; 1 something was lost, doubled or closed; 64 bad options.
@@ -27,6 +28,13 @@ struct RestartCommand: ParsableCommand {
 
   @Option(help: "The folder of its menus.")
   var menus = "menus"
+
+  @Option(
+    help: ArgumentHelp("Restarts the ivrd that is there already, instead of one of its own.", valueName: "command"))
+  var by: String?
+
+  @Option(help: ArgumentHelp("Where that ivrd has its sockets.", valueName: "directory"))
+  var runtimeDir: String?
 
   @Option(help: "How often it is restarted.")
   var restarts = 20
@@ -44,6 +52,7 @@ struct RestartCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    guard (by == nil) == (runtimeDir == nil) else { throw ValidationError("--by and --runtime-dir go together.") }
     guard (1...10_000).contains(restarts) else { throw ValidationError("--restarts is from 1 to 10000.") }
     guard (1...10_000).contains(calls) else { throw ValidationError("--calls is from 1 to 10000.") }
     guard (1...min(calls, 4_000)).contains(connections) else {
@@ -54,28 +63,50 @@ struct RestartCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       LineSwarm.raiseDescriptorLimit()
+      let run = try RestartRun(
+        connections: connections, callers: calls, seed: seed ?? .random(in: 0...UInt64(UInt32.max)))
+      if let by, let runtimeDir {
+        try restart(run, runtimeDir + "/gw.sock", mostStored: { nil }) { try Self.shell(by) }
+        return
+      }
       let lives = try LivesDirectory()
       let supervisor = try Supervisor(ivrd: try ivrd ?? Self.besides("ivrd"), menus: menus, directory: lives.path)
       try supervisor.start()
-      let run = try RestartRun(
-        connections: connections, callers: calls, seed: seed ?? .random(in: 0...UInt64(UInt32.max)))
-      let report = RestartReport(run: run, restarts: restarts)
-      do {
-        try run.open(supervisor.socket(.gateway))
-        var progress = Progress(label: "restarts")
-        defer { progress.clear() }
-        for number in 1...restarts {
-          try run.restart { try supervisor.restart() }
-          progress.show(Progress.bar(done: number, of: restarts))
-        }
-        try run.finish()
-      } catch let failure as ToolFailure {
-        print(report.text(mostStored: supervisor.mostStored))
-        throw ToolFailure("\(failure) (seed \(run.seed))")
-      }
+      try restart(run, supervisor.socket(.gateway), mostStored: { supervisor.mostStored }) { try supervisor.restart() }
       try supervisor.end(SIGTERM)
-      print(json ? report.json(mostStored: supervisor.mostStored).text : report.text(mostStored: supervisor.mostStored))
-      if !report.isClean { throw ExitCode(1) }
+    }
+  }
+
+  /// Opens the calls, restarts the daemon under them, and reports.
+  private func restart(
+    _ run: RestartRun, _ socket: String, mostStored: () -> Int?, _ body: @escaping @Sendable () throws -> Void
+  ) throws {
+    let report = RestartReport(run: run, restarts: restarts)
+    do {
+      try run.open(socket)
+      var progress = Progress(label: "restarts")
+      defer { progress.clear() }
+      for number in 1...restarts {
+        try run.restart(body)
+        progress.show(Progress.bar(done: number, of: restarts))
+      }
+      try run.finish()
+    } catch let failure as ToolFailure {
+      print(report.text(mostStored: mostStored()))
+      throw ToolFailure("\(failure) (seed \(run.seed))")
+    }
+    print(json ? report.json(mostStored: mostStored()).text : report.text(mostStored: mostStored()))
+    if !report.isClean { throw ExitCode(1) }
+  }
+
+  private static func shell(_ command: String) throws(ToolFailure) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    do { try process.run() } catch { throw ToolFailure("/bin/sh can't be started: \(error.localizedDescription)") }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ToolFailure("'\(command)' ended with exit status \(process.terminationStatus)")
     }
   }
 
@@ -94,10 +125,10 @@ struct RestartCommand: ParsableCommand {
 final class LivesDirectory {
   let path: String
 
-  init() throws(ToolFailure) {
-    var template = Array("/tmp/ivrsim-XXXXXX\0".utf8CString)
+  init(in parent: String = "/tmp") throws(ToolFailure) {
+    var template = Array("\(parent)/ivrsim-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw ToolFailure("No folder can be made in /tmp: \(String(cString: strerror(errno))).")
+      throw ToolFailure("No folder can be made in \(parent): \(String(cString: strerror(errno))).")
     }
     path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -10,7 +10,7 @@ struct RestartReport {
       && run.epochsHeard == restarts * run.connectionCount && run.passwordsTaken == restarts
   }
 
-  func text(mostStored: Int) -> String {
+  func text(mostStored: Int?) -> String {
     let heading =
       "restarts: \(restarts) under \(Quantity.count(run.callers, "call")) on "
       + "\(Quantity.count(run.connectionCount, "connection")), seed \(run.seed)"
@@ -23,7 +23,7 @@ struct RestartReport {
       ["lines cut in two by a restart", Quantity.count(run.halfLines)],
       ["passwords cut in two by a restart", Quantity.count(run.passwordsTaken)],
       ["EPOCH notices", Quantity.count(run.epochsHeard)],
-      ["descriptors in the store, at most", Quantity.count(mostStored)],
+      ["descriptors in the store, at most", mostStored.map { Quantity.count($0) } ?? "-"],
     ]
     for (index, quantile) in Latency.quantiles.enumerated()
     where quantile.percentile == 50 || quantile.percentile == 100 {
@@ -39,7 +39,7 @@ struct RestartReport {
     return ([heading, "on \(Machine.current.description)"] + table + [""] + verdict).joined(separator: "\n")
   }
 
-  func json(mostStored: Int) -> JSONValue {
+  func json(mostStored: Int?) -> JSONValue {
     .object([
       .init("trial", .string("restarts")), .init("machine", Machine.current.json),
       .init("seed", .number(Int(run.seed))),
@@ -48,7 +48,8 @@ struct RestartReport {
       .init("events", .number(run.eventsTaken)), .init("lost", .number(run.lost)),
       .init("doubled", .number(run.keysDoubled)), .init("reconnects", .number(run.connectionsLost)),
       .init("half_lines", .number(run.halfLines)), .init("half_passwords", .number(run.passwordsTaken)),
-      .init("epoch_notices", .number(run.epochsHeard)), .init("descriptors_stored", .number(mostStored)),
+      .init("epoch_notices", .number(run.epochsHeard)),
+      .init("descriptors_stored", mostStored.map { .number($0) } ?? .null),
       .init("restart_time", run.restartTimes.json), .init("longest_silence_ns", .number(Int(run.longestSilence))),
       .init("faults", .number(run.faults.count)),
       .init("first_faults", .array(run.faults.sentences.map { .string($0) })), .init("ok", .bool(isClean)),
