@@ -127,11 +127,23 @@ final class LineConnection: ChannelDuplexHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard event as? ChannelEvent == .inputClosed else { return context.fireUserInboundEventTriggered(event) }
+    // A named session's calls linger when its connection is lost, and end when its gateway has said its last: the one
+    // must not look like the other.
+    guard !Self.hasHungUp(context.channel) else { return context.close(promise: nil) }
     if case .open = ending {
       ending = .halfClosed(isTold: false)
       isInputOver = true
     }
     goOn()
+  }
+
+  /// The peer's socket is closed, and not only its half: nobody has ended a line in order.
+  private static func hasHungUp(_ channel: any Channel) -> Bool {
+    let outcome = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+      var state = pollfd(fd: $0, events: 0, revents: 0)
+      return poll(&state, 1, 0) == 1 && state.revents & Int16(POLLHUP) != 0
+    }
+    return outcome ?? false
   }
 
   func channelInactive(context: ChannelHandlerContext) {
