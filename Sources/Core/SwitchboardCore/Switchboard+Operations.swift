@@ -26,8 +26,7 @@ extension Switchboard {
     case .centre(let entry): centre(entry, asker, into: &effects)
     case .unlock(let subject): ask(.unlock(subject), for: asker, into: &effects)
     case .trace(let call): ask(.records(.trace(call)), for: asker, into: &effects)
-    case .backup:
-      refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
+    case .backup(let path): ask(.backup(path: path), for: asker, into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout, .ping, .help, .quit,
       .sync, .show,
@@ -206,7 +205,18 @@ extension Switchboard {
     case .unlocked(let isKnown):
       guard case .unlock(let subject) = pending.question else { return }
       unlocked(subject, isKnown: isKnown, asker, into: &effects)
+    case .backedUp(let outcome): tell(outcome, asker, into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
+    }
+  }
+
+  private mutating func tell(_ outcome: BackupOutcome, _ asker: Asker, into effects: inout [Effect]) {
+    switch outcome {
+    case .made(let path, let position, let bytes):
+      let user = sessions[asker.session].peer.userID
+      effects.append(.log(LogEntry(.info, "user \(user) has had everything copied to \(path)")))
+      ok(asker, [Field("lsn", position), Field("bytes", bytes), Field("path", path)], into: &effects)
+    case .refused(let reason): refuse(asker, .badArgument("path", reason), into: &effects)
     }
   }
 
