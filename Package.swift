@@ -83,6 +83,7 @@ let package = Package(
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", ["CPlatform"]),
+    adapter("LogOutput", ["CPlatform", logging]),
     adapter("BackupFiles", ["CallModel", crypto]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
@@ -96,7 +97,8 @@ let package = Package(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal", "JournalReplay",
-        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", "BackupFiles", "CPlatform", crypto, nioCore, nioPosix,
+        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", "BackupFiles", "LogOutput", "CPlatform", crypto,
+        nioCore, nioPosix,
         nioConcurrency,
         logging,
         serviceLifecycle, unixSignals,
@@ -104,7 +106,7 @@ let package = Package(
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
 
-    tool("ivrd", ["CallModel", "Daemon", "Wallboard", logging]),
+    tool("ivrd", ["CallModel", "Daemon", "LogOutput", "Wallboard", logging]),
     tool(
       "ivrctl",
       [
@@ -129,6 +131,7 @@ let package = Package(
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),
     tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),
+    tests("LogOutputTests", ["LogOutput", "CPlatform", logging]),
     tests("BackupFilesTests", ["BackupFiles", "CallModel"]),
     tests("BankFilesTests", ["BankFiles", "Ledger", "CallModel"]),
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),

@@ -103,9 +103,12 @@ public struct LogEntry: Sendable, Equatable {
   public enum Level: Sendable { case info, warning, error }
   public var level: Level
   public var message: String
+  /// Whom it is about, for those who look for it: `call`, `agent`, `queue`, `connection`, `user`.
+  public var fields: [Field]
 
-  public init(_ level: Level, _ message: String) {
+  public init(_ level: Level, _ message: String, _ fields: [Field] = []) {
     self.level = level
     self.message = message
+    self.fields = fields
   }
 }

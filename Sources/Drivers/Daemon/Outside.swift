@@ -110,10 +110,13 @@ final class Outside {
   }
 
   private func log(_ entry: LogEntry) {
-    switch entry.level {
-    case .info: logger.info("\(entry.message)")
-    case .warning: logger.warning("\(entry.message)")
-    case .error: logger.error("\(entry.message)")
-    }
+    let level: Logger.Level =
+      switch entry.level {
+      case .info: .info
+      case .warning: .warning
+      case .error: .error
+      }
+    let fields = entry.fields.map { ($0.key, Logger.MetadataValue.string($0.value)) }
+    logger.log(level: level, "\(entry.message)", metadata: Dictionary(fields) { first, _ in first })
   }
 }

@@ -50,8 +50,9 @@ struct BackupCommand: ParsableCommand {
   private static var nameOfNow: String {
     var (now, parts) = (time(nil), tm())
     gmtime_r(&now, &parts)
-    var text = [CChar](repeating: 0, count: 32)
-    strftime(&text, text.count, "%Y-%m-%dT%H%M%SZ", &parts)
-    return String(cString: text)
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
+      strftime(text.baseAddress!, text.count, "%Y-%m-%dT%H%M%SZ", &parts)
+      return String(cString: text.baseAddress!)
+    }
   }
 }
