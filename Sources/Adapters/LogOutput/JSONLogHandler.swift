@@ -1,5 +1,5 @@
 import Foundation
-public import Logging
+import Logging
 
 /// Each line of the log as a JSON object: `at` (RFC 3339, UTC, milliseconds), `level`, `message`, and the fields.
 struct JSONLogHandler: LogHandler {

@@ -1,6 +1,6 @@
 import CPlatform
 import Glibc
-public import Logging
+import Logging
 import Synchronization
 
 /// Lines of the log with their fields, as journald's native protocol has them (systemd.io/JOURNAL_NATIVE_PROTOCOL): so
