@@ -124,6 +124,11 @@ let package = Package(
 
     tests("ACDTests", ["ACD", "CallModel"]),
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CallModel", "LineProtocol", "Settings", "Journal", "JournalReplay", "SwitchboardCore"],
+      path: "Tests/FuzzTargets", swiftSettings: rules),
+    tests("CorpusTests", ["FuzzTargets"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", grdb, crypto]),
@@ -173,3 +178,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only for scripts/fuzz.sh: a program whose entry is libFuzzer's.
+if Context.environment["IVRD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ivrfuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
+      swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+}
