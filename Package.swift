@@ -83,6 +83,8 @@ let package = Package(
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", ["CPlatform"]),
+    adapter("LogOutput", ["CPlatform", logging]),
+    adapter("BackupFiles", ["CallModel", crypto]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
     adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),
@@ -95,19 +97,22 @@ let package = Package(
       "Daemon",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Settings", "Store", "Journal", "JournalReplay",
-        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", "CPlatform", crypto, nioCore, nioPosix, nioConcurrency,
+        "SocketServer", "Ledger", "ServiceCentre", "Wallboard", "BackupFiles", "LogOutput", "CPlatform", crypto,
+        nioCore, nioPosix,
+        nioConcurrency,
         logging,
         serviceLifecycle, unixSignals,
       ]),
     driver(
       "Simulation", ["CallModel", "LineProtocol", "IVR", "ACD", "SwitchboardCore", "Ledger", "ServiceCentre", heap]),
 
-    tool("ivrd", ["CallModel", "Daemon", "Wallboard", logging]),
+    tool("ivrd", ["CallModel", "Daemon", "LogOutput", "Wallboard", logging]),
     tool(
       "ivrctl",
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "Ledger", "ServiceCentre", "SwitchboardCore", "Simulation",
-        "Settings", "Store", "BankFiles", "Journal", "JournalReplay", "LineClient", "Terminal", "CPlatform", crypto,
+        "Settings", "Store", "BankFiles", "BackupFiles", "Journal", "JournalReplay", "LineClient", "Terminal",
+        "CPlatform", crypto,
       ]),
     tool(
       "ivrsim",
@@ -119,6 +124,11 @@ let package = Package(
 
     tests("ACDTests", ["ACD", "CallModel"]),
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CallModel", "LineProtocol", "Settings", "Journal", "JournalReplay", "SwitchboardCore"],
+      path: "Tests/FuzzTargets", swiftSettings: rules),
+    tests("CorpusTests", ["FuzzTargets"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
     tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", grdb, crypto]),
@@ -126,6 +136,8 @@ let package = Package(
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),
     tests("ServiceCentreTests", ["ServiceCentre", "CallModel"]),
+    tests("LogOutputTests", ["LogOutput", "CPlatform", logging]),
+    tests("BackupFilesTests", ["BackupFiles", "CallModel"]),
     tests("BankFilesTests", ["BankFiles", "Ledger", "CallModel"]),
     tests("StoreTests", ["Store", "Ledger", "ServiceCentre", "CallModel", grdb]),
     tests("LineProtocolTests", ["LineProtocol", "CallModel"]),
@@ -160,9 +172,17 @@ let package = Package(
         logging, nioPosix,
       ]),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
-    tests("EndToEndTests", ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "CallModel"]),
+    tests("EndToEndTests", ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "Ledger", "CallModel"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only for scripts/fuzz.sh: a program whose entry is libFuzzer's.
+if Context.environment["IVRD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ivrfuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
+      swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -18,7 +18,7 @@ import Testing
     // The first start prints the demo bank's passwords, so that testers find them. The canaries sing in the second.
     try daemon.start(["--demo"])
     #expect(daemon.stop() == 0)
-    try daemon.startAgain(["--clock", "virtual", "--log-level", "trace"])
+    try daemon.startAgain(["--clock", "virtual", "--log-level", "trace", "--log-format", "json"])
 
     let watcher = try daemon.connect("ops")
     try watcher.say("WATCH call,agent,settings")
@@ -39,6 +39,11 @@ import Testing
     let left = try FileManager.default.subpathsOfDirectory(atPath: daemon.directory.path)
     #expect(!left.contains { $0.split(separator: "/").last!.hasPrefix("core") }, "it left a core file")
 
+    let log = daemon.log.split(separator: "\n")
+    #expect(log.count > 10)
+    for line in log where !(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: String]) {
+      Issue.record("the log has a line that is no object: \(line)")
+    }
     let written = try daemon.everythingWritten()
     for secret in Self.keyed + [Self.agentPassword, Self.wrongAgentPassword] {
       for form in Self.forms(of: secret) {

@@ -214,6 +214,14 @@ import Testing
     #expect(tester.heard(gateway).contains { $0.contains("NOINPUT node=main count=1") })
   }
 
+  @Test func whoPlaysAtOnceReportsNothing() {
+    let tester = SwitchboardTester()
+    let gateway = tester.connect(1)
+    tester.say(gateway, "HELLO lp=1 name=gw1 playback=instant", "CALL")
+    let answer = tester.say(gateway, "PLAYED c1 1").last
+    #expect(answer == "ERR conflict wrong-state want=playback=reported have=playback=instant")
+  }
+
   @Test func aKeyAtTheTimersInstantWins() {
     let tester = SwitchboardTester()
     let gateway = tester.connect(1)

@@ -37,6 +37,11 @@ import Testing
     #expect(order("STATUS").first?.contains("menus=v1") == true)
   }
 
+  @Test func aBackupSaysWhereAndUpToWhat() {
+    #expect(order("BACKUP monday") == ["OK lsn=7 bytes=8 path=monday"])
+    #expect(order("BACKUP full") == ["ERR bad bad-argument name=path :it is full"])
+  }
+
   @Test func aReloadBySignalEndsToo() {
     tester.feed(.reloadRequested)
     #expect(tester.reloads == 1)

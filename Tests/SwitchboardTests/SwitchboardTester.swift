@@ -100,6 +100,8 @@ final class SwitchboardTester {
     case .records: .recordUnknown
     case .centre(let order): .centre(desk.perform(order))
     case .unlock(let subject): .unlocked(isKnown: subject == .customer(CustomerNumber(1)))
+    case .backup(let path):
+      .backedUp(path == "full" ? .refused(reason: "it is full") : .made(path: path, position: 7, bytes: 8))
     case .tick: .failed(reason: "the crank answers ticks")
     }
   }

@@ -56,6 +56,16 @@ heard=$(say gw 'CALL from=13800138000' 2 1 '6222020000000015#' '135792#' 1 1)
 check "a caller hears the balance" has 'SAY prompt=.*balance.* lang=en' "$heard"
 check "no password in the journal" has '^0$' "$(journalctl --no-pager -u ivrd.service | grep -c 135792)"
 
+ivrctl() { /opt/ivrd/bin/ivrctl "$@"; }
+check "the log has fields of its own in journald" \
+  has "IVR_SOCKETS=$run" "$(journalctl --no-pager -u ivrd.service -o verbose)"
+check "a backup while it runs" has '^/var/lib/ivrd/backups/first: ' "$(ivrctl backup first --runtime-dir "$run")"
+check "the log names who asked for it" has 'copied to' "$(journalctl --no-pager -u ivrd.service IVR_USER=0)"
+check "it can be restored" has 'the books are right' \
+  "$(ivrctl restore /var/lib/ivrd/backups/first --state-dir /tmp/restored --pepper /var/lib/ivrd/pepper)"
+check "the doctor finds nothing that has failed" \
+  ivrctl doctor --runtime-dir "$run" --state-dir /var/lib/ivrd --menus /var/menus
+
 check "systemctl reload" systemctl reload ivrd.service
 check "it is running afterwards" soon [ "$(property SubState)" = running ]
 was=$(pid)

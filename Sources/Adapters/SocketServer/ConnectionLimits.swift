@@ -20,7 +20,8 @@ public struct ConnectionLimits: Hashable, Sendable {
   public var backlog: Int32
 
   public init(
-    maximumConnections: Int = WireLimit.maximumConnections, unansweredLines: Int = 256, outboundSoftLimit: Int = 256 * 1_024,
+    maximumConnections: Int = WireLimit.maximumConnections, unansweredLines: Int = 256,
+    outboundSoftLimit: Int = 256 * 1_024,
     outboundHardLimit: Int = 4 * 1_024 * 1_024, closingGrace: Interval = .seconds(5), readSize: Int = 4_096,
     backlog: Int32 = 4_096
   ) {

@@ -92,6 +92,7 @@ extension LineServer {
       ivr_peer_credentials($0, &peer)
     }
     if outcome != 0 { logger.error("The kernel does not say who is at the other end of a connection.") }
+    logger.debug("a connection", metadata: ["user": "\(peer.uid)", "process": "\(peer.pid)"])
     return PeerCredentials(uid: peer.uid, gid: peer.gid, pid: peer.pid)
   }
 

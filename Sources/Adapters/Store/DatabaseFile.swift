@@ -33,6 +33,16 @@ enum DatabaseFile {
     }
   }
 
+  static func copy(_ source: some DatabaseReader, to target: String) throws(StoreError) {
+    try naming(target) {
+      var configuration = try configuration(creating: target)
+      configuration.foreignKeysEnabled = false
+      let copy = try DatabaseQueue(path: target, configuration: configuration)
+      try source.backup(to: copy)
+      try copy.close()
+    }
+  }
+
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   static func makeDirectory(_ path: String) throws(StoreError) {

@@ -21,6 +21,8 @@ public final class RecordWriter: Sendable {
     /// By this writer.
     var written = 0
     var position: Int64
+    /// To be done when so many are written, and before any more are.
+    var marks: [(after: Int, body: @Sendable () -> Void)] = []
   }
 
   private let state: Mutex<State>
@@ -67,6 +69,19 @@ public final class RecordWriter: Sendable {
     if mustStart { queue.async { self.drain() } }
   }
 
+  /// Has something done at the moment when all facts that were taken before are durable, and none that is taken later.
+  public func mark(_ body: @escaping @Sendable () -> Void) {
+    state.withLock { $0.marks.append(($0.written + $0.waiting.count, body)) }
+    queue.async { self.passMarks() }
+  }
+
+  /// On `queue` only.
+  private func passMarks() {
+    while let body = state.withLock({ state in
+      state.marks.first.map { $0.after <= state.written } == true ? state.marks.removeFirst().body : nil
+    }) { body() }
+  }
+
   /// Waits until everything written before is durable, and answers the position: how many facts are durable
   /// since the database was made. Throws where the disk refuses; the facts are kept and tried again.
   @discardableResult
@@ -96,8 +111,11 @@ public final class RecordWriter: Sendable {
 
   /// Writes one batch; false where nothing waits. On `queue` only.
   private func writeBatch() throws(StoreError) -> Bool {
+    // So the first that is left is further on, and the batch up to it is not empty.
+    passMarks()
     let batch = state.withLock { state in
-      let batch = state.waiting.first(Self.batchSize)
+      let most = state.marks.first.map { min(Self.batchSize, $0.after - state.written) } ?? Self.batchSize
+      let batch = state.waiting.first(most)
       if batch.isEmpty { state.isScheduled = false }
       return batch
     }

@@ -27,6 +27,19 @@ public enum DeskKey: Character, CaseIterable, Sendable {
     }
   }
 
+  /// What is asked before a key does what can't be undone; the same key once more is the answer.
+  public var question: String? {
+    switch self {
+    case .decline: "decline the offered call? d again declines it"
+    case .complete: "give the caller to the colleague? o again gives him"
+    case .end: "end the call? e again ends it"
+    case .logout: "log out? q again logs out"
+    case .ready, .notReady, .accept, .hold, .unhold, .transfer, .consult, .join, .cancel, .wrap, .customer, .show,
+      .help:
+      nil
+    }
+  }
+
   public var usage: String {
     switch self {
     case .ready: "r - ready for calls; ends wrap-up early"

@@ -62,7 +62,8 @@ extension VerbTable {
       parse: parseCallback),
     VerbEntry(
       .backup, "BACKUP", .operations, "BACKUP <path>",
-      help: "Writes a consistent copy of the records, on the server's machine.", example: "BACKUP copy.db",
+      help: "Copies bank, records, journal and menus as they are now, on the server's machine.",
+      example: "BACKUP monday",
       parse: { (arguments) throws(WireError) in
         .backup(path: try arguments.requiredWord("path", limit: WireLimit.maximumLine))
       }),

@@ -30,6 +30,8 @@ public enum Question: Sendable {
   case centre(CentreOrder)
   /// A branch has seen the customer.
   case unlock(Request.Unlocking)
+  /// Copy everything, as it is after the step that asks for it.
+  case backup(path: String)
   /// Move virtual time by so much, firing each deadline at its own instant.
   case tick(Interval)
 }
@@ -45,6 +47,7 @@ extension Question: Codable {
     case centre
     case unlock(Request.Unlocking)
     case tick(Interval)
+    case backup(path: String)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -56,6 +59,7 @@ extension Question: Codable {
     case .centre: self = .centre(CentreOrder(words: [], userID: 0, at: .epoch))
     case .unlock(let subject): self = .unlock(subject)
     case .tick(let interval): self = .tick(interval)
+    case .backup(let path): self = .backup(path: path)
     }
   }
 
@@ -69,6 +73,7 @@ extension Question: Codable {
       case .centre: .centre
       case .unlock(let subject): .unlock(subject)
       case .tick(let interval): .tick(interval)
+      case .backup(let path): .backup(path: path)
       }
     try coded.encode(to: encoder)
   }
@@ -98,9 +103,12 @@ public struct LogEntry: Sendable, Equatable {
   public enum Level: Sendable { case info, warning, error }
   public var level: Level
   public var message: String
+  /// Whom it is about, for those who look for it: `call`, `agent`, `queue`, `connection`, `user`.
+  public var fields: [Field]
 
-  public init(_ level: Level, _ message: String) {
+  public init(_ level: Level, _ message: String, _ fields: [Field] = []) {
     self.level = level
     self.message = message
+    self.fields = fields
   }
 }

@@ -85,9 +85,17 @@ public enum Answer: Sendable {
   case centre(CentreReply)
   /// False: the bank has no such customer.
   case unlocked(isKnown: Bool)
+  case backedUp(BackupOutcome)
   case failed(reason: String)
   /// Virtual time has moved.
   case ticked
+}
+
+/// What came of a backup.
+public enum BackupOutcome: Sendable, Equatable {
+  /// All is in that folder, as it was after the journal's turn `position`.
+  case made(path: String, position: Int64, bytes: Int64)
+  case refused(reason: String)
 }
 
 /// What a switchboard runs on: a checked menu tree and the queues and agents beside it. Loaded as a whole,

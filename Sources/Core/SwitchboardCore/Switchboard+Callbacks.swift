@@ -44,7 +44,8 @@ extension Switchboard {
   /// The task stays open in the book; the operator reads why nobody will dial.
   private mutating func lose(_ id: CallID, _ refusal: ACDRefusal, into effects: inout [Effect]) {
     callbacks[id] = nil
-    effects.append(.log(LogEntry(.warning, "callback \(id) can't be scheduled: \(refusal.symbol)")))
+    effects.append(
+      .log(LogEntry(.warning, "callback \(id) can't be scheduled: \(refusal.symbol)", [Field("call", id)])))
   }
 
   /// Nobody is to call this customer any more. Who talks to him already goes on.
@@ -60,7 +61,7 @@ extension Switchboard {
     _ id: CallID, _ agent: AgentID, _ queue: QueueID, attempt: Int, ring: Interval, into effects: inout [Effect]
   ) {
     guard var job = callbacks[id], let dialler = dialler(for: job) else {
-      effects.append(.log(LogEntry(.warning, "callback \(id): no gateway is there that dials")))
+      effects.append(.log(LogEntry(.warning, "callback \(id): no gateway is there that dials", [Field("call", id)])))
       return missed(id, .noGateway, into: &effects)
     }
     job.dialler = dialler
@@ -120,7 +121,10 @@ extension Switchboard {
     }
     command(asker, into: &effects) { $0.cancelOutbound(id, at: $1, into: &$2) }
     let who = "user \(sessions[asker.session].peer.userID)"
-    effects.append(.log(LogEntry(.warning, "callback \(id) was taken back by order of \(who)")))
+    effects.append(
+      .log(
+        LogEntry(
+          .warning, "callback \(id) was taken back by order of \(who)", [Field("call", id)] + identity(of: asker))))
   }
 
   // MARK: - What gateways report

@@ -88,6 +88,11 @@ extension Switchboard {
 
   mutating func played(_ id: CallID, event: Int64, _ asker: Asker, into effects: inout [Effect]) {
     guard let slot = ownCall(id, asker, into: &effects) else { return }
+    guard calls[slot].dialogue.playback == .reported else {
+      // The prompt counted as heard when it was sent: whoever reports it believes in timers that do not run so.
+      return refuse(
+        asker, .conflict(.wrongState, want: "playback=reported", have: "playback=instant"), into: &effects)
+    }
     ok(asker, into: &effects)
     guard let ordinal = calls[slot].heard(event) else { return }
     converse(slot, into: &effects) { dialogue, now, actions in

@@ -26,8 +26,7 @@ extension Switchboard {
     case .centre(let entry): centre(entry, asker, into: &effects)
     case .unlock(let subject): ask(.unlock(subject), for: asker, into: &effects)
     case .trace(let call): ask(.records(.trace(call)), for: asker, into: &effects)
-    case .backup:
-      refuse(asker, WireError(.notAvailable, text: "this version of ivrd can't do that yet"), into: &effects)
+    case .backup(let path): ask(.backup(path: path), for: asker, into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
       .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout, .ping, .help, .quit,
       .sync, .show,
@@ -130,7 +129,10 @@ extension Switchboard {
     guard isDone else { return }
     let who = "user \(sessions[asker.session].peer.userID)"
     let gate = acd.status(of: queue)?.gate.rawValue ?? "-"
-    effects.append(.log(LogEntry(.warning, "queue \(queue) is \(gate) by order of \(who)")))
+    effects.append(
+      .log(
+        LogEntry(
+          .warning, "queue \(queue) is \(gate) by order of \(who)", [Field("queue", queue)] + identity(of: asker))))
   }
 
   private mutating func startDraining(by: Interval?, _ asker: Asker, into effects: inout [Effect]) {
@@ -200,13 +202,31 @@ extension Switchboard {
       guard case .records(let query) = pending.question else { return }
       refuse(asker, WireError(.unknownID, [Field("id", query.subject ?? "-")]), into: &effects)
     case .failed(let reason):
-      effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)")))
+      effects.append(.log(LogEntry(.error, "question \(pending.ticket.number): \(reason)", identity(of: asker))))
       refuse(asker, WireError(.internal, [Field("id", pending.ticket.number)], text: reason), into: &effects)
     case .centre(let reply): tell(reply, asker, into: &effects)
     case .unlocked(let isKnown):
       guard case .unlock(let subject) = pending.question else { return }
       unlocked(subject, isKnown: isKnown, asker, into: &effects)
+    case .backedUp(let outcome): tell(outcome, asker, into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
+    }
+  }
+
+  /// Who gave an order, as the log names him.
+  func identity(of asker: Asker) -> [Field] {
+    let session = sessions[asker.session]
+    let connection = session.connection.map { [Field("connection", $0.number)] } ?? []
+    return connection + [Field("user", session.peer.userID)]
+  }
+
+  private mutating func tell(_ outcome: BackupOutcome, _ asker: Asker, into effects: inout [Effect]) {
+    switch outcome {
+    case .made(let path, let position, let bytes):
+      let user = sessions[asker.session].peer.userID
+      effects.append(.log(LogEntry(.info, "user \(user) has had everything copied to \(path)", identity(of: asker))))
+      ok(asker, [Field("lsn", position), Field("bytes", bytes), Field("path", path)], into: &effects)
+    case .refused(let reason): refuse(asker, .badArgument("path", reason), into: &effects)
     }
   }
 
@@ -221,7 +241,7 @@ extension Switchboard {
       }
     guard isKnown else { return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects) }
     let user = sessions[asker.session].peer.userID
-    effects.append(.log(LogEntry(.info, "user \(user) has taken the bank's locks off \(name)")))
+    effects.append(.log(LogEntry(.info, "user \(user) has taken the bank's locks off \(name)", identity(of: asker))))
     ok(asker, into: &effects)
   }
 

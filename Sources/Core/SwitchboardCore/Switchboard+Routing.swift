@@ -87,7 +87,11 @@ extension Switchboard {
     }
     guard let refusal else { return }
     // A call keeps the menus that it began with; a reload may have taken a queue of theirs away.
-    effects.append(.log(LogEntry(.warning, "call \(call): queue \(queue) refused it: \(refusal.symbol)")))
+    effects.append(
+      .log(
+        LogEntry(
+          .warning, "call \(call): queue \(queue) refused it: \(refusal.symbol)",
+          [Field("call", call), Field("queue", queue)])))
     calls[slot].stage = .menu
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.queueClosed(at: now, into: &actions) }
   }
@@ -307,7 +311,7 @@ extension Switchboard {
   mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout [Effect]) {
     guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
     ok(asker, into: &effects)
-    effects.append(.log(LogEntry(.warning, "call \(id): the leg could not be reached: \(reason)")))
+    effects.append(.log(LogEntry(.warning, "call \(id): the leg could not be reached: \(reason)", [Field("call", id)])))
     if case .transferring = calls[slot].stage {
       calls[slot].stage = .menu
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferFailed(at: now, into: &actions) }

@@ -20,6 +20,7 @@ final class Assembly: Sendable {
   let core: NIOLoopBoundBox<LiveSwitchboard?>
   private let worker: HostWorker
   private let questions: QuestionWorker
+  private let backups: BackupWorker?
   let stores: Stores
   let hasStopped: EventLoopPromise<Void>
   /// One element for each reload that has ended.
@@ -75,6 +76,11 @@ final class Assembly: Sendable {
       records: stores.records, archive: recovery?.archive,
       desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo), bank: stores.host.bank
     ) { deliver([$0]) }
+    backups = recovery.map { [worker] recovery in
+      BackupWorker(
+        stateDirectory: options.stateDirectory, host: worker, records: stores.records, archive: recovery.archive
+      ) { deliver([$0]) }
+    }
     // A journal knows what is owed, and better than the records: it may be ahead of them.
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
@@ -108,7 +114,8 @@ final class Assembly: Sendable {
   ) -> LiveSwitchboard {
     let clock = WallClock()
     let outside = Outside(
-      server: server, host: stores.host, worker: worker, records: stores.records, questions: questions, logger: logger,
+      server: server, host: stores.host, worker: worker, records: stores.records, questions: questions,
+      backups: backups, logger: logger,
       onReloadEnded: { [reloadEnded] in reloadEnded.yield() },
       onStop: { [hasStopped] failure in
         if let failure { hasStopped.fail(failure) } else { hasStopped.succeed() }
@@ -158,6 +165,7 @@ final class Assembly: Sendable {
     await server.shutdown()
     worker.shutDown()
     questions.shutDown()
+    backups?.shutDown()
     let (core, loop) = (core, loop)
     try? await loop.flatSubmit { core.value?.finish() ?? loop.makeSucceededVoidFuture() }.get()
     let next = try? await loop.submit { core.value?.nextCallNumber }.get()

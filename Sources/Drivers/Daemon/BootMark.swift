@@ -12,12 +12,12 @@ struct BootMark {
 
   private static var present: String { text("/proc/sys/kernel/random/boot_id") ?? "unknown" }
 
-  /// When the journal knows how this life began.
-  func set() throws(DaemonFailure) {
+  /// When the journal knows how this life began; `boot` is the name of another than the present.
+  func set(_ boot: String = Self.present) throws(DaemonFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotUse("\(path) can't be written: \(String(cString: strerror(errno)))") }
     defer { close(descriptor) }
-    let bytes = Array(Self.present.utf8)
+    let bytes = Array(boot.utf8)
     guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
       throw .cannotUse("\(path) can't be written: \(String(cString: strerror(errno)))")
     }

@@ -2,6 +2,7 @@ import CallModel
 import Glibc
 import JournalReplay
 import LineProtocol
+import LogOutput
 import Logging
 import NIOCore
 import NIOPosix
@@ -19,7 +20,7 @@ public enum Daemon {
   private static let otherDescriptors = 128
 
   public static func run(_ options: DaemonOptions) async throws {
-    var logger = Logger(label: "ivrd", factory: { StreamLogHandler.standardError(label: $0) })
+    var logger = options.logOutput.logger(label: "ivrd")
     logger.logLevel = options.logLevel
     if !ProcessHardening.forbidCoreDumps() { logger.warning("the kernel refuses to forbid core dumps") }
 

@@ -6,6 +6,8 @@ public enum DaemonFailure: Error, CustomStringConvertible {
   case alreadyRunning(String)
   /// EX_IOERR: a directory, database or socket can't be used.
   case cannotUse(String)
+  /// EX_NOPERM: the user that ivrd runs as may not use a directory or a file.
+  case notPermitted(String)
 
   /// EX_DATAERR: the journal is damaged, or another version's.
   case journal(String)
@@ -15,6 +17,7 @@ public enum DaemonFailure: Error, CustomStringConvertible {
     case .settings: 78
     case .alreadyRunning: 69
     case .cannotUse: 74
+    case .notPermitted: 77
     case .journal: 65
     }
   }
@@ -23,7 +26,8 @@ public enum DaemonFailure: Error, CustomStringConvertible {
     switch self {
     case .settings(let problems):
       (problems + ["the menus have \(problems.count) problem(s), so ivrd does not start"]).joined(separator: "\n")
-    case .alreadyRunning(let sentence), .cannotUse(let sentence), .journal(let sentence): sentence
+    case .alreadyRunning(let sentence), .cannotUse(let sentence), .notPermitted(let sentence), .journal(let sentence):
+      sentence
     }
   }
 }

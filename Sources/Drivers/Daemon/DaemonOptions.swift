@@ -1,5 +1,6 @@
 public import CallModel
 import Glibc
+public import LogOutput
 public import Logging
 public import Wallboard
 
@@ -25,6 +26,7 @@ public struct DaemonOptions: Sendable {
   public var demo: Bool
   public var clock: Clock
   public var logLevel: Logger.Level
+  public var logOutput: LogOutput
   public var wallboard: Wallboard
   /// How the bank fails, for tests; `nil`: as it does by itself.
   public var hostFaults: HostFaults?
@@ -36,7 +38,8 @@ public struct DaemonOptions: Sendable {
   /// `nil` takes the environment's directory, else `./run`, `./state`, `./menus`.
   public init(
     runtimeDirectory: String? = nil, stateDirectory: String? = nil, menusDirectory: String? = nil, demo: Bool = false,
-    clock: Clock = .real, logLevel: Logger.Level = .info, wallboard: Wallboard = .metricsSocket,
+    clock: Clock = .real, logLevel: Logger.Level = .info, logOutput: LogOutput = .usual(),
+    wallboard: Wallboard = .metricsSocket,
     hostFaults: HostFaults? = nil,
     commitDelay: Interval = .milliseconds(5)
   ) {
@@ -46,6 +49,7 @@ public struct DaemonOptions: Sendable {
     self.demo = demo
     self.clock = clock
     self.logLevel = logLevel
+    self.logOutput = logOutput
     self.wallboard = wallboard
     self.hostFaults = hostFaults
     self.commitDelay = commitDelay

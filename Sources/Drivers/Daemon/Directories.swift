@@ -6,7 +6,8 @@ func makeDirectory(_ path: String, mode: mode_t = 0o750) throws(DaemonFailure) {
   for part in path.split(separator: "/") {
     made += made.isEmpty || made == "/" ? part : "/\(part)"
     if mkdir(made, mode) != 0, errno != EEXIST {
-      throw .cannotUse("the directory \(made) can't be made: \(String(cString: strerror(errno)))")
+      let number = errno
+      throw .using(made, number, "the directory \(made) can't be made: \(String(cString: strerror(number))).")
     }
   }
 }

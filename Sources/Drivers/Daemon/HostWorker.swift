@@ -13,6 +13,15 @@ final class HostWorker: Sendable {
   private struct State: Sendable {
     var waiting: [HostRequest] = []
     var isRunning = false
+    /// So many were taken off `waiting` so far.
+    var taken = 0
+    /// To be done when so many were, and are answered.
+    var marks: [Mark] = []
+  }
+
+  private struct Mark: Sendable {
+    var after: Int
+    var body: @Sendable () -> Void
   }
 
   private let state = NIOLockedValueBox(State())
@@ -43,16 +52,35 @@ final class HostWorker: Sendable {
     if mustStart { thread.submit { _ in self.run() } }
   }
 
+  /// Has something done at the moment when all that was asked before has been carried out, and nothing that is asked
+  /// later.
+  func mark(_ body: @escaping @Sendable () -> Void) {
+    let mustStart = state.withLockedValue { state -> Bool in
+      state.marks.append(Mark(after: state.taken + state.waiting.count, body: body))
+      defer { state.isRunning = true }
+      return !state.isRunning
+    }
+    if mustStart { thread.submit { _ in self.run() } }
+  }
+
   private func run() {
     while true {
-      let batch = state.withLockedValue { state -> [HostRequest] in
-        let batch = Array(state.waiting.prefix(Self.batchSize))
+      let (batch, mark) = state.withLockedValue { state -> ([HostRequest], Mark?) in
+        if let mark = state.marks.first, mark.after == state.taken { return ([], state.marks.removeFirst()) }
+        let most = state.marks.first.map { min(Self.batchSize, $0.after - state.taken) } ?? Self.batchSize
+        let batch = Array(state.waiting.prefix(most))
         state.waiting.removeFirst(batch.count)
+        state.taken += batch.count
         if batch.isEmpty { state.isRunning = false }
-        return batch
+        return (batch, nil)
       }
-      if batch.isEmpty { return }
-      perform(batch)
+      if let mark {
+        mark.body()
+      } else if batch.isEmpty {
+        return
+      } else {
+        perform(batch)
+      }
     }
   }
 

@@ -32,7 +32,7 @@ final class LiveSwitchboard {
     self.outside = outside
     self.log = log
     log?.isOperators = { [unowned self] in operators.contains($0) }
-    log?.release = { [unowned self] outgoing, lastTurn in perform(outgoing, lastTurn: lastTurn) }
+    log?.release = { [unowned self] in perform($0, lastTurn: $1, $2) }
     log?.looked = { [unowned self] in noteStorage() }
     log?.refused = { [unowned self] in
       if isStopping, let log { _ = stopAtOnce(log) }
@@ -108,16 +108,25 @@ final class LiveSwitchboard {
     if let log { log.commit(effects, switchboard) } else { outside.perform(effects) }
   }
 
-  private func perform(_ outgoing: Outgoing, lastTurn: Int64) {
+  /// `state` is that after `lastTurn`, where it is to be copied.
+  private func perform(_ outgoing: Outgoing, lastTurn: Int64, _ state: Switchboard?) {
     var answers: [Input] = []
+    var copies: [BackupWorker.Job] = []
     outgoing.forEach { item, lines in
       if case .other(.ask(let ticket, .durability)) = item {
         answers.append(.answered(ticket, .durable(position: lastTurn)))
+      } else if case .other(.ask(let ticket, .backup(let path))) = item {
+        if let state {
+          copies.append(BackupWorker.Job(ticket: ticket, path: path, state: state, last: lastTurn))
+        } else {
+          answers.append(.answered(ticket, .backedUp(.refused(reason: "the disk refused meanwhile; ask once more"))))
+        }
       } else {
         outside.perform(item, lines)
       }
     }
     outside.flush()
+    for copy in copies { outside.begin(copy) }
     if !answers.isEmpty { feed(answers) }
   }
 

@@ -82,5 +82,10 @@ struct Outgoing: Sendable {
     return (first, second)
   }
 
+  /// The state after the turns that caused this is wanted.
+  var asksForCopy: Bool {
+    items.contains { if case .other(.ask(_, .backup)) = $0 { true } else { false } }
+  }
+
   func speaks(to connection: ConnectionID) -> Bool { items.contains { $0.connection == connection } }
 }

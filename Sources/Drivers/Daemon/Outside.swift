@@ -14,6 +14,8 @@ final class Outside {
   private let worker: HostWorker
   private let records: RecordWriter
   private let questions: QuestionWorker
+  /// `nil` under virtual time, which keeps nothing that could be copied.
+  private let backups: BackupWorker?
   private let logger: Logger
   private let onReloadEnded: () -> Void
   private let onStop: (DaemonFailure?) -> Void
@@ -24,13 +26,15 @@ final class Outside {
 
   init(
     server: LineServer, host: any HostLink, worker: HostWorker, records: RecordWriter, questions: QuestionWorker,
-    logger: Logger, onReloadEnded: @escaping () -> Void, onStop: @escaping (DaemonFailure?) -> Void
+    backups: BackupWorker?, logger: Logger, onReloadEnded: @escaping () -> Void,
+    onStop: @escaping (DaemonFailure?) -> Void
   ) {
     self.server = server
     self.host = host
     self.worker = worker
     self.records = records
     self.questions = questions
+    self.backups = backups
     self.logger = logger
     self.onReloadEnded = onReloadEnded
     self.onStop = onStop
@@ -93,6 +97,9 @@ final class Outside {
     }
   }
 
+  /// When all effects up to its turn have been handed on.
+  func begin(_ copy: BackupWorker.Job) { backups?.begin(copy) }
+
   /// Facts of this very batch must be with the writer before it is asked whether they are durable.
   private func ask(_ ticket: Ticket, _ question: Question) {
     if !facts.isEmpty {
@@ -103,10 +110,13 @@ final class Outside {
   }
 
   private func log(_ entry: LogEntry) {
-    switch entry.level {
-    case .info: logger.info("\(entry.message)")
-    case .warning: logger.warning("\(entry.message)")
-    case .error: logger.error("\(entry.message)")
-    }
+    let level: Logger.Level =
+      switch entry.level {
+      case .info: .info
+      case .warning: .warning
+      case .error: .error
+      }
+    let fields = entry.fields.map { ($0.key, Logger.MetadataValue.string($0.value)) }
+    logger.log(level: level, "\(entry.message)", metadata: Dictionary(fields) { first, _ in first })
   }
 }

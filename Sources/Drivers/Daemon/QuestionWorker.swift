@@ -65,6 +65,7 @@ final class QuestionWorker: @unchecked Sendable {
     case .records(let query): look(up: query)
     case .centre(let order): desk.answer(order)
     case .unlock(let subject): unlock(subject)
+    case .backup: .backedUp(.refused(reason: "under virtual time nothing is kept that could be copied"))
     case .tick: preconditionFailure("time is moved by whoever turns the crank")
     }
   }

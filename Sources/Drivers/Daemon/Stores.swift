@@ -43,7 +43,7 @@ final class Stores: Sendable {
       let epoch = try centre.beginEpoch(at: now)
       return Stores(host: host, centre: centre, records: records, epoch: epoch, lock: lock, logger: logger)
     } catch {
-      throw failure(error)
+      throw failure(error, options)
     }
   }
 
@@ -57,12 +57,12 @@ final class Stores: Sendable {
         try CentreStore(directory: options.stateDirectory).approvedNodes()
       }
     } catch {
-      throw failure(error)
+      throw failure(error, options)
     }
   }
 
-  private static func failure(_ error: StoreError) -> DaemonFailure {
-    guard case .inUse(let directory) = error else { return .cannotUse(error.description) }
+  private static func failure(_ error: StoreError, _ options: DaemonOptions) -> DaemonFailure {
+    guard case .inUse(let directory) = error else { return .using(options.stateDirectory, "\(error.description).") }
     return .alreadyRunning(
       "another ivrd uses the state directory \(directory); stop it, or give this one another with --state-dir")
   }

@@ -36,13 +36,13 @@ extension TurnLog {
   /// The disk takes what there is again.
   func goOn() {
     isRefusing = false
-    write()
+    write(nil)
     guard !isRefusing else { return }
     thread.logger.warning("the journal is written again")
     // No turns, and so not written: refusals alone.
     let refusals = group.outgoing
     group.outgoing = Outgoing()
-    if !refusals.isEmpty { release(refusals, thread.writer.next - 1) }
+    if !refusals.isEmpty { release(refusals, thread.writer.next - 1, nil) }
     makeDurable(snapshot: nil)
   }
 

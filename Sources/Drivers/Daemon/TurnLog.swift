@@ -39,8 +39,8 @@ final class TurnLog {
   private(set) var inFlight: JournalWriter.Unsynced?
   /// What the disk did not make durable.
   var failed: JournalWriter.Unsynced?
-  /// What waits for turns to be durable, by the last of these.
-  var waiting: [(last: Int64, outgoing: Outgoing)] = []
+  /// What waits for turns to be durable, by the last of these; with the state after that where it is to be copied.
+  var waiting: [(last: Int64, outgoing: Outgoing, state: Switchboard?)] = []
   private var timer: Scheduled<Void>?
   /// Of all effects so far.
   private var digest: EffectDigest
@@ -51,8 +51,9 @@ final class TurnLog {
   var hasGivenUp = false
   private(set) var isShort: Bool
   private(set) var commitTimes = DurationHistogram()
-  /// Takes effects that may leave, and the number of the last turn that is durable.
-  var release: (Outgoing, Int64) -> Void = { _, _ in }
+  /// Takes effects that may leave, the number of the last turn that is durable, and the state after their last turn where
+  /// one of them asks for a copy of it.
+  var release: (Outgoing, Int64, Switchboard?) -> Void = { _, _, _ in }
   /// An operator's connection: what it is told waits for the disk.
   var isOperators: (ConnectionID) -> Bool = { _ in false }
   /// The disk refuses.
@@ -113,7 +114,7 @@ final class TurnLog {
       note(effect, group.outgoing.bytes[line])
     }
     guard !isRefusing, !hasGivenUp else { return }
-    write()
+    write(switchboard)
     let isDue = turnsSinceSnapshot >= Self.turnsPerSnapshot
     if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? switchboard : nil) }
   }
@@ -127,7 +128,8 @@ final class TurnLog {
     }
   }
 
-  func write() {
+  /// `switchboard` is as the last turn left it; `nil` where nobody knows any more.
+  func write(_ switchboard: Switchboard?) {
     guard group.count > 0 else { return }
     let last = thread.writer.next - 1 + Int64(group.count)
     let contents = JournalEntryBytes.group(digest: digest.value, through: last, turns: group.turns.bytes)
@@ -141,9 +143,9 @@ final class TurnLog {
     turnsSinceSnapshot += written.count
     hasUncommitted = true
     let (now, later) = delay > .zero ? written.outgoing.split(mayLeave) : (Outgoing(), written.outgoing)
-    if !later.isEmpty { waiting.append((last, later)) }
+    if !later.isEmpty { waiting.append((last, later, later.asksForCopy ? switchboard : nil)) }
     makeDurableLater()
-    if !now.isEmpty { release(now, last) }
+    if !now.isEmpty { release(now, last, nil) }
   }
 
   /// May it leave before the disk has the turn? A connection has all that is for it on one side of this.
@@ -193,7 +195,7 @@ final class TurnLog {
     }
     let durable = waiting.prefix { $0.last <= unsynced.last }
     waiting.removeFirst(durable.count)
-    for (_, outgoing) in durable { release(outgoing, unsynced.last) }
+    for (last, outgoing, state) in durable { release(outgoing, state == nil ? unsynced.last : last, state) }
     if isRefusing { goOn() }
     if waiting.isEmpty { if hasUncommitted { makeDurableLater() } } else { makeDurable(snapshot: nil) }
     if isIdle { finished?.succeed() }

@@ -239,6 +239,7 @@ private struct ScenarioStage {
     case .records: .recordUnknown
     case .centre(let order): .centre(outlet.desk.perform(order))
     case .unlock: preconditionFailure("the bank's branches answer it")
+    case .backup: .backedUp(.refused(reason: "nothing is kept here that could be copied"))
     case .tick: preconditionFailure("the crank answers ticks")
     }
   }

@@ -18,6 +18,8 @@ final class DeskSession {
   private var editor: LineEditor?
   /// Commands of a script that wait for their turn.
   private var script: [String] = []
+  /// The key whose question was shown last.
+  private var asked: DeskKey?
   private var isLoggingOut = false
   private var refusals = 0
 
@@ -116,7 +118,7 @@ final class DeskSession {
       let needsWords = character == ":" || DeskKey(rawValue: character)?.needsWords == true
       if needsWords {
         editor = LineEditor(character == ":" ? ":" : "\(character) ")
-      } else {
+      } else if !isAskedFirst(character) {
         try perform(String(character))
       }
     case .interrupt, .end:
@@ -130,6 +132,18 @@ final class DeskSession {
     case .enter, .backspace, .eraseLine, .escape: break
     }
     return nil
+  }
+
+  /// A slip of the finger on a terminal ends no call; scripts mean what they say.
+  private func isAskedFirst(_ character: Character) -> Bool {
+    let key = DeskKey(rawValue: character)
+    guard let key, key != asked, let question = key.question, case .send = console.step(String(character)) else {
+      asked = nil
+      return false
+    }
+    asked = key
+    show([screen.style.notable(question)])
+    return true
   }
 
   private func takeScript() {

@@ -34,7 +34,9 @@ struct IvrctlCommand: ParsableCommand {
           ReloadCommand.self, DrainCommand.self, StopCommand.self, AgentCommand.self, QueueCommand.self,
           DialCommand.self,
         ]),
-      CommandGroup(name: "Health", subcommands: [DoctorCommand.self, JournalCommand.self]),
+      CommandGroup(
+        name: "Health",
+        subcommands: [DoctorCommand.self, BackupCommand.self, RestoreCommand.self, JournalCommand.self]),
       CommandGroup(name: "Taking part", subcommands: [CallCommand.self, DeskCommand.self]),
       CommandGroup(
         name: "The service centre",

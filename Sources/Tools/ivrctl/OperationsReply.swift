@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import LineClient
 import LineProtocol
 import Terminal
@@ -8,15 +9,17 @@ struct OperationsReply {
   let rows: [ReceivedLine]
   let end: ReceivedLine
 
-  init(to request: Request, from address: DaemonAddress) throws {
-    try self.init(to: request, over: address.connect(to: .operations))
+  init(
+    to request: Request, from address: DaemonAddress, timeout: Interval = LineClient.defaultTimeout
+  ) throws {
+    try self.init(to: request, over: address.connect(to: .operations), timeout: timeout)
   }
 
-  init(to request: Request, over client: LineClient) throws {
+  init(to request: Request, over client: LineClient, timeout: Interval = LineClient.defaultTimeout) throws {
     let bytes = try Self.bytes(of: request)
     let reply = try Exit.reaching { () throws(LineClientError) in
       try client.send(bytes)
-      return try client.reply()
+      return try client.reply(timeout: timeout)
     }
     rows = reply.rows.compactMap(\.received)
     guard let end = reply.end.received else { preconditionFailure("A reply ends with OK or ERR.") }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import CallModel
 public import Daemon
+public import LogOutput
 public import Logging
 import Wallboard
 
@@ -21,7 +22,7 @@ struct IvrdCommand: AsyncParsableCommand {
         nc -U run/gw.sock                         then type: CALL from=13800138000
 
       Exit status: 0 stopped as asked; 64 bad options; 65 the journal is damaged; 69 another ivrd is running there; \
-      74 a file or socket can't be used; 78 the menus have errors (each is printed as file:line:column).
+      74 a file or socket can't be used; 77 ivrd's user may not use it; 78 the menus have errors (each is printed as file:line:column).
       """,
     version: Daemon.version)
 
@@ -42,6 +43,14 @@ struct IvrdCommand: AsyncParsableCommand {
 
   @Option(help: "trace, debug, info, notice, warning, error or critical.")
   var logLevel: Logger.Level = .info
+
+  @Option(
+    help: """
+      text (for people, on standard error), json (an object a line, on standard error) or journald (with call, agent, \
+      queue, connection and user as fields: journalctl IVR_CALL=c1). Default: journald where systemd has connected \
+      standard error to it, else text.
+      """)
+  var logFormat: LogOutput?
 
   @Option(
     help: ArgumentHelp(
@@ -83,7 +92,7 @@ struct IvrdCommand: AsyncParsableCommand {
     }
     let options = DaemonOptions(
       runtimeDirectory: runtimeDir, stateDirectory: stateDir, menusDirectory: menus, demo: demo, clock: clock,
-      logLevel: logLevel, wallboard: try wallboard(), hostFaults: try faults(),
+      logLevel: logLevel, logOutput: logFormat ?? .usual(), wallboard: try wallboard(), hostFaults: try faults(),
       commitDelay: .milliseconds(commitDelay))
     do {
       try await Daemon.run(options)
@@ -120,4 +129,5 @@ struct IvrdCommand: AsyncParsableCommand {
 }
 
 extension DaemonOptions.Clock: ExpressibleByArgument {}
+extension LogOutput: ExpressibleByArgument {}
 extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -87,6 +87,14 @@ extension ByteWriter {
     case .unlocked(let isKnown):
       byte(9)
       bool(isKnown)
+    case .backedUp(.made(let path, let position, let bytes)):
+      byte(10)
+      text(path)
+      signed(position)
+      signed(bytes)
+    case .backedUp(.refused(let reason)):
+      byte(11)
+      text(reason)
     }
   }
 }
@@ -152,6 +160,8 @@ extension ByteReader {
     case 7: return .ticked
     case 8: return .centre(try centreReply())
     case 9: return .unlocked(isKnown: try bool())
+    case 10: return .backedUp(.made(path: try text(), position: try signed(), bytes: try signed()))
+    case 11: return .backedUp(.refused(reason: try text()))
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of answer")
     }
   }

@@ -194,6 +194,7 @@ public struct DaySimulation {
     case .records: .recordUnknown
     case .centre: preconditionFailure("Nobody in a simulated day orders anything of the desk.")
     case .unlock: preconditionFailure("Nobody in a simulated day unlocks anybody.")
+    case .backup: .backedUp(.refused(reason: "nothing is kept here that could be copied"))
     case .tick: preconditionFailure("Time is moved by the agenda alone.")
     }
   }

@@ -111,7 +111,7 @@ struct BankExportCommand: ParsableCommand {
     discussion: """
       Into a new directory that only you may read. Beside a running daemon the files show one instant. Passwords are \
       never exported; nor is what belongs to the running bank: messages, counters, booked visits. This is no backup: \
-      for one, copy bank.sqlite with sqlite3's .backup, and the pepper apart from it.
+      'ivrctl backup' makes one.
 
       EXAMPLES
         ivrctl bank export copy
