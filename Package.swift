@@ -92,7 +92,9 @@ let package = Package(
 
     adapter("Wallboard", [nioCore, nioHTTP, nioPosix]),
 
-    driver("JournalReplay", ["CallModel", "LineProtocol", "IVR", "SwitchboardCore", "Journal", "Settings"]),
+    driver(
+      "JournalReplay",
+      ["CallModel", "LineProtocol", "IVR", "ServiceCentre", "SwitchboardCore", "Journal", "Settings"]),
     driver(
       "Daemon",
       [

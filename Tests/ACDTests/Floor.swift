@@ -10,12 +10,13 @@ struct Floor {
   static let noon = CivilTime(day: CivilDay(year: 2026, month: 9, day: 28)!, timeOfDay: .hours(12)).instant()
 
   var engine: ACDEngine
+  let settings: ACDConfiguration
   private(set) var actions: [ACDAction] = []
   var time: Timestamp = Floor.noon
 
   init(_ queues: [QueueConfiguration], agents: [AgentConfiguration], skills: [SkillID] = []) {
-    let configuration = ACDConfiguration(skills: skills, queues: queues, agents: agents)
-    engine = ACDEngine(configuration: configuration, startingAt: Floor.noon)
+    settings = ACDConfiguration(skills: skills, queues: queues, agents: agents)
+    engine = ACDEngine(configuration: settings, startingAt: Floor.noon)
   }
 
   /// One queue `q` without wrap-up, open to all; agents of these names, without skills, ready from noon on.

@@ -22,14 +22,18 @@ import Testing
     return Floor([queue], agents: agents, skills: [Self.loans])
   }
 
-  private func said(_ floor: Floor, chosen: String, at seconds: Int64, entered: Int64) -> [String] {
+  private func said(
+    _ floor: Floor, chosen: String, at seconds: Int64, entered: Int64, decided: OfferDecision? = nil
+  ) -> [String] {
     let states = floor.actions.compactMap { action -> AgentIntervalRecord? in
       guard case .stateInterval(let agent, let state, let from, let to) = action else { return nil }
       return AgentIntervalRecord(agent: agent, state: state.word, reason: state.reason, from: from, to: to)
     }
     let instant = Floor.noon + .seconds(seconds)
+    let decision = OfferDecision(offer: OfferID("o1"), agent: AgentID(chosen), at: instant, why: [])
     let candidates = floor.engine.hindsight.candidates(
-      of: QueueID("q"), chosen: AgentID(chosen), at: instant, entered: Floor.noon + .seconds(entered), states: states)
+      of: QueueID("q"), by: decided ?? decision, entered: Floor.noon + .seconds(entered),
+      states: states)
     return (candidates ?? []).map { "\($0.agent) \($0.word): \($0.sentence(at: instant))" }
   }
 
@@ -70,6 +74,36 @@ import Testing
     #expect(said.contains("tom logged-out: is logged out"))
     #expect(
       floor.engine.hindsight.candidates(
-        of: QueueID("gone"), chosen: AgentID("pro"), at: Floor.noon, entered: Floor.noon, states: []) == nil)
+        of: QueueID("gone"), at: Floor.noon, entered: Floor.noon, states: []) == nil)
+  }
+
+  /// What no record of agents' states tells is kept with the decision.
+  @Test func whoWasExcludedOrLeftToOthersIsSaidSo() throws {
+    var floor = floor()
+    var settings = floor.settings
+    settings.queues[0].reservations = [Reservation(requirements: [SkillRequirement(Self.loans, 3)], idleAbove: 1)]
+    _ = floor.at(0) {
+      $0.reconfigure(settings, at: $1, into: &$2)
+      return nil
+    }
+    floor.staff(["pat", "pro", "mid", "tom"])
+    let refusal = floor.at(5) {
+      $0.enter(call: CallID("c1"), queue: QueueID("q"), excluded: [AgentID("tom")], at: $1, into: &$2)
+    }
+    #expect(refusal == nil)
+    #expect(floor.state("pat") == .offered)
+    floor.accept("o1", by: "pat", at: 6)
+    _ = floor.at(7) { $0.logOut(agent: AgentID("tom"), at: $1, into: &$2) }
+    // Of those at level 3 only pro is idle, and one of them stays for others.
+    floor.enter("c2", at: 8)
+    floor.wait(until: 18)
+    let first = try #require(floor.engine.why(CallID("c1")))
+    #expect(
+      said(floor, chosen: "pat", at: 5, entered: 5, decided: first).contains("tom excluded: must not have this caller"))
+    let second = try #require(floor.engine.why(CallID("c2")))
+    #expect(second.agent == AgentID("mid") && second.reserved == [AgentID("pro")] && second.excluded.isEmpty)
+    #expect(
+      said(floor, chosen: "mid", at: 18, entered: 8, decided: second)
+        .contains("pro reserved: was idle, and one of those who stay for other queues"))
   }
 }

@@ -163,7 +163,12 @@ struct DialogueTester {
   /// The sentence with its values as they are written, which reads better here than in words; one with a list as it
   /// is said.
   static func written(_ said: Utterance, _ tree: MenuTree) -> String {
-    guard let template = tree.prompts[said.prompt]?.template(in: said.language) else { return said.text }
+    // Its words may be those of a variant, which its recordings name.
+    let variant = said.pieces.lazy.compactMap { piece -> Prompt? in
+      guard case .recording(let name) = piece, name.hasPrefix(said.prompt.text) else { return nil }
+      return tree.prompts[PromptID(String(name.prefix { $0 != "+" }))]
+    }.first
+    guard let template = (variant ?? tree.prompts[said.prompt])?.template(in: said.language) else { return said.text }
     var values = said.values[...]
     var text = ""
     for piece in template.pieces {

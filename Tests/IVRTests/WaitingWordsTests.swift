@@ -25,6 +25,30 @@ struct WaitingWordsTests {
     t.position(2, ewt: .seconds(90), "SAY about 2 minutes")
   }
 
+  /// The prompt keeps its id, so that whoever waits for it finds it; its words are others.
+  @Test func whoIsNextHearsThatAndNothingOfAWaitThatNobodyKnows() {
+    var t = QueueTests.waiting(over: .hours(1)) {
+      Self.wordy(&$0)
+      $0.prompt("line.next", "you are next, about {ewt:interval}")
+      $0.prompt("line.unknown", "{ahead:number} ahead")
+      $0.prompt("queue-update.next-unknown", "you are next")
+      $0.prompt("queue-update.unknown", "now {ahead:number} ahead")
+    }
+    t.position(3, ewt: nil, "SAY 2 ahead")
+    t.position(2, ewt: nil, "SAY now 1 ahead")
+    t.position(2, ewt: .seconds(30), "SAY about 30 seconds")
+    t.wait(.seconds(31))
+    t.position(1, ewt: nil, "SAY sorry, some time")
+    t.position(1, ewt: nil, "SAY you are next")
+    #expect(t.promises.count == 1, "only where a wait was said")
+    var u = QueueTests.waiting(over: .hours(1)) { $0.prompt("line.next", "you are next, about {ewt:interval}") }
+    u.position(1, ewt: .seconds(20), "SAY you are next, about 30 seconds")
+    #expect(u.promises.map(\.promised) == [.seconds(30)])
+    var v = QueueTests.waiting(over: .hours(1)) { $0.prompt("line.unknown", "{ahead:number} ahead") }
+    v.position(1, ewt: nil, "SAY 0 ahead")
+    #expect(v.promises.isEmpty)
+  }
+
   /// What was said first binds: a shorter estimate told on the way moves the end of the wait neither way.
   @Test func anEarlierPromiseStandsWhateverIsToldWithinIt() {
     var t = QueueTests.waiting(over: .hours(1), Self.wordy)

@@ -28,14 +28,16 @@ enum ShippedMenus {
     let wanted =
       [1, 2].flatMap { [ConventionalPrompt.noInput($0), ConventionalPrompt.noMatch($0)] } + [
         ConventionalPrompt.oneMoment, ConventionalPrompt.menuLoop, ConventionalPrompt.more(),
-        ConventionalPrompt.queueUpdate(), ConventionalPrompt.queueLonger(), ConventionalPrompt.unknown("ewt"),
+        ConventionalPrompt.queueUpdate(), ConventionalPrompt.queueLonger(),
         ConventionalPrompt.unknown("phone"),
       ]
     for prompt in wanted { #expect(loaded.tree.prompts[prompt]?.templates.count == 2, "\(prompt)") }
   }
 
   @Test func haveTheWordsThatTheBankAndTheCentreAnswer() {
-    for term in BankTerms.all + SelfServiceDesk.terms { #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)") }
+    for term in BankTerms.all + SelfServiceDesk.terms {
+      #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)")
+    }
   }
 
   @Test func onlyTheReadBackOfMoneyCannotBeInterrupted() {

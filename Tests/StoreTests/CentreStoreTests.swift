@@ -12,7 +12,8 @@ import Testing
   static func at(_ seconds: Int64) -> Timestamp { Fixture.morning + .seconds(seconds) }
 
   static let decision = OfferDecision(
-    offer: OfferID("o7"), agent: AgentID("1001"), at: at(15), why: ["most-urgent", "ring-0", "longest-idle"])
+    offer: OfferID("o7"), agent: AgentID("1001"), at: at(15), why: ["most-urgent", "ring-0", "longest-idle"],
+    excluded: [AgentID("1004"), AgentID("1002")], reserved: [AgentID("1005")])
 
   /// A call with everything that a record can hold.
   static func record(

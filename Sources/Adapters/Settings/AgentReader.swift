@@ -40,6 +40,7 @@ struct AgentReader {
     let order = map.optional("order")?.integer(0...1_000_000) ?? 0
     let weight = map.optional("weight")?.integer(1...ACDLimits.weight) ?? 1
     let takesFirst = map.optional("takes-first")?.list()?.compactMap { names.resolve($0) } ?? []
+    let conflicts = map.optional("conflicts")?.list()?.compactMap { $0.integer(1...Int.max) } ?? []
     let password = map.required("password")
     map.finish()
     if let password, let text = password.text() {
@@ -49,6 +50,7 @@ struct AgentReader {
     }
     guard let name, let address, let skills else { return nil }
     return AgentConfiguration(
-      id: id, name: name, address: address, skills: skills, order: order, weight: weight, takesFirst: takesFirst)
+      id: id, name: name, address: address, skills: skills, order: order, weight: weight, takesFirst: takesFirst,
+      conflicts: conflicts.map { CustomerNumber(Int64($0)) })
   }
 }

@@ -25,6 +25,7 @@ enum CentreSchema {
       try CentreStore.countAgentDays(in: db)
       try CentreStore.countContacts(in: db)
     }
+    migrator.registerMigration("kept agents") { db in try db.execute(sql: keptAgents) }
     return migrator
   }
 
@@ -153,6 +154,12 @@ enum CentreSchema {
     ALTER TABLE queue_visits ADD COLUMN offered_at INTEGER;
     ALTER TABLE queue_visits ADD COLUMN why TEXT;
     CREATE INDEX queue_visits_by_offer ON queue_visits (offer, record) WHERE offer IS NOT NULL;
+    """
+
+  /// Who was kept from the caller when that offer was made: ids, joined by commas.
+  private static let keptAgents = """
+    ALTER TABLE queue_visits ADD COLUMN excluded_agents TEXT;
+    ALTER TABLE queue_visits ADD COLUMN reserved_agents TEXT;
     """
 
   /// One row for each time that a caller was told his wait; times in microseconds.

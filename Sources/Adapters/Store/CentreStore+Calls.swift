@@ -101,7 +101,12 @@ extension CentreStore {
     else { return nil }
     return OfferDecision(
       offer: OfferID(offer), agent: AgentID(agent), at: Timestamp(microseconds: at),
-      why: why.split(separator: ",").map(String.init))
+      why: why.split(separator: ",").map(String.init), excluded: agents(row["excluded_agents"]),
+      reserved: agents(row["reserved_agents"]))
+  }
+
+  private static func agents(_ ids: String?) -> [AgentID] {
+    (ids ?? "").split(separator: ",").map { AgentID(String($0)) }
   }
 
   static func surveyAnswer(_ row: Row) -> SurveyAnswerRecord {

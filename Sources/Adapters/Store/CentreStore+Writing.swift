@@ -86,16 +86,20 @@ extension CentreStore {
       try db.run(
         """
         INSERT INTO queue_visits (record, place, queue, entered_at, left_at, result, agent, talk, hold,
-          offer, offered_to, offered_at, why)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          offer, offered_to, offered_at, why, excluded_agents, reserved_agents)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           number, place, visit.queue.text, visit.enteredAt.microseconds, visit.leftAt.microseconds, visit.result,
           visit.agent?.text, visit.talk.microseconds, visit.hold.microseconds, visit.decision?.offer.text,
           visit.decision?.agent.text, visit.decision?.at.microseconds, visit.decision?.why.joined(separator: ","),
+          visit.decision.map { ids($0.excluded) }, visit.decision.map { ids($0.reserved) },
         ])
     }
   }
+
+  /// An agent's id has no comma.
+  private static func ids(_ agents: [AgentID]) -> String { agents.map(\.text).joined(separator: ",") }
 
   private static func insert(_ interval: AgentIntervalRecord, into db: Database, _ tally: inout DayTally) throws {
     try db.run(

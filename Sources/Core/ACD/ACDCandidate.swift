@@ -26,6 +26,8 @@ public struct ACDCandidate: Hashable, Sendable {
     case waitsForPreferred(AgentID)
     /// So many of his group are idle, and so many stay for other queues.
     case reserved(idle: Int, idleAbove: Int)
+    /// He was one of those who stay for other queues: said of decisions that are over.
+    case wasReserved
     /// Somebody waits in a queue from which he takes first.
     case takesFirst(QueueID)
     /// The call is on a line, and not his.
@@ -51,7 +53,7 @@ extension ACDCandidate {
     case .refused(.busy): "busy"
     case .refused(.ringOpens): "ring-closed"
     case .refused(.waitsForPreferred): "waits-for-preferred"
-    case .refused(.reserved): "reserved"
+    case .refused(.reserved), .refused(.wasReserved): "reserved"
     case .refused(.takesFirst): "takes-first"
     case .refused(.served): "served"
     case .refused(.passedOver): "passed-over"
@@ -73,6 +75,7 @@ extension ACDCandidate {
     case .refused(.waitsForPreferred(let agent)): "the caller waits for agent \(agent), whom he prefers"
     case .refused(.reserved(let idle, let above)):
       "is one of \(idle) idle of a group of which \(above) stay for other queues"
+    case .refused(.wasReserved): "was idle, and one of those who stay for other queues"
     case .refused(.takesFirst(let queue)): "takes from queue \(queue) first, where somebody waits for him"
     case .refused(.served): "the call is with somebody else"
     case .refused(.passedOver(let idle, let ring)):

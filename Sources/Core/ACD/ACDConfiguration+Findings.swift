@@ -231,6 +231,9 @@ private struct FindingsReport {
     if !(1...ACDLimits.weight).contains(agent.weight) {
       error("agent \(agent.id): the weight must be 1 to \(ACDLimits.weight)")
     }
+    if agent.conflicts.count > ACDLimits.conflicts {
+      error("agent \(agent.id) has conflicts of interest with more than \(ACDLimits.conflicts) customers")
+    }
     var ranked: Set<QueueID> = []
     for queue in agent.takesFirst {
       if !queues.contains(queue) { error("agent \(agent.id) takes first from queue \(queue), which isn't there") }

@@ -32,10 +32,12 @@ public struct AgentConfiguration: Hashable, Sendable, Codable {
   /// When he is free he takes from the first of these queues that has anybody waiting for him, and only then
   /// from the others, by urgency. Empty: by urgency alone.
   public var takesFirst: [QueueID]
+  /// Customers with whom he has a conflict of interest (himself, his kin): he never gets them.
+  public var conflicts: [CustomerNumber]
 
   public init(
     id: AgentID, name: String = "", address: String = "", skills: [SkillLevel] = [], order: Int = 0, weight: Int = 1,
-    takesFirst: [QueueID] = []
+    takesFirst: [QueueID] = [], conflicts: [CustomerNumber] = []
   ) {
     self.id = id
     self.name = name
@@ -44,6 +46,7 @@ public struct AgentConfiguration: Hashable, Sendable, Codable {
     self.order = order
     self.weight = weight
     self.takesFirst = takesFirst
+    self.conflicts = conflicts
   }
 }
 
@@ -92,6 +95,8 @@ public enum ACDLimits {
   public static let weight = 1_000
   /// Agents whom one caller may exclude, and talks of his that count; of more, the latest.
   public static let exclusions = 32
+  /// Customers with whom one agent may have a conflict of interest.
+  public static let conflicts = 64
   /// How far `AnnouncePolicy.positionsUpTo` may reach: each departure tells at most so many callers.
   public static let announcedPositions = 50
   /// So long before an offer ends its agent is told; offers that last no longer than twice that end without.

@@ -4,18 +4,19 @@ extension ACDEngine {
   /// A caller comes. `credit` is a head start in points; `arrival`, if given, is what urgency and rings count
   /// from: for a caller who comes from another queue. Of `talks`, those he had before, the latest last, the queue
   /// makes what its `previousAgent` says. He goes to `preferred` first, within the queue's window, and to none of
-  /// `excluded`; agents unknown here are passed over. Not let in: an `overflow` action, and no refusal.
+  /// `excluded`, nor to those who have a conflict of interest with `customer`; agents unknown here are passed over. Not let in: an `overflow` action, and no refusal.
   @discardableResult
   public mutating func enter(
     call: CallID, queue id: QueueID, credit: Int64 = 0, arrival: Timestamp? = nil,
-    preferred: AgentID? = nil, excluded: [AgentID] = [], talks: [PastTalk] = [], at instant: Timestamp,
+    preferred: AgentID? = nil, excluded: [AgentID] = [], talks: [PastTalk] = [],
+    customer: CustomerNumber? = nil, at instant: Timestamp,
     into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, through: .ringOpening, into: &actions)
     guard let queue = openIndex(of: id) else { return .unknownQueue(id) }
     guard contacts.slot(of: call) == nil else { return .duplicateCall(call) }
     let arrival = seniority(arrival)
-    let acquaintance = acquaintance(talks: talks, excluded: excluded)
+    let acquaintance = acquaintance(talks: talks, excluded: excluded, customer: customer)
     let (known, excluded) = relations(of: acquaintance, to: queue)
     let preferred = preferred.flatMap { agentIndex[$0] } ?? known
     let credit = creditWithinLimits(credit)

@@ -23,6 +23,22 @@ extension ACDEngine {
       + rules.map { candidate($0.agent, .refused($0.rule)) }
   }
 
+  func ids(of agents: [Int]) -> [AgentID] { agents.map { self.agents[$0].configuration.id } }
+
+  /// Idle agents who could serve the queue and stay for others: of each group no more than are kept back.
+  func leftToOthers(by queue: Int) -> [Int] {
+    var kept: [Int] = []
+    for share in tables.groups.ofQueue[queue] where idleInGroup[share.group] <= share.idleAbove {
+      for profile in 0..<tables.profileCount
+      where tables.groups.profiles[share.group, profile]
+        && tables.profilesOfClass[tables.widestClass(of: queue), profile]
+      {
+        kept += idle.agents(of: profile).filter { !kept.contains($0) }
+      }
+    }
+    return kept.sorted { agents[$0].rank < agents[$1].rank }
+  }
+
   private func holders(of slot: Int) -> [Int] {
     switch contacts[slot].place {
     case .waiting, .paused, .standby: []

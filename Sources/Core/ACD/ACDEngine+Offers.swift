@@ -102,7 +102,9 @@ extension ACDEngine {
     let ttr = queues[queue].configuration.offerTimeout
     let number = beginOffer(of: slot, to: agent, ttr: ttr)
     let id = agents[agent].offer!.id
-    contacts[slot].decision = OfferDecision(offer: id, agent: agents[agent].configuration.id, at: now, why: words)
+    contacts[slot].decision = OfferDecision(
+      offer: id, agent: agents[agent].configuration.id, at: now, why: words, excluded: ids(of: contacts[slot].excluded),
+      reserved: ids(of: leftToOthers(by: queue)))
     actions.append(
       .offer(
         offer: id, agent: agents[agent].configuration.id, call: contacts[slot].call,

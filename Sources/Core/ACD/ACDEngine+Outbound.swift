@@ -47,7 +47,7 @@ extension ACDEngine {
     let outbound = Contact.Outbound(
       attempts: max(0, work.attempts), hasPlace: work.place != nil, due: work.due, bounds: work.bounds)
     let arrival = seniority(work.place?.arrival)
-    let acquaintance = acquaintance(talks: work.talks, excluded: work.excluded)
+    let acquaintance = acquaintance(talks: work.talks, excluded: work.excluded, customer: work.customer)
     addOutbound(
       Contact(
         call: work.id, serial: nextSerial, queue: queue, credit: creditWithinLimits(work.place?.credit ?? 0),

@@ -88,6 +88,10 @@ extension ACDEngine {
     agentOrder += agents.indices.filter { !agents[$0].isConfigured }
     let byID = agents.indices.sorted { agents[$0].configuration.id < agents[$1].configuration.id }
     for (rank, agent) in byID.enumerated() { agents[agent].rank = rank }
+    conflicts = [:]
+    for agent in byID {
+      for customer in agents[agent].configuration.conflicts { conflicts[customer.number, default: []].append(agent) }
+    }
   }
 
   private mutating func rebuildAgents() {

@@ -19,6 +19,8 @@ public struct ACDEngine: Sendable, Codable {
   var agents: [AgentRecord] = []
   var agentIndex = IDIndex<AgentTag>()
   var agentOrder: [Int] = []
+  /// By a customer's number: agents who must not have him.
+  @KeyOrdered var conflicts: [Int64: [Int]] = [:]
 
   var skills: [SkillID] = []
   var tables: MatchTables

@@ -4,7 +4,8 @@ public import CallModel
 /// the present settings, and what each agent has been doing since when, for a stretch that isn't over is in no record.
 ///
 /// A value that is handed to whoever reads the records, so that the scheduler keeps nothing of decisions that are
-/// over. What the records don't say is not guessed: exclusions, reservations and preferences of then are left out.
+/// over. What the records don't say is not guessed: that a caller waited for the agent whom he prefers, and what an
+/// agent takes first, is left out.
 public struct ACDHindsight: Hashable, Sendable, Codable {
   struct Agent: Hashable, Sendable, Codable {
     let id: AgentID
@@ -21,25 +22,49 @@ public struct ACDHindsight: Hashable, Sendable, Codable {
   let agents: [Agent]
   let queues: [Queue]
 
-  /// Each agent's part in an offer of this queue to `chosen` at `instant`, to a caller who came at `entered`:
-  /// `chosen`, then who was passed over, the longest idle first, then the others by id. `states`: what agents were
-  /// doing at that instant, from the records. `nil`: the settings no longer name the queue.
+  /// Each agent's part in an offer of this queue to a caller who came at `entered`: whom it was made to, then who was
+  /// passed over, the longest idle first, then the others by id. `states`: what agents were doing at that instant, from
+  /// the records. `nil`: the settings no longer name the queue.
   public func candidates(
-    of id: QueueID, chosen: AgentID, at instant: Timestamp, entered: Timestamp, states: [AgentIntervalRecord]
+    of id: QueueID, by decision: OfferDecision, entered: Timestamp, states: [AgentIntervalRecord]
+  ) -> [ACDCandidate]? {
+    guard var candidates = candidates(of: id, at: decision.at, entered: entered, states: states, besides: decision)
+    else { return nil }
+    candidates.insert(ACDCandidate(agent: decision.agent, verdict: .has), at: 0)
+    return candidates
+  }
+
+  /// The same for the instant at which a caller left who was never offered to anybody.
+  public func candidates(
+    of id: QueueID, at instant: Timestamp, entered: Timestamp, states: [AgentIntervalRecord]
+  ) -> [ACDCandidate]? {
+    candidates(of: id, at: instant, entered: entered, states: states, besides: nil)
+  }
+
+  private func candidates(
+    of id: QueueID, at instant: Timestamp, entered: Timestamp, states: [AgentIntervalRecord],
+    besides decision: OfferDecision?
   ) -> [ACDCandidate]? {
     guard let rings = queues.first(where: { $0.id == id })?.rings else { return nil }
     var recorded: [AgentID: AgentIntervalRecord] = [:]
     for stretch in states where stretch.from <= instant && instant < stretch.to { recorded[stretch.agent] = stretch }
     var passedOver: [(since: Timestamp, candidate: ACDCandidate)] = []
     var others: [ACDCandidate] = []
-    for agent in agents where agent.id != chosen {
+    for agent in agents where agent.id != decision?.agent {
       let (state, since) = agent.doing(at: instant, recorded[agent.id])
-      let rule = agent.rule(state, since: since, rings, at: instant, entered: entered)
+      let rule: ACDCandidate.Rule
+      if decision?.excluded.contains(agent.id) == true {
+        rule = .excluded
+      } else if decision?.reserved.contains(agent.id) == true {
+        rule = .wasReserved
+      } else {
+        rule = agent.rule(state, since: since, rings, at: instant, entered: entered)
+      }
       let candidate = ACDCandidate(agent: agent.id, verdict: .refused(rule))
       if case .passedOver = rule { passedOver.append((since, candidate)) } else { others.append(candidate) }
     }
     passedOver.sort { $0.since != $1.since ? $0.since < $1.since : $0.candidate.agent < $1.candidate.agent }
-    return [ACDCandidate(agent: chosen, verdict: .has)] + passedOver.map(\.candidate) + others
+    return passedOver.map(\.candidate) + others
   }
 }
 

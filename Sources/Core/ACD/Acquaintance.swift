@@ -57,10 +57,11 @@ extension ACDEngine {
   }
 
   /// The part of what whoever routes calls knows that this engine knows too; `nil`: nothing.
-  func acquaintance(talks: [PastTalk], excluded: [AgentID]) -> Acquaintance? {
-    guard !talks.isEmpty || !excluded.isEmpty else { return nil }
+  func acquaintance(talks: [PastTalk], excluded: [AgentID], customer: CustomerNumber?) -> Acquaintance? {
+    let conflicted = customer.flatMap { conflicts[$0.number] } ?? []
+    guard !talks.isEmpty || !excluded.isEmpty || !conflicted.isEmpty else { return nil }
     return Acquaintance(
-      barred: excluded.compactMap { agentIndex[$0] }.suffix(ACDLimits.exclusions),
+      barred: conflicted + excluded.compactMap { agentIndex[$0] }.suffix(ACDLimits.exclusions),
       talks: talks.compactMap { talk in
         agentIndex[talk.agent].map { .init(agent: $0, ended: talk.ended, isOfThisCall: talk.isOfThisCall) }
       }.suffix(ACDLimits.exclusions))

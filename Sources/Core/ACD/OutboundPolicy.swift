@@ -44,6 +44,7 @@ public struct OutboundWork: Hashable, Sendable {
   /// Agents who must not have it, and talks that the customer had before: see `ACDEngine.enter`.
   public var excluded: [AgentID]
   public var talks: [PastTalk]
+  public var customer: CustomerNumber?
 
   /// What a caller's waiting has earned who could not stay in the queue, and is called back instead.
   public struct Place: Hashable, Sendable, Codable {
@@ -77,12 +78,13 @@ public struct OutboundWork: Hashable, Sendable {
 
   public init(
     id: CallID, queue: QueueID, attempts: Int = 0, due: Timestamp, bounds: Bounds? = nil, place: Place? = nil,
-    excluded: [AgentID] = [], talks: [PastTalk] = []
+    excluded: [AgentID] = [], talks: [PastTalk] = [], customer: CustomerNumber? = nil
   ) {
     self.bounds = bounds
     self.place = place
     self.excluded = excluded
     self.talks = talks
+    self.customer = customer
     self.id = id
     self.queue = queue
     self.attempts = attempts

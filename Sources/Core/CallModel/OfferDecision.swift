@@ -5,12 +5,20 @@ public struct OfferDecision: Hashable, Sendable, Codable {
   public var agent: AgentID
   public var at: Timestamp
   public var why: [String]
+  /// Agents who must not have the caller.
+  public var excluded: [AgentID]
+  /// Agents who were idle and able, and stayed for other queues.
+  public var reserved: [AgentID]
 
-  public init(offer: OfferID, agent: AgentID, at: Timestamp, why: [String]) {
+  public init(
+    offer: OfferID, agent: AgentID, at: Timestamp, why: [String], excluded: [AgentID] = [], reserved: [AgentID] = []
+  ) {
     self.offer = offer
     self.agent = agent
     self.at = at
     self.why = why
+    self.excluded = excluded
+    self.reserved = reserved
   }
 
   /// In words, for an operator.

@@ -19,7 +19,14 @@ public enum ConventionalPrompt {
   public static func queueUpdate(at node: NodeID? = nil) -> PromptID { named("queue-update", node) }
   /// In place of `queueUpdate` where the wait has grown beyond what the caller was told: an apology.
   public static func queueLonger(at node: NodeID? = nil) -> PromptID { named("queue-longer", node) }
-  /// In place of a hole that has no value: `ewt-unknown`.
+  /// In place of what a waiting caller is told (by its prompt's own id, so `agent.next`): nobody is ahead of him; nobody
+  /// can tell how long it will take; or both. The first that the catalogue has.
+  public static func variants(of prompt: PromptID, isNext: Bool, isWaitUnknown: Bool) -> [PromptID] {
+    let both = isNext && isWaitUnknown ? ["next-unknown"] : []
+    let one = isWaitUnknown ? ["unknown"] : isNext ? ["next"] : []
+    return (both + one).map { PromptID("\(prompt.text).\($0)") }
+  }
+  /// In place of a hole that has no value: `phone-unknown`.
   public static func unknown(_ hole: String) -> PromptID { PromptID("\(hole)-unknown") }
 
   private static func counted(_ what: String, _ count: Int, _ node: NodeID?) -> PromptID {

@@ -61,7 +61,8 @@ extension Dialogue {
     offerOptions(at: now, into: &actions)
   }
 
-  /// Says the first of these prompts that there is, with the caller's place and wait. A promise once made is
+  /// Says the first of these prompts that there is, with the caller's place and wait, or its variant for who is next or
+  /// for a wait that nobody can tell. A promise once made is
   /// repeated, not replaced, while it can still be kept; so it grows only where `isLonger` apologizes.
   private mutating func tell(
     _ prompts: [PromptID], isLonger: Bool, at now: Timestamp, into actions: inout [DialogueAction]
@@ -70,10 +71,13 @@ extension Dialogue {
     else { return }
     var known: SessionValues = ["position": .number(Int64(position)), "ahead": .number(Int64(max(position - 1, 0)))]
     let standing = isLonger ? nil : place.promiseEnds.map { max($0 - now, .zero) }
-    if let wait = place.estimatedWait ?? standing { known["ewt"] = .interval(wait) }
-    say(id, known, at: now, into: &actions)
+    let wait = place.estimatedWait ?? standing
+    if let wait { known["ewt"] = .interval(wait) }
+    let variants = ConventionalPrompt.variants(of: id, isNext: position <= 1, isWaitUnknown: wait == nil)
+    let words = tree.prompts[variants.first { tree.prompts[$0] != nil } ?? id]
+    say(id, words, known, at: now, into: &actions)
     self.place?.lastWords = now
-    guard tree.prompts[id]?.template(in: language)?.speaks("ewt") ?? false else { return }
+    guard words?.template(in: language)?.speaks("ewt") ?? false else { return }
     if isLonger { self.place?.promiseEnds = nil }
     guard let estimate = place.estimatedWait else { return }
     let promised = RoundedWait(estimate).promised

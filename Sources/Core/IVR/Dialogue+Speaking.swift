@@ -16,7 +16,8 @@ extension Dialogue {
     say(id, tree.prompts[id], extra, list: list, at: now, into: &actions)
   }
 
-  private mutating func say(
+  /// `prompt`: its words, which may be those of a variant.
+  mutating func say(
     _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil,
     at now: Timestamp, into actions: inout [DialogueAction]
   ) {

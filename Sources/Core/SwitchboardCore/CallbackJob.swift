@@ -24,6 +24,7 @@ public struct CallbackJob: Sendable, Hashable, Codable {
   /// For whom agents must not be, and whom he talked to before.
   var excluded: [AgentID] = []
   var talks: [PastTalk] = []
+  var customer: CustomerNumber?
   /// Who dials now, and for whom.
   var dialler: SessionNumber?
   var agent: AgentID?
@@ -53,6 +54,6 @@ public struct CallbackJob: Sendable, Hashable, Codable {
     let bounds = terms.hours.map { OutboundWork.Bounds(hours: $0, until: until, attempts: attempts + 1) }
     return OutboundWork(
       id: id, queue: queue, attempts: attempts, due: due, bounds: bounds, place: place, excluded: excluded,
-      talks: talks)
+      talks: talks, customer: customer)
   }
 }

@@ -22,6 +22,8 @@ public enum Input: Sendable {
   case answered(Ticket, Answer)
   /// Somebody is to be called: a promise of an earlier life of the server, a job of an outbound project.
   case callbackOwed(CallbackJob)
+  /// A complaint that an earlier life of the server has taken is open.
+  case complaintStands(ComplaintNotice)
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested

@@ -79,7 +79,7 @@ extension Switchboard {
     }
   }
 
-  private func names(of slot: CallSlot) -> [RecentTalks.Caller] {
+  func names(of slot: CallSlot) -> [RecentTalks.Caller] {
     var names: [RecentTalks.Caller] = []
     if let customer = calls[slot].dialogue.customer { names.append(.customer(customer.number.number)) }
     if let number = calls[slot].callingNumber { names.append(.number(number)) }

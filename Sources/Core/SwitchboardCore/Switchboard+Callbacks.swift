@@ -16,7 +16,8 @@ extension Switchboard {
     let call = calls[slot].id
     var job = CallbackJob(id: id, phone: phone, queue: queue, language: calls[slot].dialogue.language, due: now)
     job.gateway = sessions[calls[slot].session].name
-    job.talks = pastTalks(of: slot)
+    (job.talks, job.excluded) = (pastTalks(of: slot), barred(for: slot))
+    job.customer = calls[slot].dialogue.customer?.number
     guard case .waiting(let visit) = calls[slot].stage else {
       if let kept = keptPlaces[call], kept.queue == queue { job.place = kept.place }
       keptPlaces[call] = nil
@@ -36,6 +37,10 @@ extension Switchboard {
   /// known already is passed over.
   mutating func take(_ job: CallbackJob, into effects: inout [Effect]) {
     guard callbacks[job.id] == nil, calls.slot(of: job.id) == nil else { return }
+    var job = job
+    for agent in accusations.agents(accusedBy: [.number(job.phone)]) where !job.excluded.contains(agent) {
+      job.excluded.append(agent)
+    }
     callbacks[job.id] = job
     let refusal = route(into: &effects) { acd, now, actions in acd.give(job.work, at: now, into: &actions) }
     if let refusal { lose(job.id, refusal, into: &effects) }

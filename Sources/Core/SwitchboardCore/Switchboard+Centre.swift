@@ -86,6 +86,7 @@ extension Switchboard {
       case .call(let job): take(CallbackJob(job), into: &effects)
       case .withdraw(let id): withdrawJob(id, into: &effects)
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
+      case .complaint(let notice): note(notice)
       }
     }
   }

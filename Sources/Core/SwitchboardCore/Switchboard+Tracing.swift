@@ -8,7 +8,9 @@ extension Input {
     case .opened(let connection, _, _), .line(let connection, _), .halfClosed(let connection), .closed(let connection),
       .slowReader(let connection), .congested(let connection), .relieved(let connection), .leftBehind(let connection):
       connection
-    case .hostReplied, .answered, .callbackOwed, .reloadRequested, .stopRequested, .storage, .restarted: nil
+    case .hostReplied, .answered, .callbackOwed, .complaintStands, .reloadRequested, .stopRequested, .storage,
+      .restarted:
+      nil
     }
   }
 }
@@ -23,8 +25,8 @@ extension Switchboard {
       guard let number = sessions.number(of: connection), case .request(let request) = line.content else { return nil }
       let current = sessions[number].currentCall.map { calls[$0].id }
       return call(of: request, current: current)
-    case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .reloadRequested, .stopRequested,
-      .storage, .restarted, .leftBehind:
+    case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .complaintStands,
+      .reloadRequested, .stopRequested, .storage, .restarted, .leftBehind:
       return nil
     }
   }

@@ -57,6 +57,7 @@ public struct Switchboard: Sendable, Codable {
   @KeyOrdered var epochsOfTalks: [AgentID: Int64] = [:]
   var recentTalks = RecentTalks()
   /// The conversations in which supervisors take part, by their ids.
+  var accusations = Accusations()
   /// Places of callers whose queues want to call them back, until that is registered: see `KeptPlace`.
   @KeyOrdered var keptPlaces: [CallID: KeptPlace] = [:]
   @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
@@ -164,6 +165,8 @@ public struct Switchboard: Sendable, Codable {
       answered(ticket, answer, into: &effects)
     case .callbackOwed(let job):
       take(job, into: &effects)
+    case .complaintStands(let notice):
+      note(notice)
     case .reloadRequested:
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:

@@ -167,8 +167,11 @@ final class QuestionWorker: @unchecked Sendable {
         }
         return .rows(
           try record.queueVisits.flatMap { visit -> [ServerLine.RecordRow] in
-            guard let decision = visit.decision else { return [] }
-            let states = try centre.agentIntervals(in: decision.at..<decision.at + Interval(microseconds: 1))
+            let instant = visit.decision?.at ?? visit.leftAt
+            let states = try centre.agentIntervals(in: instant..<instant + Interval(microseconds: 1))
+            guard let decision = visit.decision else {
+              return RecordRows.withoutOffer(visit, hindsight, states, limit: limit)
+            }
             return RecordRows.decision(decision, in: visit, hindsight, states, limit: limit)
           })
       }

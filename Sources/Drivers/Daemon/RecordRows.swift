@@ -70,15 +70,33 @@ enum RecordRows {
       Field("at", decision.at.written), Field("why", list: decision.why), Field("result", visit.result),
     ]
     let candidates = hindsight.candidates(
-      of: visit.queue, chosen: decision.agent, at: decision.at, entered: visit.enteredAt, states: states)
-    let rows = (candidates ?? []).prefix(limit).map { candidate in
-      ServerLine.RecordRow(
-        word: "candidate",
-        fields: [
-          Field("offer", decision.offer), Field("agent", candidate.agent), Field("rule", candidate.word),
-        ], text: candidate.sentence(at: decision.at))
+      of: visit.queue, by: decision, entered: visit.enteredAt, states: states)
+    return [.init(word: "why", fields: fields, text: decision.sentence)]
+      + rows(of: candidates ?? [], [Field("offer", decision.offer)], at: decision.at, limit: limit)
+  }
+
+  /// A visit to a queue in which the caller was never offered to anybody, and what each agent was doing at its end.
+  static func withoutOffer(
+    _ visit: QueueVisitRecord, _ hindsight: ACDHindsight, _ states: [AgentIntervalRecord], limit: Int
+  ) -> [ServerLine.RecordRow] {
+    let fields = [
+      Field("queue", visit.queue), Field("at", visit.leftAt.written), Field("result", visit.result),
+      Field("waited", seconds: visit.leftAt - visit.enteredAt),
+    ]
+    let candidates = hindsight.candidates(
+      of: visit.queue, at: visit.leftAt, entered: visit.enteredAt, states: states)
+    return [.init(word: "why", fields: fields, text: "the caller was offered to nobody; when he left, agents were so")]
+      + rows(of: candidates ?? [], [], at: visit.leftAt, limit: limit)
+  }
+
+  private static func rows(
+    of candidates: [ACDCandidate], _ fields: [Field], at instant: Timestamp, limit: Int
+  ) -> [ServerLine.RecordRow] {
+    candidates.prefix(limit).map { candidate in
+      .init(
+        word: "candidate", fields: fields + [Field("agent", candidate.agent), Field("rule", candidate.word)],
+        text: candidate.sentence(at: instant))
     }
-    return [.init(word: "why", fields: fields, text: decision.sentence)] + rows
   }
 
   /// The last four of a telephone number: more is nobody's business without a reason.

@@ -16,6 +16,12 @@ extension Stores {
     return try promised + projectsOwed(at: now)
   }
 
+  /// Complaints that are open about agents. Those of a journal are known already, and said again they change nothing.
+  func complaintsStanding() throws -> [Input] {
+    try records.flush()
+    return try centre.standingComplaints().map { .complaintStands($0) }
+  }
+
   /// The customers of running projects whom nobody has reached. A journal may have lost an order's last steps, never
   /// what the records have; work that is known already is passed over.
   func projectsOwed(at now: Timestamp) throws -> [Input] {

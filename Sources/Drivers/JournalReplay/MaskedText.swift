@@ -1,5 +1,6 @@
 import CallModel
 public import LineProtocol
+import ServiceCentre
 public import SwitchboardCore
 
 /// What happened, in words that anybody who may look into a journal may read: no key, no number of a telephone, a card
@@ -27,6 +28,7 @@ public enum MaskedText {
     case .hostReplied(let reply): "host-replied call=\(reply.call.text) outcome=\(reply.outcome.rawValue)"
     case .answered(let ticket, _): "answered question=\(ticket.number)"
     case .callbackOwed(let job): "callback-owed \(job.id.text)"
+    case .complaintStands(let notice): "complaint-stands \(notice.complaint)"
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"
     case .storage(let isShort): "storage \(isShort ? "short" : "ample")"

@@ -36,6 +36,7 @@ extension CentreDesk {
       channel: channel, business: business, cause: cause, complainant: complainant, about: accused,
       receivedAt: received, registeredBy: paper.actor.id, matter: matter)
     complaint.number = try book.add(complaint)
+    paper.tell(of: complaint)
     paper.entry.subject = complaint.id
     paper.entry.detail = "channel=\(channel.rawValue) business=\(business.rawValue) cause=\(cause.rawValue)"
     paper.entry.text = matter
@@ -100,6 +101,7 @@ extension CentreDesk {
       preconditionFailure("\(act.rawValue) is no step of a complaint")
     }
     try book.save(complaint)
+    paper.tell(of: complaint)
     return .done(rows: [], fields: Self.summary(complaint))
   }
 

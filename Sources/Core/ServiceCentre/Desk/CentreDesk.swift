@@ -69,6 +69,11 @@ public struct CentreDesk: Sendable {
     }
 
     var at: Timestamp { order.at }
+
+    /// The complaint is as it now stands in the book.
+    mutating func tell(of complaint: Complaint) {
+      if let notice = ComplaintNotice(complaint) { effects.append(.complaint(notice)) }
+    }
   }
 
   private func actor(of order: CentreOrder, _ act: CentreAct, in book: some CentreBook) throws -> StaffMember {

@@ -8,6 +8,40 @@ public enum DeskEffect: Hashable, Sendable {
   case withdraw(CallID)
   /// A member of the staff takes part in a conversation, at the desk where he is logged in under his id.
   case supervise(CallID, by: AgentID, mode: SupervisionMode)
+  /// Somebody is complained of, or is not any more.
+  case complaint(ComplaintNotice)
+}
+
+/// Of whom a complaint is and whose it is: while it is open, none of the complainant's calls goes to him.
+public struct ComplaintNotice: Hashable, Sendable {
+  /// `CP1001`.
+  public var complaint: String
+  public var about: AgentID
+  public var customer: CustomerNumber?
+  public var phone: String?
+  /// The call in which it was taken.
+  public var call: CallID?
+  public var isOver: Bool
+
+  public init(
+    complaint: String, about: AgentID, customer: CustomerNumber? = nil, phone: String? = nil, call: CallID? = nil,
+    isOver: Bool
+  ) {
+    self.complaint = complaint
+    self.about = about
+    self.customer = customer
+    self.phone = phone
+    self.call = call
+    self.isOver = isOver
+  }
+
+  /// `nil`: nobody is named.
+  public init?(_ complaint: Complaint) {
+    guard let person = complaint.about.person else { return nil }
+    self.init(
+      complaint: complaint.id, about: AgentID(person.text), customer: complaint.complainant.customer,
+      phone: complaint.complainant.phone, call: complaint.complainant.call, isOver: complaint.state.isOver)
+  }
 }
 
 /// One customer whom agents are to call: what a dial needs and no more.

@@ -29,6 +29,7 @@ extension CentreDesk {
         matter: try paper.reader.requiredText())
       try paper.reader.finish()
       complaint.number = try book.add(complaint)
+      paper.tell(of: complaint)
       registered.complaint = complaint.id
       fields = [.init("complaint", complaint.id), .init("due", complaint.deadline.lastDay.written)]
     }

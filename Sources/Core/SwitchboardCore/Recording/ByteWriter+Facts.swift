@@ -88,6 +88,8 @@ extension ByteWriter {
       $0.text($1.agent.text)
       $0.signed($1.at.microseconds)
       $0.list($1.why) { $0.text($1) }
+      $0.list($1.excluded) { $0.text($1.text) }
+      $0.list($1.reserved) { $0.text($1.text) }
     }
   }
 }

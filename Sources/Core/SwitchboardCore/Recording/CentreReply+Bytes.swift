@@ -76,7 +76,19 @@ extension ByteWriter {
       text(call.text)
       text(agent.text)
       text(mode.rawValue)
+    case .complaint(let notice):
+      byte(3)
+      complaintNotice(notice)
     }
+  }
+
+  mutating func complaintNotice(_ notice: ComplaintNotice) {
+    text(notice.complaint)
+    text(notice.about.text)
+    optional(notice.customer) { $0.signed($1.number) }
+    optional(notice.phone) { $0.text($1) }
+    optional(notice.call) { $0.text($1.text) }
+    bool(notice.isOver)
   }
 }
 
@@ -98,6 +110,14 @@ extension ByteReader {
     }
   }
 
+  mutating func complaintNotice() throws(CodingFault) -> ComplaintNotice {
+    ComplaintNotice(
+      complaint: try text(), about: AgentID(try text()),
+      customer: try optional { reader throws(CodingFault) in CustomerNumber(try reader.signed()) },
+      phone: try optional { reader throws(CodingFault) in try reader.text() },
+      call: try optional { reader throws(CodingFault) in CallID(try reader.text()) }, isOver: try bool())
+  }
+
   private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
     let kind = try byte()
     switch kind {
@@ -110,6 +130,7 @@ extension ByteReader {
           terms: try word()))
     case 1: return .withdraw(CallID(try text()))
     case 2: return .supervise(CallID(try text()), by: AgentID(try text()), mode: try word())
+    case 3: return .complaint(try complaintNotice())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }

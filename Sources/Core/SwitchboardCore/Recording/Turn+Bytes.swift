@@ -28,6 +28,7 @@ extension Turn {
     case storage = 18
     case leftBehind = 19
     case tookOver = 20
+    case complaintStands = 21
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -107,6 +108,9 @@ extension Turn {
       writer.signed(job.due.microseconds)
       writer.optional(job.until) { $0.signed($1.microseconds) }
       writer.text(job.terms.rawValue)
+    case .complaintStands(let notice):
+      writer.byte(Kind.complaintStands.rawValue)
+      writer.complaintNotice(notice)
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
@@ -151,6 +155,7 @@ extension Turn {
           attempts: Int(try reader.signed()), due: Timestamp(microseconds: try reader.signed()),
           until: try reader.optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
           terms: try reader.word()))
+    case .complaintStands: return .complaintStands(try reader.complaintNotice())
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested

@@ -1,0 +1,12 @@
+public import ServiceCentre
+
+extension CentreStore {
+  /// Of whom complaints are that are open.
+  public func standingComplaints() throws(StoreError) -> [ComplaintNotice] {
+    try read { db in
+      try SQLiteCentreBook(db: db).complaints(ComplaintFilter(isOpen: true, limit: .max)).compactMap {
+        ComplaintNotice($0)
+      }
+    }
+  }
+}
