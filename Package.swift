@@ -112,8 +112,8 @@ let package = Package(
     tool(
       "ivrsim",
       [
-        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "Store",
-        "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
+        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "ServiceCentre", "SwitchboardCore", "Simulation",
+        "Settings", "Store", "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
         histogram,
       ]),
 
@@ -121,7 +121,7 @@ let package = Package(
     tests("AnalysisTests", ["IVR", "ACD", "Settings", "Simulation", "SwitchboardCore", "CallModel"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
-    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", grdb, crypto]),
+    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", argumentParser, grdb, crypto]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),

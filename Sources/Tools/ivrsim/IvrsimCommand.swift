@@ -45,6 +45,7 @@ struct BenchCommand: ParsableCommand {
       """,
     subcommands: [
       BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
+      BenchReportsCommand.self,
       BenchQueueCommand.self,
     ])
 }
