@@ -119,8 +119,8 @@ let package = Package(
     tool(
       "ivrsim",
       [
-        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "SwitchboardCore", "Simulation", "Settings", "Store",
-        "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
+        "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "ServiceCentre", "SwitchboardCore", "Simulation",
+        "Settings", "Store", "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
         histogram,
       ]),
 
@@ -133,7 +133,7 @@ let package = Package(
     tests("CorpusTests", ["FuzzTargets"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
-    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", grdb, crypto]),
+    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", argumentParser, grdb, crypto]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),

@@ -103,6 +103,32 @@ struct CustomerRulesTests {
         == .wrongState(want: "kept", have: "erased"))
   }
 
+  @Test("Erasure reaches every kind of paper: lists, do-not-call, callbacks, tasks, notes, kept orders [B12]")
+  mutating func erasureEverywhere() throws {
+    try update()
+    fixture.book.records = [call("c1", at: fixture.now)]
+    let phone = "13800138000"
+    for (line, by) in [
+      ("case register call=c1 kind=enquiry :asks for Zhang", "1001"),
+      ("task open purpose=deferred about=c1 phone=\(phone) consent=yes key=k1 :when?", "1001"),
+      ("task complete TK1001 :on the 3rd", "1001"),
+      ("outbound propose title=x queue=q fields=a to=2026-11-30 :say", "5001"),
+      ("outbound load OP1001 part=1 :phone,name\n\(phone),Zhang\n", "5001"), ("outbound load OP1001 parts=1", "5001"),
+      ("outbound block phone=\(phone) :leave me alone", "1001"),
+    ] { #expect(try fixture.order(line, by: by).isDone, "\(line)") }
+    fixture.book.promised = [
+      CallbackTask(
+        number: 1_001, phone: phone, queue: nil, call: CallID("c1"), customer: CustomerNumber(5),
+        registeredAt: fixture.now, dueAt: fixture.now, maximumAttempts: 3)
+    ]
+    #expect(try fixture.order("customer erase 5 ground=request", by: "4001").refusal == .rule(.openMatter))
+    fixture.book.promised[0].state = .done
+    #expect(try fixture.order("customer erase 5 ground=request", by: "4001").field("papers") == "5")
+    var rest = ""
+    dump(fixture.book, to: &rest)
+    #expect(!rest.contains(phone) && !rest.contains("Zhang"))
+  }
+
   @Test("Retention counts first, then erases what is older than its days, to the day")
   mutating func retention() throws {
     let old = fixture.now - .day * Retention.callDays

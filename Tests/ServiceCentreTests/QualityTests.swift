@@ -116,4 +116,20 @@ struct QualityTests {
     appraisal.satisfied = Share(26, of: 29)
     #expect((7_355...7_365).contains(appraisal.satisfaction))
   }
+
+  @Test("Adherence counts the minutes within the planned shifts alone [A12]")
+  mutating func adherence() throws {
+    play([Self.call(1, agent: "1001", at: fixture.now)])
+    #expect(
+      try fixture.order("shift plan agent=1001 day=2026-11-02 begins=09:00 ends=11:00", by: "2001").isDone)
+    // There from 9:30 to 10:30, with a break that counts, and again after the shift, which makes up for nothing.
+    for (state, from, to) in [("ready", -30, 0), ("not-ready", 0, 30), ("logged-out", 30, 90), ("ready", 90, 200)] {
+      fixture.book.intervals.append(
+        AgentIntervalRecord(
+          agent: AgentID("1001"), state: state, reason: nil, from: fixture.now + .minutes(Int64(from)),
+          to: fixture.now + .minutes(Int64(to))))
+    }
+    let row = try fixture.order("report appraisal", by: "2101").rows.first
+    #expect(row?.fields.first { $0.key == "adherence" }?.value == "5.00")
+  }
 }

@@ -10,7 +10,7 @@ struct RegisterTests {
     "branch": "haidian", "day": "2026-12-01", "time": "09:30", "business": "loan", "phone": "13800138000",
     "from": "2026-12-24", "to": "2026-12-26", "node": "rates", "agent": "1001", "points": "2", "skill": "cards",
     "expires": "2026-12-31", "level": "3", "begins": "09:00", "ends": "17:30", "name": "haidian", "head": "2001",
-    "specialists": "1001,1002",
+    "specialists": "1001,1002", "about": "signs", "owner": "1001", "due": "2026-12-31", "unit": "cards",
   ]
 
   private static func line(_ kind: RegisterKind, without left: String? = nil, with more: String = "") -> String {
@@ -147,5 +147,30 @@ struct RegisterTests {
     let row = try fixture.order("booking list", by: "1001").rows.first
     #expect(row?.fields.first { $0.key == "phone" }?.value == "***8000")
     #expect(fixture.book.trail.allSatisfy { !$0.detail.contains("13800138000") })
+  }
+
+  @Test(
+    "What is to become better has an owner and a day, is about something that is there, and is overdue the day after [H6]"
+  )
+  mutating func improvement() throws {
+    let line = "improvement open owner=1001 due=2026-11-03 :Ask before sending away"
+    #expect(try fixture.order(line + "", by: "4001").refusal == .missing("about"))
+    let about = line.replacing("owner", with: "about=CP1001 owner")
+    #expect(try fixture.order(about, by: "4001").refusal == .unknown(id: "CP1001"))
+    _ = try fixture.complaint(.closed)
+    #expect(try fixture.order(about, by: "4001").field("state") == "owed")
+    func now(_ fixture: inout CentreFixture) throws -> String? {
+      try fixture.order("improvement list", by: "4001").rows.first?.fields.first { $0.key == "now" }?.value
+    }
+    fixture.pass(days: 1)
+    #expect(try now(&fixture) == "owed")
+    fixture.pass(days: 1)
+    #expect(try now(&fixture) == "overdue")
+    #expect(
+      try fixture.order("improvement done RG1001 :it stands in the handbook", by: "1001").field("state") == "done")
+    #expect(try fixture.order("improvement return RG1001 :which page?", by: "4001").field("state") == "owed")
+    #expect(try fixture.order("improvement done RG1001 :page 3", by: "1001").isDone)
+    #expect(try fixture.order("improvement accept RG1001", by: "4001").field("state") == "accepted")
+    #expect(try now(&fixture) == nil)
   }
 }

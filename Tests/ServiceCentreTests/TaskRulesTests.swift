@@ -209,4 +209,32 @@ struct TaskRulesTests {
     order.words = ["complaint", "accept", "CP1001"]
     #expect(try fixture.desk.perform(order, in: &fixture.book).refusal == .rule(.role))
   }
+
+  @Test(
+    "A sample of a day's callers is followed up: so many per cent, nobody twice, nobody who would not be asked [C8]")
+  mutating func sampling() throws {
+    for number in 1...21 {
+      let visit = QueueVisitRecord(
+        queue: QueueID("cards"), enteredAt: fixture.now, leftAt: fixture.now, result: "answered",
+        agent: AgentID("1001"))
+      fixture.book.records.append(
+        CallRecord(
+          call: CallID("c\(number)"), epoch: 1, gateway: "g", callingNumber: number == 20 ? nil : "1380013800\(number)",
+          calledNumber: nil, language: nil, customer: number == 21 ? CustomerNumber(5) : nil, verification: .none,
+          startedAt: fixture.now, endedAt: fixture.now, cause: "x", disposition: "agent", menuVersion: "v", path: [],
+          operations: [], queueVisits: [visit]))
+      fixture.book.visits.append(visit)
+    }
+    #expect(try fixture.order("customer consent 5 purpose=survey given=no", by: "1001").isDone)
+    fixture.pass(days: 1)
+    #expect(try fixture.order("task sample percent=101 seed=1", by: "2101").refusal != nil)
+    let reply = try fixture.order("task sample percent=10 seed=1", by: "2101")
+    // Of 21 one has no number and one would not be asked; 10 % of 19 are two.
+    #expect(reply.field("day") == "2026-11-02" && reply.field("of") == "19" && reply.field("drawn") == "2")
+    let drawn: [CareTask] = fixture.book.documents(DocumentFilter())
+    #expect(drawn.allSatisfy { $0.purpose == .followUp && $0.phone != nil && $0.queue == QueueID("cards") })
+    #expect(Set(drawn.map(\.subject)).count == 2)
+    #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "17")
+    #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "0")
+  }
 }

@@ -8,6 +8,18 @@ import Testing
     ],
     rows: [["general", "2", "普通话服务", "12"], ["vip", "10", "贵宾", "0"]])
 
+  @Test func figuresStandBelowEachOtherWhereTheyDoNotFit() {
+    #expect(queues.folded(to: nil) == [queues] && queues.folded(to: 39) == [queues])
+    let parts = queues.folded(to: 38)
+    #expect(parts.map { $0.columns.map(\.title) } == [["queue", "waiting", "name"], ["queue", "abandoned"]])
+    #expect(parts[1].rows == [["general", "12"], ["vip", "0"]])
+    for width in 19...39 {
+      for line in queues.folded(to: width).flatMap({ $0.lines(width: width, style: .plain) }) {
+        #expect(DisplayText.columns(of: line) <= width && !line.contains("…") && !line.contains("not shown"))
+      }
+    }
+  }
+
   @Test func alignsWordsLeftAndNumbersRight() {
     #expect(
       queues.lines(width: nil, style: .plain) == [

@@ -14,8 +14,25 @@ extension SQLiteCentreBook {
   }
 
   mutating func eraseCalls(of customer: CustomerNumber) throws -> Int64 {
+    try db.run(
+      "UPDATE wrap_ups SET note = NULL WHERE (epoch, call) IN (SELECT epoch, call FROM calls WHERE customer = ?)",
+      [customer.number])
     try db.run("UPDATE calls SET calling_number = NULL, customer = NULL WHERE customer = ?", [customer.number])
     return Int64(db.changesCount)
+  }
+
+  func callbacks(of customer: CustomerNumber, phones: [String]) throws -> [CallbackTask] {
+    let marks = phones.map { _ in "?" }.joined(separator: ", ")
+    return try db.rows(
+      "SELECT * FROM callbacks WHERE customer = ? OR phone IN (\(marks)) ORDER BY number",
+      [customer.number] + StatementArguments(phones)
+    ).map(SQLiteTaskBook.task)
+  }
+
+  mutating func eraseCallbacks(_ numbers: [Int64]) throws {
+    for number in numbers {
+      try db.run("UPDATE callbacks SET phone = '', customer = NULL WHERE number = ?", [number])
+    }
   }
 
   mutating func eraseWords(about subjects: [String]) throws -> Int64 {

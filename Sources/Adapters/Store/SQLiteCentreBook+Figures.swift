@@ -39,6 +39,20 @@ extension SQLiteCentreBook {
     return agents.sorted { $0.agent < $1.agent }
   }
 
+  func timeThere(_ agent: AgentID, in range: Range<Timestamp>) throws -> Interval {
+    let (from, to) = (range.lowerBound.microseconds, range.upperBound.microseconds)
+    // An agent's stretches follow each other: of those that began before, only the last can reach into the time.
+    let rows = try db.rows(
+      """
+      SELECT state, sum(min(to_at, ?3) - max(from_at, ?2)) AS time FROM agent_intervals
+      WHERE agent = ?1 AND from_at < ?3 AND to_at > ?2 AND from_at >= coalesce(
+        (SELECT max(from_at) FROM agent_intervals WHERE agent = ?1 AND from_at <= ?2), ?2) GROUP BY state
+      """, [agent.text, from, to])
+    return rows.reduce(.zero) { sum, row in
+      AgentTimeKind(state: row["state"]) == nil ? sum : sum + Interval(microseconds: row["time"])
+    }
+  }
+
   func nodeCounts(in range: Range<Timestamp>) throws -> [NodeCounts] {
     try db.rows(
       """

@@ -6,6 +6,8 @@ public struct RowReport: Sendable {
   public enum Layout: Sendable {
     /// A table for each kind of row.
     case list
+    /// The same, below itself where it is wider than the terminal: figures are not left out.
+    case figures
     /// A row that is alone of its kind has a line for each field.
     case detail
   }
@@ -46,6 +48,9 @@ public struct RowReport: Sendable {
       if groups.count > 1, !group.word.isEmpty { lines.append(style.dim(group.word)) }
       switch layout {
       case .detail where group.rows.count == 1: lines += Self.record(group.rows[0], width: width, style: style)
+      case .figures:
+        let tables = Self.table(group.rows).folded(to: width)
+        lines += tables.map { $0.lines(width: width, style: style) }.joined(separator: [""])
       case .list, .detail: lines += Self.table(group.rows).lines(width: width, style: style)
       }
     }

@@ -43,6 +43,30 @@ public struct Table: Sendable, Equatable {
     return lines
   }
 
+  /// The same as tables that each fit the width, the first column before each: nothing is cut and nothing left out,
+  /// where a column and the first fit at all.
+  public func folded(to width: Int?) -> [Table] {
+    guard let width, let first = columns.first else { return [self] }
+    func natural(_ index: Int) -> Int {
+      max(DisplayText.columns(of: columns[index].title), rows.map { DisplayText.columns(of: $0[index]) }.max() ?? 0)
+    }
+    var parts: [[Int]] = []
+    var left = 0
+    for index in columns.indices.dropFirst() {
+      let needed = natural(index) + Self.gap
+      if parts.isEmpty || needed > left {
+        parts.append([])
+        left = width - natural(0)
+      }
+      parts[parts.count - 1].append(index)
+      left -= needed
+    }
+    guard parts.count > 1 else { return [self] }
+    return parts.map { part in
+      Table(columns: [first] + part.map { columns[$0] }, rows: rows.map { row in [row[0]] + part.map { row[$0] } })
+    }
+  }
+
   private func line(_ cells: [String], _ widths: [Int]) -> String {
     var line = ""
     for (index, width) in widths.enumerated() {

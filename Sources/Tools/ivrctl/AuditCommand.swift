@@ -25,7 +25,7 @@ struct AuditInvariantsCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl audit
-        ivrctl audit --json | jq .violations
+        ivrctl audit invariants --json | jq .violations
 
       \(Exit.help)
       """)

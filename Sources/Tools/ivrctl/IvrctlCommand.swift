@@ -41,7 +41,8 @@ struct IvrctlCommand: ParsableCommand {
       CommandGroup(
         name: "The service centre",
         subcommands: [
-          ComplaintCommand.self, CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
+          ComplaintCommand.self, RegisterCommand<ImprovementRegister>.self, RegisterCommand<BulletinRegister>.self,
+          CallbackCommand.self, FollowUpCommand.self, CaseCommand.self, OutboundCommand.self,
           CustomerCommand.self, RegisterCommand<BookingRegister>.self, RegisterCommand<AnnouncementRegister>.self,
           RegisterCommand<ChangeRegister>.self, StaffCommand.self, ReportCommand.self,
         ]),
@@ -49,7 +50,8 @@ struct IvrctlCommand: ParsableCommand {
       CommandGroup(
         name: "The centre's people",
         subcommands: [
-          QualityCommand.self, RegisterCommand<MeritRegister>.self, RegisterCommand<CertificateRegister>.self,
+          QualityCommand.self, AppraiseCommand.self, RegisterCommand<MeritRegister>.self,
+          RegisterCommand<CertificateRegister>.self,
           RegisterCommand<CourseRegister>.self, RegisterCommand<ShiftRegister>.self,
           RegisterCommand<GroupRegister>.self,
         ]),

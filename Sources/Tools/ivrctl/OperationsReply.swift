@@ -9,6 +9,11 @@ struct OperationsReply {
   let rows: [ReceivedLine]
   let end: ReceivedLine
 
+  private init(rows: [ReceivedLine], end: ReceivedLine) {
+    self.rows = rows
+    self.end = end
+  }
+
   init(
     to request: Request, from address: DaemonAddress, timeout: Interval = LineClient.defaultTimeout
   ) throws {
@@ -43,6 +48,20 @@ struct OperationsReply {
     let report = RowReport(rows)
     if output.json { return output.show(.array(report.json(namingRows: false))) }
     output.show(report.isEmpty ? [TerminalDevice.output.style.dim(sentence)] : report.lines(.list))
+  }
+
+  /// Figures as a table that is whole on every terminal, or as an array of objects.
+  func showFigures(_ output: OutputOptions, ifEmpty sentence: String) throws {
+    try refuse(output)
+    let report = RowReport(rows)
+    if output.json { return output.show(.array(report.json(namingRows: false))) }
+    output.show(report.isEmpty ? [TerminalDevice.output.style.dim(sentence)] : report.lines(.figures))
+  }
+
+  /// Only the rows whose field has this value; all where none is wanted.
+  func only(_ key: String, _ value: String?) -> OperationsReply {
+    guard let value else { return self }
+    return OperationsReply(rows: rows.filter { $0[key] == value }, end: end)
   }
 
   /// One row as one object.

@@ -47,6 +47,6 @@ struct BenchCommand: ParsableCommand {
       """,
     subcommands: [
       BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
-      BenchQueueCommand.self, BenchJournalCommand.self, BenchRecoverCommand.self,
+      BenchQueueCommand.self, BenchReportsCommand.self, BenchJournalCommand.self, BenchRecoverCommand.self,
     ])
 }

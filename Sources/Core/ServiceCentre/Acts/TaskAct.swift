@@ -2,12 +2,15 @@
 public enum TaskAct: String, AreaAct {
   public var area: String { "task" }
   case open, assign, call, reason, complete, cancel, show, list
+  /// Some of a day's callers, drawn at random, are to be asked whether they are content.
+  case sample
   /// What callers were promised by keys.
   case callbacks
 
   public var roles: [StaffRole] {
     switch self {
     case .open: [.agent, .teamLead, .supervisor]
+    case .sample: [.supervisor]
     case .assign, .cancel: [.teamLead, .supervisor]
     case .call, .reason, .complete: [.agent, .teamLead]
     case .show, .list, .callbacks: [.agent, .teamLead, .supervisor, .centreHead, .complaintsOffice, .auditor]
@@ -17,7 +20,7 @@ public enum TaskAct: String, AreaAct {
   public var isTraced: Bool {
     switch self {
     case .show, .list, .callbacks: false
-    case .open, .assign, .call, .reason, .complete, .cancel: true
+    case .open, .assign, .call, .reason, .complete, .cancel, .sample: true
     }
   }
 }

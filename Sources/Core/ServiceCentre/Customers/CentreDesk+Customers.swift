@@ -114,38 +114,6 @@ extension CentreDesk {
     return .done(rows: [CentreRow("numbers", fields)], fields: [.init("id", file.id)])
   }
 
-  /// Whatever names him goes; what counts him stays. Not while something is owed to him.
-  private func eraseCustomer<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
-    var file = try Self.file(&paper, in: book)
-    // Not the text: it stands in the trail, and would name the reason of somebody who wants to be forgotten.
-    let ground: ErasureGround = try paper.reader.choice("ground")
-    try paper.reader.finish()
-    let customer = CustomerNumber(file.number)
-    let complaints = try book.complaints(ComplaintFilter(customer: customer))
-    let tasks: [CareTask] = try complaints.flatMap { try book.documents(DocumentFilter(parent: $0.id)) as [CareTask] }
-    guard complaints.allSatisfy(\.state.isOver), tasks.allSatisfy(\.isOver) else {
-      throw CentreRefusal.rule(.openMatter)
-    }
-    for var complaint in complaints {
-      (complaint.complainant.name, complaint.complainant.phone, complaint.matter) = (nil, nil, "")
-      try book.save(complaint)
-    }
-    for var task in tasks {
-      (task.phone, task.matter, task.result) = (nil, "", nil)
-      try book.save(task)
-    }
-    let subjects = [file.id] + complaints.map(\.id) + tasks.map(\.id)
-    let calls = try book.eraseCalls(of: customer)
-    let words = try book.eraseWords(about: subjects)
-    (file.name, file.phone, file.language, file.ageGroup, file.preferredAgent) = (nil, nil, nil, nil, nil)
-    file.consents = []
-    file.erasedAt = paper.at
-    try book.save(file)
-    paper.entry.detail = "ground=\(ground.rawValue) calls=\(calls) words=\(words)"
-    return .done(
-      rows: [], fields: [.init("id", file.id), .init("calls", String(calls)), .init("words", String(words))])
-  }
-
   /// Erases what is older than it may be kept; without `apply=yes` it only counts.
   private func retain<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let apply = try paper.reader.optionalFlag("apply") ?? false
@@ -162,7 +130,7 @@ extension CentreDesk {
   }
 
   /// The file of the customer whom the next word names, a new one where nothing was written yet.
-  private static func file(_ paper: inout Paper, in book: some CentreBook) throws -> CustomerFile {
+  static func file(_ paper: inout Paper, in book: some CentreBook) throws -> CustomerFile {
     let word = try paper.reader.word("customer")
     guard let number = Int64(word) ?? DocumentKind.customerFile.number(of: word), number > 0 else {
       throw CentreRefusal.bad("customer", "It is the customer's number.")
@@ -172,10 +140,4 @@ extension CentreDesk {
     paper.entry.subject = file.id
     return file
   }
-}
-
-/// Why a customer's traces are erased: words of a closed set, because they stay in the trail.
-public enum ErasureGround: String, CaseIterable, Sendable {
-  case request, court
-  case accountsClosed = "accounts-closed"
 }

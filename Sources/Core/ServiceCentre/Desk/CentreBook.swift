@@ -17,6 +17,10 @@ public protocol CentreBook: FigureSource {
 
   /// Those promised by keys, the first due first.
   func callbacks(_ state: CallbackTask.State?, limit: Int) throws -> [CallbackTask]
+  /// Those of a customer, or to one of his telephones.
+  func callbacks(of customer: CustomerNumber, phones: [String]) throws -> [CallbackTask]
+  /// Takes numbers and customers out of them.
+  mutating func eraseCallbacks(_ numbers: [Int64]) throws
 
   func document<Document: CentreDocument>(_ number: Int64) throws -> Document?
   /// The lowest number first.

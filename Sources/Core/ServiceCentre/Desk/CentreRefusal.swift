@@ -69,7 +69,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .role: "none of your roles may do that"
     case .staffUnknown:
       "no member of the staff gives orders as this user of the system; hr registers who does, and the first is: "
-        + "staff add 6001 --name Liu --unit hr --roles hr --user $(id -u)"
+        + "ivrctl staff add 6001 --name Liu --unit hr --roles hr --user $(id -u)"
     case .staffAmbiguous: "several members of the staff give orders as this user: say which with --as"
     case .firstOfStaff: "the first member of the staff must have the role hr and your own user of the system"
     case .oneUserOneMember: "another member of the staff gives orders as that user of the system"

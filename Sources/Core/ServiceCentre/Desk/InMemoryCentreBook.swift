@@ -97,6 +97,16 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
     Array(promised.filter { state == nil || $0.state == state }.sorted { $0.dueAt < $1.dueAt }.prefix(limit))
   }
 
+  public func callbacks(of customer: CustomerNumber, phones: [String]) -> [CallbackTask] {
+    promised.filter { $0.customer == customer || phones.contains($0.phone) }
+  }
+
+  public mutating func eraseCallbacks(_ numbers: [Int64]) {
+    for index in promised.indices where numbers.contains(promised[index].number) {
+      (promised[index].phone, promised[index].customer) = ("", nil)
+    }
+  }
+
   public func calls(of customer: CustomerNumber, limit: Int) -> [CallRecord] {
     Array(records.reversed().filter { $0.customer == customer }.prefix(limit))
   }

@@ -15,7 +15,7 @@ public struct Appraisal: Hashable, Sendable {
   public var quality: Int64?
   public var resolution: Share
   public var handlingTime: Interval?
-  /// Time there of the time planned.
+  /// Time there within the shifts, of the time planned.
   public var adherence: Share
   /// Callers he had, of the mean of all agents.
   public var volume: Share

@@ -40,7 +40,7 @@ extension CentreDesk {
     let merits: [RegisterPaper] = try book.documents(
       DocumentFilter(state: "approved", parent: RegisterKind.merit.rawValue, made: range))
     let complaints = try book.complaints(ComplaintFilter(limit: .max))
-    return counts.map { agent in
+    return try counts.map { agent in
       let id = agent.agent.text
       var appraisal = Appraisal(agent: agent.agent)
       if let said = surveys.first(where: { $0.agent == agent.agent }) {
@@ -49,8 +49,8 @@ extension CentreDesk {
       appraisal.quality = mean(reviews.filter { $0.agent == agent.agent }.compactMap(\.score))
       appraisal.resolution = contacts.first { $0.agent == agent.agent }?.resolution ?? appraisal.resolution
       appraisal.handlingTime = agent.handlingTime
-      appraisal.adherence = Share(
-        agent.there.microseconds, of: planned(shifts.filter { $0["agent"] == id }, in: range).microseconds)
+      appraisal.adherence = try adherence(
+        agent.agent, to: planned(shifts.filter { $0["agent"] == id }, in: range), in: book)
       appraisal.volume = Share(agent.handled * Int64(counts.count), of: handled)
       appraisal.liability = complaints.reduce(0) { sum, complaint in
         guard let decision = complaint.decisions.last, decision.liability == .person(StaffID(id)),
@@ -63,14 +63,27 @@ extension CentreDesk {
     }
   }
 
-  private static func planned(_ shifts: [RegisterPaper], in range: Range<Timestamp>) -> Interval {
-    shifts.reduce(.zero) { sum, shift in
+  /// Time there within the planned shifts, of these; what he worked beyond them makes up for nothing.
+  private static func adherence(
+    _ agent: AgentID, to shifts: [Range<Timestamp>], in book: some CentreBook
+  ) throws -> Share {
+    var (there, planned) = (Interval.zero, Interval.zero)
+    for shift in shifts {
+      there += try book.timeThere(agent, in: shift)
+      planned += shift.upperBound - shift.lowerBound
+    }
+    return Share(there.microseconds, of: planned.microseconds)
+  }
+
+  private static func planned(_ shifts: [RegisterPaper], in range: Range<Timestamp>) -> [Range<Timestamp>] {
+    shifts.compactMap { shift in
       guard let day = shift["day"].flatMap({ CivilDay(written: $0) }),
         range.contains(CivilTime(day: day, timeOfDay: .zero).instant()),
         let begins = shift["begins"].flatMap(Interval.init(clock:)),
         let ends = shift["ends"].flatMap(Interval.init(clock:))
-      else { return sum }
-      return sum + (ends - begins)
+      else { return nil }
+      let midnight = CivilTime(day: day, timeOfDay: .zero).instant()
+      return midnight + begins..<midnight + ends
     }
   }
 

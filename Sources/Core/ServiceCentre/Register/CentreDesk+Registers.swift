@@ -105,6 +105,12 @@ extension CentreDesk {
     {
       throw CentreRefusal.bad("day", "It can't be in the past.")
     }
+    if entry.register == .improvement || entry.register == .bulletin, let about = entry["about"],
+      about.hasPrefix(Complaint.idPrefix),
+      try Int64(about.dropFirst(Complaint.idPrefix.count)).flatMap(book.complaint) == nil
+    {
+      throw CentreRefusal.unknown(id: about)
+    }
     if entry.register == .group, try !isWhole(entry, at: instant, in: book) { throw CentreRefusal.rule(.groupShape) }
   }
 
@@ -123,7 +129,10 @@ extension CentreDesk {
     case .group:
       guard entry.state == "formed" else { return nil }
       return try isWhole(entry, at: now, in: book) ? "whole" : "not-whole"
-    case .booking, .change, .merit, .course, .shift: return nil
+    case .improvement:
+      guard entry.state == "owed", let due = entry["due"].flatMap({ CivilDay(written: $0) }) else { return nil }
+      return due < today ? "overdue" : "owed"
+    case .booking, .change, .merit, .course, .shift, .bulletin: return nil
     }
   }
 

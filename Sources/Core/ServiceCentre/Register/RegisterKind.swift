@@ -19,6 +19,10 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
   case shift
   /// A branch's or project's group: one head, one or two specialists, at least one of all certified [C12, C13].
   case group
+  /// What is to become better after a complaint: whose it is, and until when [H6].
+  case improvement
+  /// 通报: what a unit is told of complaints about it, and has read [H6].
+  case bulletin
 
   /// What stands in a paper of this kind.
   public var fields: [RegisterField] {
@@ -35,6 +39,8 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
     case .course: [.init("agent", .staff), .init("skill", .word), .init("level", .number(1...9))]
     case .shift: [.init("agent", .staff), .init("day", .day), .init("begins", .time), .init("ends", .time)]
     case .group: [.init("name", .word), .init("head", .staff), .init("specialists", .staffList)]
+    case .improvement: [.init("about", .word), .init("owner", .staff), .init("due", .day)]
+    case .bulletin: [.init("unit", .word), .init("about", .word, isRequired: false)]
     }
   }
 
@@ -46,6 +52,8 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
     case .change: "node"
     case .merit, .certificate, .course, .shift: "agent"
     case .group: "name"
+    case .improvement: "owner"
+    case .bulletin: "unit"
     }
   }
 
@@ -99,12 +107,25 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
         .init("form", [], "formed", [.humanResources, .supervisor]),
         .init("dissolve", ["formed"], "dissolved", [.humanResources, .supervisor]),
       ]
+    case .improvement:
+      [
+        .init("open", [], "owed", [.complaintsOffice, .supervisor, .centreHead], text: .required),
+        .init("done", ["owed"], "done", [.agent, .teamLead, .supervisor, .department], text: .required),
+        .init("accept", ["done"], "accepted", [.complaintsOffice, .centreHead]),
+        .init("return", ["done"], "owed", [.complaintsOffice, .centreHead], text: .required),
+      ]
+    case .bulletin:
+      [
+        .init("publish", [], "published", [.complaintsOffice], text: .required),
+        .init("read", ["published"], "read", [.department, .supervisor, .centreHead], byOther: true),
+      ]
     }
   }
 
   /// Who may look.
   public var readers: [StaffRole] {
-    [.agent, .teamLead, .supervisor, .centreHead, .department, .humanResources, .technology, .auditor]
+    let office: [StaffRole] = self == .improvement || self == .bulletin ? [.complaintsOffice] : []
+    return [.agent, .teamLead, .supervisor, .centreHead, .department, .humanResources, .technology, .auditor] + office
   }
 
   /// States from which no step leads on.

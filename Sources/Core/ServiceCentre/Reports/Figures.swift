@@ -27,9 +27,6 @@ public struct AgentCounts: Hashable, Sendable {
     return Share(busy, of: busy + ready.microseconds)
   }
 
-  /// Whatever he did while he was there.
-  public var there: Interval { offered + talking + wrapUp + ready + notReady }
-
   public mutating func add(_ state: String, _ time: Interval) {
     switch AgentTimeKind(state: state) {
     case .offered: offered += time
@@ -177,6 +174,8 @@ public struct CallbackCounts: Hashable, Sendable {
 public protocol FigureSource {
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
   func agentCounts(in range: Range<Timestamp>) throws -> [AgentCounts]
+  /// How long the agent was logged in between two instants, of any day.
+  func timeThere(_ agent: AgentID, in range: Range<Timestamp>) throws -> Interval
   func nodeCounts(in range: Range<Timestamp>) throws -> [NodeCounts]
   func sessionCounts(in range: Range<Timestamp>) throws -> [SessionCounts]
   func contactCounts(in range: Range<Timestamp>) throws -> [ContactCounts]

@@ -34,6 +34,13 @@ extension InMemoryCentreBook {
     return agents.sorted { $0.agent < $1.agent }
   }
 
+  public func timeThere(_ agent: AgentID, in range: Range<Timestamp>) -> Interval {
+    intervals.reduce(.zero) { sum, interval in
+      guard interval.agent == agent, AgentTimeKind(state: interval.state) != nil else { return sum }
+      return sum + max(.zero, min(interval.to, range.upperBound) - max(interval.from, range.lowerBound))
+    }
+  }
+
   public func nodeCounts(in range: Range<Timestamp>) -> [NodeCounts] {
     var nodes: [NodeCounts] = []
     for record in records where range.contains(record.startedAt) {

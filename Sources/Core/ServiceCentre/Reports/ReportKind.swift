@@ -78,6 +78,7 @@ public enum ReportKind: String, CaseIterable, Sendable {
       [
         "30 satisfaction + 25 quality + 15 resolution + 10 handling time + 10 adherence + 10 volume",
         "- liability points + merits; under 30 surveys the Wilson lower bound (95 %)",
+        "adherence = time logged in within the planned shifts / planned shifts",
       ]
     case .bookings: ["kept = came / (came + did not come)"]
     }

@@ -5,6 +5,7 @@ extension CentreDesk {
   func perform<Book: CentreBook>(_ act: TaskAct, _ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     switch act {
     case .open: try openTask(&paper, in: &book)
+    case .sample: try sampleCalls(&paper, in: &book)
     case .assign, .call, .reason, .complete, .cancel: try stepTask(act, &paper, in: &book)
     case .show: try showTask(&paper, in: book)
     case .list: try listTasks(&paper, in: book)
@@ -70,7 +71,7 @@ extension CentreDesk {
       if task.state == .waiting { paper.effects.append(.withdraw(CallID(task.id))) }
       try task.take(.cancel)
       task.closedAt = paper.at
-    case .open, .show, .list, .callbacks: preconditionFailure("\(act.rawValue) is no step of a task")
+    case .open, .sample, .show, .list, .callbacks: preconditionFailure("\(act.rawValue) is no step of a task")
     }
     if let job = task.job(from: paper.at), act != .assign { paper.effects.append(.call(job)) }
     try book.save(task)

@@ -32,6 +32,31 @@ struct NamedReportCommand<Report: NamedReport>: ParsableCommand {
   }
 }
 
+/// What `report appraisal` shows, of one agent or all.
+struct AppraiseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "appraise", abstract: "Agents' appraisal of some days, with its inputs and the formula's version.",
+    discussion: """
+      \(ReportKind.appraisal.formulas.joined(separator: "\n"))
+
+      EXAMPLES
+        ivrctl appraise
+        ivrctl appraise 1002 --from 2026-11-01 --to 2026-11-30
+        ivrctl appraise --json
+
+      \(Exit.help)
+      """)
+
+  @Argument(help: "The agent: else all.") var agent: String?
+  @OptionGroup var days: DaysOptions
+  @OptionGroup var centre: CentreOptions
+
+  func run() throws {
+    try centre.order(["report", ReportKind.appraisal.rawValue], days.fields)
+      .only("agent", agent).showFigures(centre.output, ifEmpty: "nobody had a caller in these days")
+  }
+}
+
 enum AgentsReport: NamedReport {
   static let (kind, abstract) = (ReportKind.agents, "Agents' callers, handling times and occupancy.")
 }

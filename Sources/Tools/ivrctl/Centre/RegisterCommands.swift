@@ -92,3 +92,13 @@ enum GroupRegister: NamedRegister {
   )
   static let example = "ivrctl group form name=haidian head=2001 specialists=1001,1002"
 }
+enum ImprovementRegister: NamedRegister {
+  static let (kind, abstract) = (
+    RegisterKind.improvement, "What is to become better after complaints, whose, and when."
+  )
+  static let example = "ivrctl improvement open about=CP1001 owner=2001 due=2026-12-15 --text \"Ask first\""
+}
+enum BulletinRegister: NamedRegister {
+  static let (kind, abstract) = (RegisterKind.bulletin, "What units are told of complaints about them.")
+  static let example = "ivrctl bulletin publish unit=cards about=CP1001 --text \"Two complaints about attitude\""
+}

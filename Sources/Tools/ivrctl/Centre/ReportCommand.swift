@@ -138,7 +138,7 @@ extension OperationsReply {
     _ output: OutputOptions, _ report: ReportOutput, of what: (kind: ReportKind, days: DaysOptions)? = nil,
     ifEmpty sentence: String
   ) throws {
-    guard !output.json, report.csv || report.html else { return try showList(output, ifEmpty: sentence) }
+    guard !output.json, report.csv || report.html else { return try showFigures(output, ifEmpty: sentence) }
     try refuse(output)
     guard report.html, let what else { return output.show(RowReport(rows).commaSeparated) }
     let page = ReportPage(

@@ -39,12 +39,13 @@ struct FollowUpCommand: ParsableCommand {
         ivrctl followup list --open
         ivrctl followup call TK1001 --queue complaints
         ivrctl followup complete TK1001 --score 4 --solved yes "content with the answer"
-        ivrctl followup open --about c12 --phone 13800138000 "sample of the week"
+        ivrctl followup sample --percent 5 --seed 7
 
       \(Exit.help)
       """,
     subcommands: [
-      FollowUpOpenCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskAssignCommand.self,
+      FollowUpOpenCommand.self, FollowUpSampleCommand.self, TaskListCommand.self, TaskShowCommand.self,
+      TaskAssignCommand.self,
       TaskCallCommand.self, TaskReasonCommand.self, TaskCompleteCommand.self, TaskCancelCommand.self,
     ])
 }
