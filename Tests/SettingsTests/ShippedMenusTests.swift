@@ -21,6 +21,7 @@ enum ShippedMenus {
   @Test func loadWithoutErrorOrWarning() {
     #expect(loaded.warnings.map(\.description) == [])
     #expect(loaded.acd.findings == [])
+    #expect(loaded.pending == [], "no node waits for an operation")
     #expect(loaded.tree.languages == [.chinese, .english])
   }
 
@@ -35,7 +36,9 @@ enum ShippedMenus {
   }
 
   @Test func haveTheWordsThatTheBankAndTheCentreAnswer() {
-    for term in BankTerms.all + SelfServiceDesk.terms { #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)") }
+    for term in BankTerms.all + SelfServiceDesk.terms {
+      #expect(loaded.tree.prompts[term]?.templates.count == 2, "\(term)")
+    }
   }
 
   @Test func onlyTheReadBackOfMoneyCannotBeInterrupted() {
