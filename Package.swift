@@ -77,9 +77,10 @@ let package = Package(
     core("ServiceCentre", ["CallModel"]),
     core("SwitchboardCore", ["CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre", collections]),
 
-    adapter("Settings", ["CallModel", "IVR", "ACD", yams, crypto, cryptoExtras]),
-    adapter("Store", ["CallModel", "Ledger", "ServiceCentre", grdb, crypto, cryptoExtras]),
-    adapter("BankFiles", ["CallModel", "Ledger"]),
+    adapter("SystemWords", []),
+    adapter("Settings", ["CallModel", "IVR", "ACD", "SystemWords", yams, crypto, cryptoExtras]),
+    adapter("Store", ["CallModel", "Ledger", "ServiceCentre", "SystemWords", grdb, crypto, cryptoExtras]),
+    adapter("BankFiles", ["CallModel", "Ledger", "SystemWords"]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", ["CPlatform"]),
@@ -114,14 +115,14 @@ let package = Package(
       [
         "CallModel", "LineProtocol", "IVR", "ACD", "Ledger", "ServiceCentre", "SwitchboardCore", "Simulation",
         "Settings", "Store", "BankFiles", "BackupFiles", "Journal", "JournalReplay", "LineClient", "Terminal",
-        "CPlatform", crypto,
+        "CPlatform", "SystemWords", crypto,
       ]),
     tool(
       "ivrsim",
       [
         "CallModel", "LineProtocol", "IVR", "Ledger", "ACD", "ServiceCentre", "SwitchboardCore", "Simulation",
         "Settings", "Store", "Journal", "JournalReplay", "LineClient", "LineSwarm", "Terminal", "CPlatform",
-        histogram,
+        "SystemWords", histogram,
       ]),
 
     tests("ACDTests", ["ACD", "CallModel"]),

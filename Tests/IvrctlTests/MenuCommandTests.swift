@@ -46,7 +46,7 @@ import Testing
     for line in ["en\tnumber/7\tseven", "en\tbalance+2\tavailable balance"] { #expect(run.lines.contains(line)) }
     #expect(run.lines.allSatisfy { $0.hasPrefix("en\t") && $0.split(separator: "\t").count == 3 })
     let other = try ToolRun.finished("menu", "recordings", "--lang", "fr")
-    #expect(other.status == 1)
+    #expect(other.status == 64)
     #expect(other.complaints.contains("no language fr; they have zh, en"))
   }
 
@@ -54,21 +54,30 @@ import Testing
     let menus = try Menus()
     try menus.append("\n  broken:\n    kind: menu\n    choices: {\"1\": nowhere}\n", to: "accounts.yaml")
     let run = try ToolRun.finished("menu", "check", menus.path)
-    #expect(run.status == 1)
+    #expect(run.status == 78)
     let place = try Regex("accounts\\.yaml:[0-9]+:[0-9]+: error: .*nowhere")
     #expect(run.output.contains(place), "\(run.output)")
     let machine = try ToolRun.finished("menu", "check", menus.path, "--json")
-    #expect(machine.status == 1)
+    #expect(machine.status == 78)
     let object = try #require(try machine.json() as? [String: Any])
     #expect(object["ok"] as? Bool == false)
     let problems = try #require(object["problems"] as? [[String: Any]])
     #expect(problems.contains { $0["severity"] as? String == "error" && ($0["line"] as? Int ?? 0) > 1 })
   }
 
-  @Test func aDirectoryThatIsNotThereIsAProblem() throws {
-    let run = try ToolRun.finished("menu", "check", "/nonexistent")
-    #expect(run.status == 1)
-    #expect(run.output.hasPrefix("/nonexistent:1:1: error: "))
+  @Test(arguments: [["check"], ["tree"], ["graph"], ["walk"], ["recordings"], ["show", "main"]])
+  func aDirectoryThatIsNotThereIsSaidByEachVerb(_ verb: [String]) throws {
+    let run = try ToolRun(["menu"] + verb + ["/nonexistent"])
+    run.finish()
+    #expect(run.status == 66)
+    #expect(run.complaints.hasPrefix("ivrctl: there are no menus: /nonexistent is not there"))
+  }
+
+  @Test(arguments: [["check"], ["tree"], ["walk"], ["recordings"], ["show", "main"], ["test"], ["coverage"]])
+  func eachVerbTakesTheDirectoryOfMenus(_ verb: [String]) throws {
+    let run = try ToolRun(["menu"] + verb + ["menus"], environment: ["IVRD_MENUS": "/nonexistent"])
+    run.finish()
+    #expect(run.status == 0, "\(run.complaints)")
   }
 
   @Test func scriptsPassAndFailAndAreReported() throws {
@@ -106,9 +115,9 @@ import Testing
     #expect(results.map { $0["passed"] as? Bool } == [true, false, false])
   }
 
-  @Test func noScriptsIsBadUsage() throws {
+  @Test func noScriptsIsNoInput() throws {
     let run = try ToolRun.finished("menu", "test", "/nonexistent")
-    #expect(run.status == 64)
+    #expect(run.status == 66)
     #expect(run.complaints == "ivrctl: there is no file or directory /nonexistent\n")
   }
 
@@ -124,7 +133,7 @@ import Testing
 
   @Test func aMistypedNodeIsGuessed() throws {
     let run = try ToolRun.finished("menu", "show", "mian")
-    #expect(run.status == 1)
+    #expect(run.status == 64)
     #expect(run.complaints.contains("did you mean main"))
   }
 
@@ -140,7 +149,7 @@ import Testing
   @Test func theTreeSpeaksTheLanguageAskedFor() throws {
     #expect(try ToolRun.finished("menu", "tree", "--lang", "en").output.contains("For accounts press 1"))
     let unknown = try ToolRun.finished("menu", "tree", "--lang", "fr")
-    #expect(unknown.status == 1)
+    #expect(unknown.status == 64)
     #expect(unknown.complaints.contains("they have zh, en"))
   }
 

@@ -15,18 +15,35 @@ import Testing
     #expect(reply.customer == facts)
   }
 
-  /// The caller may key an account's number in the place of a card's, counted apart like another card.
+  /// The caller may key an account's number in the place of a card's.
   @Test func anAccountNumberServesAsWell() {
     let counter = Counter()
     let reply = counter.ask(.verifyQueryPassword, ["card": .digits(anna.account)], secret: anna.queryPassword)
     #expect(reply.outcome == .ok)
     #expect(reply.customer?.number == CustomerNumber(1))
     #expect(reply.values == ["last4": .digits(String(anna.account.suffix(4)))])
-    for _ in 0..<3 { _ = counter.verify(anna.account, Self.wrong) }
-    #expect(counter.verify(anna.account, anna.queryPassword!) == .locked)
-    #expect(counter.verify(anna.card, anna.queryPassword!) == .ok)
     // Nobody has the bank's own.
     #expect(counter.verify(HouseAccount.cash.number, anna.queryPassword!) == .wrong)
+  }
+
+  /// Three wrong by one number, or one by one and two by the other: the password is spent for the day, and the number
+  /// that is not locked says of the right one what it says of every wrong one.
+  @Test(arguments: [(0, 3), (1, 2), (2, 1), (3, 0)]) func aPasswordHasOneBudgetForAllItsNumbers(_ wrong: (Int, Int)) {
+    let counter = Counter()
+    for _ in 0..<wrong.0 { _ = counter.verify(anna.card, Self.wrong) }
+    for _ in 0..<wrong.1 { _ = counter.verify(anna.account, Self.wrong) }
+    #expect(counter.verify(anna.card, anna.queryPassword!) == (wrong.0 >= 2 ? .locked : .wrong))
+    #expect(counter.verify(anna.account, anna.queryPassword!) == (wrong.1 >= 2 ? .locked : .wrong))
+    counter.now = counter.now + .hours(24)
+    #expect(counter.verify(anna.card, anna.queryPassword!) == .ok)
+  }
+
+  @Test func aBranchThatUnlocksACardGivesThePasswordItsBudgetBack() {
+    let counter = Counter()
+    for _ in 0..<3 { _ = counter.verify(anna.account, Self.wrong) }
+    #expect(counter.verify(anna.card, anna.queryPassword!) == .wrong)
+    counter.bank.unlock(.card(anna.card), at: counter.now)
+    #expect(counter.verify(anna.card, anna.queryPassword!) == .ok)
   }
 
   @Test func anotherCustomersPasswordIsWrong() {

@@ -39,7 +39,7 @@ import Testing
     Row(refusal: .notPositive, outcome: .refused) { $0.amount.minorUnits = 0 },
     Row(refusal: .overTransferLimit, outcome: .limit) { $0.amount.minorUnits = settings.transferLimit + 1 },
     Row(refusal: .overDailyLimit, outcome: .limit) { $0.usage.total = settings.dailyLimit },
-    Row(refusal: .overDailyCount, outcome: .limit) { $0.usage.count = settings.dailyCount },
+    Row(refusal: .overDailyCount, outcome: .refused) { $0.usage.count = settings.dailyCount },
     Row(refusal: .insufficient, outcome: .insufficient) { $0.source?.balance = 0 },
   ]
 

@@ -21,6 +21,7 @@ enum ShippedMenus {
   @Test func loadWithoutErrorOrWarning() {
     #expect(loaded.warnings.map(\.description) == [])
     #expect(loaded.acd.findings == [])
+    #expect(loaded.pending == [], "no node waits for an operation")
     #expect(loaded.tree.languages == [.chinese, .english])
   }
 

@@ -218,13 +218,6 @@ import Testing
     #expect(caller.press("0") == ["enter loss"])
   }
 
-  @Test(arguments: [("42", "complaints")])
-  func whatTheBankCannotDoYetGoesToAnAgent(_ keys: String, _ queue: String) {
-    var caller = call([:], language: .english)
-    let end = caller.press(keys).suffix(2)
-    #expect(end == ["en agent-will-help: An agent will help you with this.", "enter \(queue)"])
-  }
-
   @Test func aCallbackIsRegisteredWithTheDeskThatWasWantedByACallerWhoWaited() {
     let registered = HostReply.answer(.ok, ["id": .digits("12"), "due": Self.day(24, hour: 17)])
     var caller = call([.registerCallback: [registered]], language: .english)

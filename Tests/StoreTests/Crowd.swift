@@ -25,10 +25,13 @@ struct Crowd {
     return Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % bound
   }
 
+  /// The bank's, and one of the centre's, which the bank must refuse.
+  private static let operations = HostOperation.allCases.filter { !$0.isForCentre } + [.registerCallback]
+
   /// What stops or closes something for long is asked for rarely.
   private mutating func operation() -> HostOperation {
     if next(5) == 0 { return .transfer }
-    let operation = HostOperation.allCases[next(HostOperation.allCases.count)]
+    let operation = Self.operations[next(Self.operations.count)]
     let isClosing = [.reportLoss, .reportCreditCardLoss, .freezeChannels, .switchTransfersOff].contains(operation)
     return isClosing && next(8) != 0 ? .balance : operation
   }

@@ -79,8 +79,9 @@ import Testing
         #expect(entries == memory.book.entries(of: account.number, EntryFilter(limit: 1_000)))
       }
       for card in demo.contents.cards {
-        let subject = PasswordSubject.card(card.number)
-        #expect(try book.attempts(of: subject) == memory.book.attempts(of: subject))
+        for subject in [PasswordSubject.card(card.number), .holder(card.customer)] {
+          #expect(try book.attempts(of: subject) == memory.book.attempts(of: subject))
+        }
         #expect(try book.lossReportEnd(of: card.number) == memory.book.lossReportEnd(of: card.number))
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemWords
 
 /// A directory with a bank's files.
 public struct BankDirectory: Sendable {
@@ -30,7 +31,7 @@ public struct BankDirectory: Sendable {
       } catch let fault as Fault {
         throw fault
       } catch {
-        throw Fault(description: "\(url.path) can't be read: \(error.localizedDescription)")
+        throw Fault(description: "\(url.path) can't be read: \(error.systemWords)")
       }
     }
     return files
@@ -54,7 +55,7 @@ public struct BankDirectory: Sendable {
     } catch let fault as Fault {
       throw fault
     } catch {
-      throw Fault(description: "the directory \(path) can't be written: \(error.localizedDescription)")
+      throw Fault(description: "the directory \(path) can't be written: \(error.systemWords)")
     }
   }
 

@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import SystemWords
 
 /// The YAML files of a directory on disk. Names that begin with a dot are left alone, as are files that
 /// are no YAML: editors and people leave such things behind.
@@ -28,7 +29,7 @@ struct SettingsDirectory {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
     } catch {
-      self.error(folder, "the directory can't be read: \(error.localizedDescription)")
+      self.error(folder, "the directory can't be read: \(error.systemWords)")
       return
     }
     for name in names.sorted() where !name.hasPrefix(".") {
@@ -59,7 +60,7 @@ struct SettingsDirectory {
       let bytes = try handle.read(upToCount: SettingsLimits.fileSize + 1) ?? Data()
       files.append(SettingsFile(path: path, bytes: Array(bytes)))
     } catch {
-      self.error(path, "the file can't be read: \(error.localizedDescription)")
+      self.error(path, "the file can't be read: \(error.systemWords)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SystemWords
 
 /// How every database of ours is opened: WAL, each commit on the disk before it is reported, foreign keys
 /// checked, nobody but the owner may read the file.
@@ -50,7 +51,7 @@ enum DatabaseFile {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw .directory(path: path, reason: error.localizedDescription)
+      throw .directory(path: path, reason: error.systemWords)
     }
   }
 
@@ -64,7 +65,7 @@ enum DatabaseFile {
       // Without the statement and its arguments: they may hold a customer's data.
       throw .database(file: path, reason: "\(error.message ?? "no reason given") (SQLite \(error.resultCode.rawValue))")
     } catch {
-      throw .database(file: path, reason: error.localizedDescription)
+      throw .database(file: path, reason: error.systemWords)
     }
   }
 

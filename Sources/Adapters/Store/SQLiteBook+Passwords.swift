@@ -47,7 +47,7 @@ extension SQLiteBook {
   func guessed(days: Int) throws -> [SlowGuess] {
     try db.rows(
       """
-      SELECT subject, wrong_days, wrong_since_success FROM password_attempts WHERE wrong_days >= ?
+      SELECT subject, wrong_days, wrong_since_success FROM password_attempts WHERE wrong_days >= ? AND subject NOT LIKE 'holder:%'
       ORDER BY wrong_days DESC, wrong_since_success DESC, subject
       """, [days]
     ).map {

@@ -111,9 +111,9 @@ public enum HostOutcome: String, CaseIterable, Sendable, Codable {
   /// What was asked about has ended: nothing is owed, and nothing can be done about it any more.
   case over
   case insufficient
-  /// Over the limit for one transfer, for the day, or the count of the day.
+  /// Over the limit for one transfer, or for the day: a smaller amount may do.
   case limit
-  /// The caller may not do this by telephone (payee not registered, transfers switched off).
+  /// The caller may not do this by telephone (payee not registered, transfers switched off, enough for today).
   case refused
   /// The tier of the caller, from `look-up-caller`.
   case vip, elder, normal, blocked

@@ -28,6 +28,8 @@ public struct CustomerOverview: Hashable, Sendable {
   public var hasQueryPassword: Bool
   public var hasTransactionPassword: Bool
   /// What wrong transaction passwords have locked.
+  /// Of the query password, by whatever number: it lets nobody in, and says nothing of it.
+  public var queryLock: PasswordAttempts.Lock?
   public var transactionLock: PasswordAttempts.Lock?
   /// What of the day's limits is used up, and the limit in minor units that holds for this customer.
   public var usage: DayUsage
@@ -58,6 +60,7 @@ extension Ledger {
       payees: try book.payees(of: number, limit: settings.listedItems),
       hasQueryPassword: try book.password(.query, of: number) != nil,
       hasTransactionPassword: try book.password(.transaction, of: number) != nil,
+      queryLock: try book.attempts(of: .holder(number))?.lock(on: today, by: settings.queryPassword),
       transactionLock: try book.attempts(of: .customer(number))?.lock(on: today, by: settings.transactionPassword),
       usage: try book.usage(of: number, on: today),
       dailyLimit: min(customer.dailyLimit ?? settings.dailyLimit, settings.dailyLimit),

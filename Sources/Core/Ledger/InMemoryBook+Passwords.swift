@@ -72,6 +72,8 @@ extension InMemoryBook {
 
   public func guessed(days: Int) -> [SlowGuess] {
     attemptSubjects.compactMap { subject in
+      // What counts together what the numbers have counted already is not told twice.
+      if case .holder = subject { return nil }
       guard let attempts = attempts[subject], attempts.wrongDays >= days else { return nil }
       return SlowGuess(
         subject: .password(subject.text), days: attempts.wrongDays, failures: attempts.wrongSinceSuccess)

@@ -17,6 +17,16 @@ extension Ledger {
     return LedgerAnswer(request.reply(items.isEmpty ? .none : .ok, items: items))
   }
 
+  /// What can be paid from: no account whose card has been reported lost.
+  func listPayingAccounts<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> LedgerAnswer {
+    guard let customer = request.customer else { return LedgerAnswer(request, .noCustomer) }
+    var stopped: [String] = []
+    for card in try book.cards(of: customer, limit: settings.listedItems) {
+      if try isStopped(card, at: request.at, in: book) { stopped.append(card.account) }
+    }
+    return try listAccounts(request, in: book) { $0.kind.isForPayments && !stopped.contains($0.number) }
+  }
+
   /// What money can be moved to from the account that has been chosen.
   func listReceivingAccounts<Book: BankBook>(
     _ request: HostRequest, in book: Book

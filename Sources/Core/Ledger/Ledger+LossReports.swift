@@ -2,7 +2,8 @@ import CallModel
 
 /// Stopping a lost debit card, for callers who have no password at hand.
 extension Ledger {
-  /// Two of three must agree: the card, the last six of the ID number, the calling number. With a card, that
+  /// Two of three must agree: the card, the last six of the ID number, the calling number. The third may be wrong: who
+  /// calls from his own telephone and keys his card right is believed though he slips in his ID. With a card, that
   /// card is stopped; it counts as agreeing when it exists. Without one, the other two must agree, and every
   /// card of the customer is stopped: he doesn't know which, so none may stay open. A report made again while
   /// one holds starts the term anew. What doesn't agree counts against the calling number, else the ID number

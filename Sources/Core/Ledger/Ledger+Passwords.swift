@@ -19,10 +19,14 @@ extension Ledger {
     let holder = try holder(ofNumber: card, in: book)
     let customer = try book.customer(holder)
     let stored = try book.password(.query, of: holder)
+    var budget = try book.attempts(of: .holder(holder)) ?? PasswordAttempts(day: request.day)
+    let isSpent = budget.lock(on: request.day, by: ladder) != nil
     let isRight = book.hasher.matches(secret, stored)
-    if isRight, let customer {
+    if isRight, !isSpent, let customer {
       attempts.countRight(on: request.day)
       try book.setAttempts(attempts, of: subject)
+      budget.countRight(on: request.day)
+      try book.setAttempts(budget, of: .holder(holder))
       let facts = facts(of: customer, on: request.day)
       guard facts.tier != .blocked, !customer.isFrozen else { return LedgerAnswer(request.reply(.locked)) }
       return LedgerAnswer(request.reply(.ok, values: ["last4": .digits(Masking.last4(card))], customer: facts))
@@ -34,6 +38,10 @@ extension Ledger {
 
     attempts.countWrong(on: request.day)
     try book.setAttempts(attempts, of: subject)
+    // While it is spent nothing is counted, as with a number that is locked: else a customer who keys it right would
+    // freeze himself.
+    if !isSpent { budget.countWrong(on: request.day) }
+    try book.setAttempts(budget, of: .holder(holder))
     try noteFailedLookUp(request, in: &book)
     guard let lock = lock(after: request, attempts, by: ladder) else { return LedgerAnswer(request.reply(.wrong)) }
     let message = OutboxMessage(customer: holder, kind: lock.message, last4: Masking.last4(card), at: request.at)
@@ -74,11 +82,16 @@ extension Ledger {
     return LedgerAnswer(request.reply(.locked))
   }
 
-  /// A branch has seen the customer: his locks are taken off.
+  /// A branch has seen the customer: his locks are taken off. With a card's or an account's, those of his password.
   public func unlock<Book: BankBook>(
     _ subject: PasswordSubject, at instant: Timestamp, in book: inout Book
   ) throws(Book.Failure) {
-    try book.setAttempts(PasswordAttempts(day: CivilTime(instant).day), of: subject)
+    let none = PasswordAttempts(day: CivilTime(instant).day)
+    try book.setAttempts(none, of: subject)
+    if case .card(let number) = subject {
+      let holder = try holder(ofNumber: number, in: book)
+      if holder != .nobody { try book.setAttempts(none, of: .holder(holder)) }
+    }
   }
 
   /// The same for everything of a customer: the locks of all his cards and of his transaction password, frozen
@@ -96,6 +109,7 @@ extension Ledger {
         try unlock(.card(account.number), at: instant, in: &book)
       }
     }
+    try unlock(.holder(number), at: instant, in: &book)
     try unlock(.customer(number), at: instant, in: &book)
     customer.isFrozen = false
     customer.mayTransfer = true

@@ -34,7 +34,7 @@ public struct Ledger: Sendable {
     case .verifyQueryPassword: try verifyQueryPassword(request, in: &book)
     case .verifyTransactionPassword: try verifyTransactionPassword(request, in: &book)
     case .listAccounts: try listAccounts(request, in: book)
-    case .listPayingAccounts: try listAccounts(request, in: book) { $0.kind.isForPayments }
+    case .listPayingAccounts: try listPayingAccounts(request, in: book)
     case .listReceivingAccounts: try listReceivingAccounts(request, in: book)
     case .balance: try balance(request, in: book)
     case .lastTransactions: try lastTransactions(request, in: book)

@@ -2,10 +2,14 @@ public import CallModel
 
 /// Whose wrong passwords are counted together.
 ///
-/// The query password is counted by the card number as it was keyed, whether such a card exists or not: if it
-/// were counted by customer, a lock would tell which cards are real and which two belong together.
+/// The query password is counted twice. By the number as it was keyed (a card's or an account's), whether there is such
+/// a one or not: this count decides what the caller hears. And by customer, over all his numbers: this one is the
+/// budget of the password, and when it is used up no number lets in, without a word of it; for if its lock were told,
+/// it would tell which numbers are real and which two belong together.
 public enum PasswordSubject: Hashable, Sendable {
   case card(String)
+  /// The query password of a customer, by whatever number.
+  case holder(CustomerNumber)
   /// The transaction password, of a caller who is identified already.
   case customer(CustomerNumber)
 
@@ -13,6 +17,7 @@ public enum PasswordSubject: Hashable, Sendable {
   public var text: String {
     switch self {
     case .card(let number): "card:\(number)"
+    case .holder(let customer): "holder:\(customer.number)"
     case .customer(let customer): "customer:\(customer.number)"
     }
   }

@@ -30,9 +30,10 @@ public enum TransferRefusal: String, CaseIterable, Sendable {
   public var outcome: HostOutcome {
     switch self {
     case .customerBlocked, .channelsFrozen, .switchedOff, .sourceUnknown, .sourceNotForPayments, .sourceStopped,
-      .payeeUnknown, .targetNotForPayments, .sameAccount, .otherCurrency, .notPositive:
+      .payeeUnknown, .targetNotForPayments, .sameAccount, .otherCurrency, .notPositive, .overDailyCount:
       .refused
-    case .overTransferLimit, .overDailyLimit, .overDailyCount: .limit
+    // Another amount may do.
+    case .overTransferLimit, .overDailyLimit: .limit
     case .insufficient: .insufficient
     }
   }

@@ -15,6 +15,8 @@ struct Scratch: Sendable, Codable {
   var keyLedger = KeyLedger()
   /// For `Switchboard.waysTaken`.
   var waysTaken: [MenuWay]?
+  /// Only ways of this version of the menus; `nil`: of whichever.
+  var waysVersion: String?
 
   /// For `Switchboard.recordedTurns`.
   var recordedTurns: [RecordedTurn]?

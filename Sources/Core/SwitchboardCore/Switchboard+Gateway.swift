@@ -41,7 +41,7 @@ extension Switchboard {
     var call = CallSession(
       id: id, serial: callsStarted, epoch: identity.epoch, session: asker.session, callingNumber: from,
       calledNumber: to, startedAt: now, dialogue: dialogue)
-    if waysTaken != nil { call.dialogue.ways = [] }
+    if waysTaken != nil, scratch.waysVersion.map({ $0 == dialogue.tree.version }) ?? true { call.dialogue.ways = [] }
     call.placeInSession = sessions[asker.session].calls.count
     let slot = calls.insert(call)
     sessions[asker.session].calls.append(slot)

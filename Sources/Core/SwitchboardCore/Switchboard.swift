@@ -66,7 +66,7 @@ public struct Switchboard: Sendable, Codable {
   var lastHostRequest: Int64 = 0
   /// The first number that no call has been given.
   public internal(set) var nextCallNumber: Int64
-  var callsStarted: Int64 = 0
+  public internal(set) var callsStarted: Int64 = 0
   /// Keys taken from callers, those of ended calls too.
   var keysTaken: Int64 = 0
   /// How often each error was answered, by its symbol. Never walked.
@@ -81,6 +81,12 @@ public struct Switchboard: Sendable, Codable {
   public var waysTaken: [MenuWay]? {
     get { scratch.waysTaken }
     _modify { yield &scratch.waysTaken }
+  }
+
+  /// From now on notes the ways of calls on this version of the menus, and of no other.
+  public mutating func noteWays(of version: String) {
+    scratch.waysTaken = []
+    scratch.waysVersion = version
   }
 
   enum Timer: Hashable, Sendable, Codable {

@@ -1,3 +1,5 @@
+public import CallModel
+
 /// Why the daemon could not start or go on, in a sentence for people and a status for scripts (sysexits.h).
 public enum DaemonFailure: Error, CustomStringConvertible {
   /// EX_CONFIG: the settings have errors.
@@ -12,13 +14,13 @@ public enum DaemonFailure: Error, CustomStringConvertible {
   /// EX_DATAERR: the journal is damaged, or another version's.
   case journal(String)
 
-  public var exitStatus: Int32 {
+  public var exitStatus: ExitStatus {
     switch self {
-    case .settings: 78
-    case .alreadyRunning: 69
-    case .cannotUse: 74
-    case .notPermitted: 77
-    case .journal: 65
+    case .settings: .configuration
+    case .alreadyRunning: .unavailable
+    case .cannotUse: .inputOutput
+    case .notPermitted: .notPermitted
+    case .journal: .badData
     }
   }
 

@@ -1,20 +1,22 @@
 import ArgumentParser
+import CallModel
 import LineClient
 import Terminal
 
-/// How ivrctl ends: codes for scripts, sentences for people.
+/// How ivrctl ends: codes for scripts (`ExitStatus`), sentences for people.
 enum Exit {
   /// The daemon refused, or something was found that is wrong.
-  static let refused = ExitCode(1)
-  static let usage = ExitCode(64)
-  /// A file or directory is not there.
-  static let noInput = ExitCode(66)
-  /// No daemon, or no right to speak to it, or it went away.
-  static let unreachable = ExitCode(69)
+  static let refused = ExitCode(ExitStatus.found.rawValue)
+  static let usage = ExitCode(ExitStatus.usage.rawValue)
+  static let badData = ExitCode(ExitStatus.badData.rawValue)
+  static let noInput = ExitCode(ExitStatus.noInput.rawValue)
+  static let unreachable = ExitCode(ExitStatus.unavailable.rawValue)
+  static let cannotWrite = ExitCode(ExitStatus.cannotCreate.rawValue)
+  static let unusable = ExitCode(ExitStatus.inputOutput.rawValue)
+  static let notPermitted = ExitCode(ExitStatus.notPermitted.rawValue)
+  static let badMenus = ExitCode(ExitStatus.configuration.rawValue)
 
-  static let help = """
-    Exit status: 0 done; 1 refused by the daemon, or problems found; 64 bad usage; 69 the daemon can't be reached.
-    """
+  static let help = ExitStatus.help
 
   static func complain(_ sentence: String) {
     TerminalDevice.errors.write(line: "ivrctl: \(DisplayText.printable(sentence))")
@@ -29,7 +31,8 @@ enum Exit {
       switch error {
       case .noSocket, .refused:
         complain("scripts/start.sh starts it from a checkout, systemctl start ivrd where it is installed")
-      case .notPermitted, .failed, .closed, .timedOut: break
+      case .notPermitted: throw notPermitted
+      case .failed, .closed, .timedOut: break
       case .pathTooLong: throw usage
       }
       throw unreachable

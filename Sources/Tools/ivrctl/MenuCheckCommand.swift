@@ -27,22 +27,22 @@ struct MenuCheckCommand: ParsableCommand {
       \(Exit.help)
       """)
 
-  @Argument(help: "The directory: else $IVRD_MENUS, else ./menus.", completion: .directory)
-  var dir: String?
-
-  @Flag(help: "As if every proposed node were approved.") var withProposed = false
+  @OptionGroup var place: MenuPlace
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    try MenuOptions.demand(directory)
     do {
       let loaded = try MenuLoader.load(
-        directory: dir ?? MenuOptions.usual, approved: withProposed ? .all : .none)
+        directory: directory, approved: place.menus.withProposed ? .all : .none)
       let review = MenuReview(loaded)
       try conclude(review.problems, review)
     } catch let error as SettingsProblems {
       try conclude(error.problems.map { ($0, nil) }, nil)
     }
   }
+
+  private var directory: String { place.menus.directory }
 
   /// `review` is `nil` where the files could not be read as menus at all.
   private func conclude(_ found: [(problem: SettingsProblem, route: MenuRoute?)], _ review: MenuReview?) throws {
@@ -52,13 +52,13 @@ struct MenuCheckCommand: ParsableCommand {
       output.show(Self.json(found, review.map(Self.members) ?? [], isOK: errors == 0))
     } else {
       Self.show(problems)
-      if errors == 0, let review { output.show([Self.summary(review, problems, of: dir ?? MenuOptions.usual)]) }
+      if errors == 0, let review { output.show([Self.summary(review, problems, of: directory)]) }
       if errors > 0 {
         let use = review == nil ? "the menus can't be used" : "callers would meet them"
-        Exit.complain("\(dir ?? MenuOptions.usual): \(Self.count(errors, "error")), and \(use)")
+        Exit.complain("\(directory): \(Self.count(errors, "error")), and \(use)")
       }
     }
-    if errors > 0 { throw Exit.refused }
+    if errors > 0 { throw Exit.badMenus }
   }
 
   private static func show(_ problems: [SettingsProblem]) {

@@ -23,8 +23,7 @@ struct MenuGraphCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case svg, dot, mermaid }
 
-  @Argument(help: "The directory of menus: else $IVRD_MENUS, else ./menus.", completion: .directory)
-  var dir: String?
+  @OptionGroup var menus: MenuPlace
 
   @Option(help: ArgumentHelp("svg, dot or mermaid.", valueName: "format"))
   var format = Format.svg
@@ -32,11 +31,7 @@ struct MenuGraphCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The language of the prompts: else the tree's first.", valueName: "tag"))
   var lang: String?
 
-  @OptionGroup var menus: MenuOptions
-
   func run() throws {
-    var menus = menus
-    menus.menus = dir ?? menus.menus
     let tree = try menus.load().tree
     let language = try lang.map { try MenuOptions.language($0, of: tree) } ?? tree.languages[0]
     let text =

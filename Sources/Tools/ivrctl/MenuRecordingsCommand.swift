@@ -23,7 +23,7 @@ struct MenuRecordingsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this language: else all of the menus.", valueName: "tag"))
   var lang: String?
 
-  @OptionGroup var menus: MenuOptions
+  @OptionGroup var menus: MenuPlace
   @OptionGroup var output: OutputOptions
 
   func run() throws {

@@ -19,7 +19,7 @@ struct MenuShowCommand: ParsableCommand {
   @Argument(help: "The node's id.")
   var node: String
 
-  @OptionGroup var menus: MenuOptions
+  @OptionGroup var menus: MenuPlace
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -28,7 +28,7 @@ struct MenuShowCommand: ParsableCommand {
       let near = loaded.tree.nodes.map(\.id.text).filter { Self.slips($0, node) <= 2 }
       let hint = near.isEmpty ? "ivrctl menu tree lists them" : "did you mean \(near.joined(separator: ", "))?"
       Exit.complain("no node is called \(node); \(hint)")
-      throw Exit.refused
+      throw Exit.usage
     }
     let details = NodeDetails(index: index, tree: loaded.tree, pending: loaded.pending)
     if output.json { output.show(details.json) } else { output.show(details.lines(TerminalDevice.output.style)) }

@@ -3,6 +3,7 @@ import CallModel
 import Foundation
 import Simulation
 import Terminal
+import SystemWords
 
 struct MenuTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct MenuTestCommand: ParsableCommand {
       \(Exit.help)
       """)
 
-  @Argument(help: "Scripts, or directories of them: else the directory scenarios of the menus.")
+  @Argument(help: "Scripts, or directories of them, or of menus: else the directory scenarios of the menus.")
   var scenarios: [String] = []
 
   @OptionGroup var menus: MenuOptions
@@ -33,7 +34,8 @@ struct MenuTestCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let files = try ScenarioFiles.chosen(scenarios, or: menus)
+    var menus = menus
+    let files = try ScenarioFiles.chosen(scenarios, on: &menus)
     let world = ScenarioWorld(try menus.load())
     let clock = ContinuousClock()
     let start = clock.now
@@ -62,8 +64,8 @@ struct MenuTestCommand: ParsableCommand {
     do {
       try text.write(toFile: file, atomically: true, encoding: .utf8)
     } catch {
-      Exit.complain("can't write \(file): \(error.localizedDescription)")
-      throw Exit.usage
+      Exit.complain("can't write \(file): \(error.systemWords)")
+      throw Exit.cannotWrite
     }
   }
 }

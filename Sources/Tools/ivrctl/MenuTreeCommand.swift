@@ -21,7 +21,7 @@ struct MenuTreeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The language of the prompts: else the tree's first.", valueName: "tag"))
   var lang: String?
 
-  @OptionGroup var menus: MenuOptions
+  @OptionGroup var menus: MenuPlace
   @OptionGroup var output: OutputOptions
 
   func run() throws {

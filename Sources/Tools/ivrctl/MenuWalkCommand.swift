@@ -5,6 +5,7 @@ import IVR
 import Settings
 import Simulation
 import Terminal
+import SystemWords
 
 struct MenuWalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct MenuWalkCommand: ParsableCommand {
       \(Exit.help)
       """)
 
-  @OptionGroup var menus: MenuOptions
+  @OptionGroup var menus: MenuPlace
 
   @Option(help: ArgumentHelp("Write a file for each script there: else all to the output.", valueName: "dir"))
   var out: String?
@@ -66,8 +67,8 @@ struct MenuWalkCommand: ParsableCommand {
         try script.text.write(toFile: "\(folder)/\(script.name).call", atomically: true, encoding: .utf8)
       }
     } catch {
-      Exit.complain("can't write the scripts to \(folder): \(error.localizedDescription)")
-      throw Exit.usage
+      Exit.complain("can't write the scripts to \(folder): \(error.systemWords)")
+      throw Exit.cannotWrite
     }
   }
 }

@@ -27,13 +27,22 @@ enum ScenarioFiles {
     return files
   }
 
-  /// Those named, else those that are with the menus; says what is missing.
-  static func chosen(_ named: [String], or menus: MenuOptions) throws(ExitCode) -> [String] {
+  /// Those named, else those that are with the menus; says what is missing. A directory of menus may be named instead
+  /// of scripts: it is the menus then.
+  static func chosen(_ named: [String], on menus: inout MenuOptions) throws(ExitCode) -> [String] {
+    var named = named
+    if let place = named.firstIndex(where: MenuOptions.areMenus) {
+      guard menus.menus == nil else {
+        Exit.complain("\(named[place]) is a directory of menus, and --menus names another; name the menus once")
+        throw Exit.usage
+      }
+      menus.menus = named.remove(at: place)
+    }
     do throws(Problem) {
-      return try find(named.isEmpty ? ["\(menus.directory)/scenarios"] : named)
+      return try find(named.isEmpty ? [menus.scenarios] : named)
     } catch {
       Exit.complain(error.description)
-      throw Exit.usage
+      throw Exit.noInput
     }
   }
 

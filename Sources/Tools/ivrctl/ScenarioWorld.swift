@@ -4,6 +4,7 @@ import IVR
 import Settings
 import Simulation
 import SwitchboardCore
+import SystemWords
 
 /// Loaded menus with a demo bank in memory: what scripts are played on.
 final class ScenarioWorld {
@@ -25,7 +26,7 @@ final class ScenarioWorld {
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      return ScenarioOutcome(name: file, complaints: ["\(file):1:1: error: it can't be read as UTF-8 text"])
+      return ScenarioOutcome(name: file, complaints: ["\(file):1:1: error: it can't be read: \(error.systemWords)"])
     }
     return play(text, named: file)
   }

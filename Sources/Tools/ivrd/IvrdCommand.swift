@@ -21,8 +21,7 @@ struct IvrdCommand: AsyncParsableCommand {
         ivrd --demo --clock virtual               time moves by TICK only
         nc -U run/gw.sock                         then type: CALL from=13800138000
 
-      Exit status: 0 stopped as asked; 64 bad options; 65 the journal is damaged; 69 another ivrd is running there; \
-      74 a file or socket can't be used; 77 ivrd's user may not use it; 78 the menus have errors (each is printed as file:line:column).
+      \(ExitStatus.help)
       """,
     version: Daemon.version)
 
@@ -98,7 +97,7 @@ struct IvrdCommand: AsyncParsableCommand {
       try await Daemon.run(options)
     } catch let failure as DaemonFailure {
       Self.complain(failure.description)
-      throw ExitCode(failure.exitStatus)
+      throw ExitCode(failure.exitStatus.rawValue)
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 
 /// `ivrsim`: runs the core against callers made of chance, and puts load on a running ivrd.
 @main
@@ -22,7 +23,7 @@ struct IvrsimCommand: ParsableCommand {
         ivrsim restarts                         an ivrd of its own, restarted under 1,000 calls
         ivrsim kill-loop --kills 200            the same with kill -9, and a model of what was acknowledged
 
-      Exit status: 0 all was well; 1 something was lost or wrong; 64 bad options; 65 a bad file; 69 no ivrd is there.
+      \(ExitStatus.help)
       """,
     subcommands: [
       RunCommand.self, ReplayCommand.self, StaffCommand.self, OracleCommand.self, BenchCommand.self,

@@ -18,7 +18,7 @@ struct BankCommand: ParsableCommand {
         ivrctl bank import copy --state-dir new
         ivrctl bank unlock --customer 1
 
-      \(BankExit.help)
+      \(Exit.help)
       """,
     subcommands: [
       BankSeedCommand.self, BankImportCommand.self, BankExportCommand.self, BankAuditCommand.self,

@@ -17,7 +17,7 @@ struct BankSeedCommand: ParsableCommand {
         ivrctl bank seed
         ivrctl bank seed --customers 5000 --seed 7 --state-dir big
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Option(help: ArgumentHelp("Customers besides the test customers.", valueName: "n"))
@@ -59,7 +59,7 @@ struct BankImportCommand: ParsableCommand {
         ivrctl bank import from-the-core-bank --state-dir state
         ivrctl bank import copy --check          only looks
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Argument(help: "The directory with the files.", completion: .directory) var directory: String
@@ -101,7 +101,7 @@ struct BankImportCommand: ParsableCommand {
       }
     }
     BankExit.complain("\(directory) has \(found.count) problem(s), so nothing was taken")
-    throw BankExit.badData
+    throw Exit.badData
   }
 }
 
@@ -117,7 +117,7 @@ struct BankExportCommand: ParsableCommand {
         ivrctl bank export copy
         ivrctl bank export copy && ivrctl bank import copy --check
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Argument(help: "The directory to make.", completion: .directory) var directory: String

@@ -17,7 +17,7 @@ struct BankAuditCommand: ParsableCommand {
         ivrctl bank audit
         ivrctl bank audit --json | jq .violations
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @OptionGroup var bank: BankOptions
@@ -44,7 +44,7 @@ struct BankOutboxCommand: ParsableCommand {
         ivrctl bank outbox --kind statement --customer 1 --limit 1
 
       Kinds: \(OutboxMessage.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Option(help: ArgumentHelp("Rows at most.", valueName: "n")) var limit = 20
@@ -90,7 +90,7 @@ struct BankGuessesCommand: ParsableCommand {
         ivrctl bank guesses
         ivrctl bank guesses --json | jq -r '.[] | select(.of == "phone") | .subject'
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @OptionGroup var bank: BankOptions

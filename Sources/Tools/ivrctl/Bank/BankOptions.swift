@@ -60,20 +60,8 @@ struct BankOptions: ParsableArguments {
   }
 }
 
-/// How `ivrctl bank` ends: codes for scripts (sysexits.h), sentences for people.
+/// What keeps `ivrctl bank` from its work, in sentences for people.
 enum BankExit {
-  /// The files of an import have errors.
-  static let badData = ExitCode(65)
-  /// A daemon has the state directory.
-  static let inUse = ExitCode(69)
-  /// A file or directory can't be used.
-  static let unusable = ExitCode(74)
-
-  static let help = """
-    Exit status: 0 done; 1 refused, or something was found that is wrong; 64 bad usage; 65 the files have errors; \
-    69 the state directory is in use, or the daemon can't be reached; 74 a file can't be used.
-    """
-
   static func complain(_ sentence: String) { Exit.complain(sentence) }
 
   static func opening<Value>(_ body: () throws(StoreError) -> Value) throws(ExitCode) -> Value {
@@ -84,14 +72,14 @@ enum BankExit {
       switch error {
       case .inUse:
         complain("stop the daemon first: ivrctl drain, or ivrctl stop")
-        throw inUse
+        throw Exit.unreachable
       case .noBank:
         complain("name the state directory with --state-dir, or make a bank with ivrctl bank seed or import")
-        throw unusable
+        throw Exit.unusable
       case .notEmpty:
         complain("a bank is filled once; give the new one a state directory of its own with --state-dir")
         throw Exit.refused
-      case .directory, .database, .pepper, .otherVersion: throw unusable
+      case .directory, .database, .pepper, .otherVersion: throw Exit.unusable
       }
     }
   }
@@ -101,7 +89,7 @@ enum BankExit {
       return try body()
     } catch {
       complain(error.description)
-      throw unusable
+      throw Exit.unusable
     }
   }
 }

@@ -16,7 +16,7 @@ struct BankShowCommand: ParsableCommand {
 
       A password is never shown, only whether one is set. In JSON each row is an object, and "row" says of which kind.
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Argument(help: "The customer's number.") var number: Int64?
@@ -93,6 +93,7 @@ struct BankShowCommand: ParsableCommand {
       Field("phone", Masked.number(customer.phone)),
       Field("query-password", overview.hasQueryPassword ? "set" : "never set"),
       Field("transaction-password", overview.hasTransactionPassword ? "set" : "never set"),
+      Field("query-lock", overview.queryLock?.rawValue ?? "none"),
       Field("transaction-lock", overview.transactionLock?.rawValue ?? "none"),
       Field("channels", customer.isFrozen ? "frozen" : "open"), Field("transfers", customer.mayTransfer ? "on" : "off"),
       Field("alerts", customer.hasAlerts ? "on" : "off"), Field("daily-limit", money(overview.dailyLimit)),

@@ -21,7 +21,7 @@ struct BankUnlockCommand: ParsableCommand {
         ivrctl bank unlock --card 6222020000000015
         ivrctl bank unlock --customer 1 --state-dir state
 
-      \(BankExit.help)
+      \(Exit.help)
       """)
 
   @Option(help: ArgumentHelp("All of a customer's locks.", valueName: "number")) var customer: Int64?

@@ -5,6 +5,7 @@ import LineClient
 import LineProtocol
 import ServiceCentre
 import Terminal
+import SystemWords
 
 /// A stretch of days that is over.
 enum ReportPeriod: String, CaseIterable, ExpressibleByArgument {
@@ -120,8 +121,8 @@ struct ReportPublishCommand: ParsableCommand {
       do {
         try Data(html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
       } catch {
-        Exit.complain("\(path) can't be written: \(error.localizedDescription)")
-        throw Exit.refused
+        Exit.complain("\(path) can't be written: \(error.systemWords)")
+        throw Exit.cannotWrite
       }
       centre.output.show([path])
     }

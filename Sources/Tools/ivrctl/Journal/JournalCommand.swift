@@ -101,7 +101,7 @@ struct JournalExportCommand: ParsableCommand {
         ivrctl journal export | grep ' KEY c1 '
         ivrctl journal export --from 120000 --json | jq -r .what
 
-      Exit status: 0 done; 1 the journal can't be read; 66 there is no journal.
+      Exit status: 0 done; 65 the journal can't be read; 66 there is no journal.
       """)
 
   @Option(help: ArgumentHelp("The first turn.", valueName: "n")) var from: Int64 = 1

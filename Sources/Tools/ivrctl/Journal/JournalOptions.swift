@@ -34,7 +34,7 @@ struct JournalOptions: ParsableArguments {
       throw code
     } catch {
       Exit.complain("\(error)")
-      throw Exit.refused
+      throw Exit.badData
     }
   }
 

@@ -20,7 +20,8 @@ struct RunCommand: ParsableCommand {
         ivrsim run busy-day.yaml --host-faults lost=20,late=50,refused=5
         ivrsim run busy-day.yaml --json | jq '.queues[] | {queue, service_level}'
 
-      Exit status: 0 the day was played; 1 an invariant did not hold; 65 the scenario can't be used.
+      Exit status: 0 the day was played; 1 an invariant did not hold; 65 the scenario can't be used; \
+      78 the menus have errors.
       """)
 
   @Argument(

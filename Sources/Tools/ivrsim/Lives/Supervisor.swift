@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import LineProtocol
 import Synchronization
+import SystemWords
 
 /// A service manager for one ivrd, as far as a restart needs one: it holds the listening sockets, hears the daemon's
 /// messages (`NOTIFY_SOCKET`), keeps the descriptors that it stores (`FDSTORE`), and gives all of them to the next process.
@@ -40,7 +41,7 @@ final class Supervisor: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: directory + "/run", withIntermediateDirectories: true)
     } catch {
-      throw ToolFailure("\(directory) can't be made: \(error.localizedDescription)")
+      throw ToolFailure("\(directory) can't be made: \(error.systemWords)")
     }
     command = [
       ivrd, "--runtime-dir", directory + "/run", "--state-dir", directory + "/state", "--menus", menus, "--demo",

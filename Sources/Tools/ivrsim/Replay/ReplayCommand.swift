@@ -31,8 +31,8 @@ struct ReplayCommand: ParsableCommand {
       With --journal everything that the daemon's journal has is done again, and the digest of all that comes of it is \
       compared with what came of it then.
 
-      Exit status: 0 done; 1 something else came of the journal; 65 the journal, the records or settings can't be used; \
-      66 there are none.
+      Exit status: 0 done; 1 something else came of the journal; 65 the journal or the records can't be used; \
+      66 there are none; 78 the menus have errors.
       """)
 
   @Option(help: ArgumentHelp("The day, in the bank's time.", valueName: "yyyy-mm-dd"))

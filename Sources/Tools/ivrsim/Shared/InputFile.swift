@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import SystemWords
 
 /// A file that a command line names.
 enum InputFile {
@@ -7,7 +8,7 @@ enum InputFile {
     do {
       return SettingsFile(path: path, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
     } catch {
-      throw ToolFailure("\(path) can't be read: \(error.localizedDescription)", exitStatus: ToolFailure.noInput)
+      throw ToolFailure("\(path) can't be read: \(error.systemWords)", exitStatus: ToolFailure.noInput)
     }
   }
 
@@ -16,7 +17,7 @@ enum InputFile {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw ToolFailure("\(path) can't be written: \(error.localizedDescription)", exitStatus: ToolFailure.cannotWrite)
+      throw ToolFailure("\(path) can't be written: \(error.systemWords)", exitStatus: ToolFailure.cannotWrite)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import LineClient
 import LineSwarm
 import Settings
@@ -6,17 +7,16 @@ import Terminal
 
 /// Why a command could not do what it was asked, as a sentence, with the exit status that says so to scripts.
 struct ToolFailure: Error, CustomStringConvertible {
-  /// From sysexits.h.
-  static let noDaemon: Int32 = 69
-  static let usage: Int32 = 64
-  static let badInput: Int32 = 65
-  static let noInput: Int32 = 66
-  static let cannotWrite: Int32 = 73
+  static let noDaemon = ExitStatus.unavailable.rawValue
+  static let usage = ExitStatus.usage.rawValue
+  static let badInput = ExitStatus.badData.rawValue
+  static let noInput = ExitStatus.noInput.rawValue
+  static let cannotWrite = ExitStatus.cannotCreate.rawValue
 
   var description: String
-  var exitStatus: Int32 = 1
+  var exitStatus = ExitStatus.found.rawValue
 
-  init(_ description: String, exitStatus: Int32 = 1) {
+  init(_ description: String, exitStatus: Int32 = ExitStatus.found.rawValue) {
     self.description = description
     self.exitStatus = exitStatus
   }
@@ -28,7 +28,8 @@ struct ToolFailure: Error, CustomStringConvertible {
   init(_ error: LineClientError) {
     switch error {
     case .noSocket, .refused: self.init(error.description, exitStatus: Self.noDaemon)
-    case .notPermitted, .pathTooLong, .failed, .closed, .timedOut: self.init(error.description)
+    case .notPermitted: self.init(error.description, exitStatus: ExitStatus.notPermitted.rawValue)
+    case .pathTooLong, .failed, .closed, .timedOut: self.init(error.description)
     }
   }
 }
@@ -43,7 +44,7 @@ extension ParsableCommand {
       failure = error
     } catch let error as SettingsProblems {
       TerminalDevice.errors.write(line: error.description)
-      throw ExitCode(ToolFailure.badInput)
+      throw ExitCode(ExitStatus.configuration.rawValue)
     } catch let error as SwarmError {
       failure = ToolFailure(error)
     } catch let error as LineClientError {
