@@ -55,8 +55,11 @@ struct MenuOptions: ParsableArguments {
 
   /// The menus, or every problem on standard error and the end.
   func load() throws(ExitCode) -> LoadedSettings {
-    let approved: ChangeApprovals = withProposed ? .all : .none
-    try Self.demand(directory)
+    try Self.load(directory, approved: withProposed ? .all : .none)
+  }
+
+  static func load(_ directory: String, approved: ChangeApprovals = .none) throws(ExitCode) -> LoadedSettings {
+    try demand(directory)
     do throws(SettingsProblems) {
       return try MenuLoader.load(directory: directory, approved: approved)
     } catch {
