@@ -187,5 +187,7 @@ if Context.environment["IVRD_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "ivrfuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
-      swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+      swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])],
+      // gold fails on what the sanitizers add.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }

@@ -68,17 +68,15 @@ extension FuzzTarget {
 
   private struct NoSettings: Error {}
 
-  /// A turn that can be read can be written, and read again.
+  /// Turns that no daemon wrote are read or refused. (That what a daemon writes is read as it was is for
+  /// `RecordingTests`: bytes that no wire lets through, as a NUL in a line, need not come back the same.)
   private static func readTurns(_ bytes: [UInt8]) throws {
     let head = [UInt8](repeating: 0, count: 16)
     try JournalEntryBytes.forEachTurn(
       in: head + bytes, 0..<(head.count + bytes.count), settings: { _ in throw NoSettings() }
     ) { turn in
       var writer = ByteWriter()
-      guard (try? turn.write(to: &writer, after: .epoch)) != nil else { return }
-      var reader = ByteReader(writer.bytes)
-      let again = try? Turn(from: &reader, after: .epoch, settings: { _ in throw NoSettings() })
-      precondition(again?.at == turn.at, "a turn that was read can't be written and read again")
+      try turn.write(to: &writer, after: .epoch)
     }
   }
 }
