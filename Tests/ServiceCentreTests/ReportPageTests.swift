@@ -47,6 +47,15 @@ struct ReportPageTests {
     #expect(page.components(of: "<rect") == 2)
   }
 
+  @Test("A chart of many rows says how many it shows, and a formula names its column as the table does")
+  func manyRows() {
+    let rows = (1...31).map { [(key: "queue", value: "q\($0)"), (key: "sl-offered", value: "1.00")] }
+    #expect(Self.page(.english, rows).contains(">sl-offered (the first 30 of 31)</text>"))
+    #expect(Self.page(.chinese, rows).contains("（前 30 项，共 31 项）</text>"))
+    #expect(!Self.page(.english, Array(rows.prefix(30))).contains("the first"))
+    #expect(Self.page(.chinese, rows).contains("<li>服务水平 = ans&lt;=T / (ans+ab)</li>"))
+  }
+
   @Test("Without rows it says so, and draws nothing")
   func nothing() {
     #expect(Self.page(.english, []).contains("Nothing in these days."))
@@ -68,6 +77,21 @@ struct ReportPageTests {
         ])
     ]
     fixture.book.visits = fixture.book.records[0].queueVisits
+    fixture.book.surveys = [
+      SurveyAnswerRecord(
+        call: CallID("c1"), epoch: 1, node: NodeID("s"), agent: AgentID("1001"), queue: nil, answer: "solved",
+        at: fixture.now)
+    ]
+    fixture.book.promised = [
+      CallbackTask(
+        number: 1_001, phone: "13800138000", queue: nil, call: CallID("c1"), customer: nil, registeredAt: fixture.now,
+        dueAt: fixture.now, maximumAttempts: 3)
+    ]
+    let booking = "booking open branch=a day=2026-12-01 time=09:30 business=loan phone=13800138000"
+    #expect(try fixture.order(booking, by: "1001").isDone)
+    #expect(try fixture.order("qa draw week=2026-11-02 seed=1", by: "2101").isDone)
+    #expect(
+      try fixture.order("outbound propose title=x queue=q fields=a to=2026-11-30 :say", by: "5001").isDone)
     _ = try fixture.complaint()
     for act in ReportAct.allCases where act != .calls {
       for row in try fixture.order("report \(act.rawValue)", by: "2101").rows {

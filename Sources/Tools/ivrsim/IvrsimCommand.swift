@@ -41,6 +41,7 @@ struct BenchCommand: ParsableCommand {
         ivrsim bench core
         ivrsim bench acd
         ivrsim bench bank
+        ivrsim bench reports
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
         ivrsim bench journal

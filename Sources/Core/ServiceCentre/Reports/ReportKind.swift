@@ -111,6 +111,6 @@ public enum ReportLabels {
     ("merits", "加分"), ("liability", "扣分"), ("branch", "网点"), ("bookings", "预约"), ("came", "到访"),
     ("kept", "履约率"), ("drawn", "抽检"), ("appeals", "申诉"), ("missed", "未到"), ("formula", "公式版本"), ("surveys", "评价数"),
     ("told", "告知数"), ("longer", "更久"), ("bias", "偏差秒"), ("error", "误差秒"),
-    ("left", "离开"), ("done", "完成"), ("logged-in", "登录"),
+    ("left", "离开"), ("done", "完成"), ("solved", "已解决"), ("logged-in", "登录"),
   ]
 }

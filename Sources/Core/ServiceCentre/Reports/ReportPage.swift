@@ -38,10 +38,10 @@ public struct ReportPage: Sendable {
       <style>
       body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1a1a1a;
         max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
-      nav a { margin-right: 1rem; } a { color: #0b57a4; }
+      nav a { margin-right: 1rem; display: inline-block; } a { color: #0b57a4; }
       .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .5rem 0; font-size: 13px; }
       th, td { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #ddd; }
-      th { background: #f3f5f8; } th:first-child, td:first-child { text-align: left; }
+      th { background: #f3f5f8; font-size: 11px; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; }
       ul { color: #555; font-size: 13px; } svg { display: block; max-width: 100%; height: auto; }
       @media print { nav { display: none; } section { break-inside: avoid; } }
       </style>
@@ -68,7 +68,7 @@ public struct ReportPage: Sendable {
           "<td>\(Self.escaped(row.first { $0.key == key }?.value ?? ""))</td>"
         }.joined() + "</tr>"
     }
-    let formulas = section.kind.formulas.map { "<li>\(Self.escaped($0))</li>" }.joined()
+    let formulas = section.kind.formulas.map { "<li>\(Self.escaped(formula($0)))</li>" }.joined()
     return """
       \(heading)
       \(BarChart(section, language).svg)
@@ -78,6 +78,12 @@ public struct ReportPage: Sendable {
       <ul>\(formulas)</ul>
       </section>
       """
+  }
+
+  /// With the name of the column that it is about.
+  private func formula(_ text: String) -> String {
+    guard let equals = text.firstRange(of: " = ") else { return text }
+    return ReportLabels.label(String(text[..<equals.lowerBound]), language) + text[equals.lowerBound...]
   }
 
   static func escaped(_ text: String) -> String {
@@ -105,7 +111,9 @@ struct BarChart {
 
   init(_ section: ReportPage.Section, _ language: Language) {
     let (label, value) = section.kind.chart
-    title = ReportLabels.label(value, language)
+    let (shown, all) = (min(section.rows.count, Self.mostBars), section.rows.count)
+    let part = language == .chinese ? "（前 \(shown) 项，共 \(all) 项）" : " (the first \(shown) of \(all))"
+    title = ReportLabels.label(value, language) + (shown < all ? part : "")
     for row in section.rows.prefix(Self.mostBars) {
       guard let name = row.first(where: { $0.key == label })?.value,
         let text = row.first(where: { $0.key == value })?.value, let amount = Self.hundredths(text)
