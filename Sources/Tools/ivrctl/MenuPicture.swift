@@ -10,10 +10,12 @@ struct MenuPicture {
   /// In pixels.
   private enum Size {
     static let row = 30
-    static let column = 330
+    static let column = 360
     static let box = 210
     static let height = 24
     static let margin = 20
+    /// The legend stands above the tree.
+    static let legend = 40
   }
 
   private struct Box {
@@ -38,7 +40,7 @@ struct MenuPicture {
       above.removeLast(max(0, above.count - entry.depth))
       // What comes first stands beside the node that leads to it.
       if let last = boxes.last, entry.depth <= last.entry.depth { row += 1 }
-      let y = Size.margin + row * Size.row
+      let y = Size.margin + Size.legend + row * Size.row
       boxes.append(Box(x: Size.margin + entry.depth * Size.column, y: y, entry: entry, parent: above.last))
       above.append(boxes.count - 1)
     }
@@ -68,7 +70,8 @@ struct MenuPicture {
   }
 
   var svg: String {
-    let width = (boxes.map(\.x).max() ?? 0) + Size.box + Size.margin
+    let ofLegend = NodeTone.allCases.count * (Size.box + Size.margin) + Size.margin
+    let width = max((boxes.map(\.x).max() ?? 0) + Size.box + Size.margin, ofLegend)
     let height = Size.margin + Size.row + (boxes.map(\.y).max() ?? 0)
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -76,9 +79,19 @@ struct MenuPicture {
         + "viewBox=\"0 0 \(width) \(height)\" font-family=\"sans-serif\" font-size=\"12\">",
       "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
     ]
+    lines += legend
     lines += boxes.compactMap(arrow)
     lines += boxes.map(box)
     return (lines + ["</svg>"]).joined(separator: "\n")
+  }
+
+  /// What the colours say.
+  private var legend: [String] {
+    NodeTone.allCases.enumerated().map { place, tone in
+      let x = Size.margin + place * (Size.box + Size.margin)
+      return "<rect x=\"\(x)\" y=\"\(Size.margin)\" width=\"\(Size.box)\" height=\"\(Size.height)\" rx=\"4\" "
+        + "fill=\"\(tone.rawValue)\" stroke=\"#666\"/><text x=\"\(x + 6)\" y=\"\(Size.margin + 16)\">\(tone.words)</text>"
+    }
   }
 
   /// Right from the box above, down, and right to this one; the label stands on the last stretch.
@@ -88,7 +101,7 @@ struct MenuPicture {
     let bend = from.x + Size.box + 16
     let middle = box.y + Size.height / 2
     let path = "M\(from.x + Size.box) \(from.y + Size.height / 2)H\(bend)V\(middle)H\(box.x)"
-    let label = XMLText.escaped(DisplayText.cut(box.entry.label ?? "", to: 15))
+    let label = XMLText.escaped(DisplayText.cut(box.entry.label ?? "", to: 20))
     return "<path d=\"\(path)\" fill=\"none\" stroke=\"#999\"/>"
       + "<text x=\"\(bend + 4)\" y=\"\(middle - 3)\" fill=\"#555\" font-size=\"11\">\(label)"
       + "<title>\(XMLText.escaped(box.entry.label ?? ""))</title></text>"
@@ -105,22 +118,44 @@ struct MenuPicture {
     let title = XMLText.escaped("\(node.kindWord)\(purpose)  \(words)")
     let name = XMLText.escaped(DisplayText.cut("\(node.id) · \(node.kindWord)", to: 32))
     return "<g><title>\(title)</title><rect x=\"\(box.x)\" y=\"\(box.y)\" width=\"\(Size.box)\" "
-      + "height=\"\(Size.height)\" rx=\"4\" fill=\"\(node.colour)\" stroke=\"#666\"/>"
+      + "height=\"\(Size.height)\" rx=\"4\" fill=\"\(node.tone.rawValue)\" stroke=\"#666\"/>"
       + "<text x=\"\(box.x + 6)\" y=\"\(box.y + 16)\">\(name)</text></g>"
   }
 }
 
+/// What a node is for, told apart at a glance by the colour of its box.
+private enum NodeTone: String, CaseIterable {
+  case choosing = "#dbeafe"
+  case keying = "#e0f2e9"
+  case password = "#fde2e2"
+  case host = "#fdf0d5"
+  case people = "#e9dcf7"
+  case passing = "#f2f2f2"
+  case end = "#d9d9d9"
+
+  var words: String {
+    switch self {
+    case .choosing: "menu, language, choose"
+    case .keying: "digits, amount, confirm, survey"
+    case .password: "secret"
+    case .host: "action: the bank, the centre"
+    case .people: "queue, callback, transfer"
+    case .passing: "say, branch, call, return"
+    case .end: "end"
+    }
+  }
+}
+
 extension MenuNode {
-  /// What a node is for, told apart at a glance: asking, passwords, the bank, people, ends.
-  fileprivate var colour: String {
+  fileprivate var tone: NodeTone {
     switch kind {
-    case .menu, .language, .choose: "#dbeafe"
-    case .digits, .amount, .confirm, .survey: "#e0f2e9"
-    case .secret: "#fde2e2"
-    case .action: "#fdf0d5"
-    case .queue, .callback, .transfer: "#e9dcf7"
-    case .say, .branch, .call, .return: "#f2f2f2"
-    case .end: "#d9d9d9"
+    case .menu, .language, .choose: .choosing
+    case .digits, .amount, .confirm, .survey: .keying
+    case .secret: .password
+    case .action: .host
+    case .queue, .callback, .transfer: .people
+    case .say, .branch, .call, .return: .passing
+    case .end: .end
     }
   }
 }
