@@ -36,7 +36,13 @@ import Testing
     var session: Substring?
     if cut >= helloSize {
       session = try first.until("OK sid=").split(separator: " ").first { $0.hasPrefix("sid=") }?.dropFirst(4)
-      try first.client.send(Array(script.bytes[helloSize..<cut]))
+      // The bank says who calls in its own time: keys that come after it are the same walk every time.
+      let callSize = helloSize + script.requests[0].utf8.count + 1
+      try first.client.send(Array(script.bytes[helloSize..<min(cut, callSize)]))
+      if cut > callSize {
+        try first.until(" ASK ")
+        try first.client.send(Array(script.bytes[callSize..<cut]))
+      }
     }
     first.client.close()
     return session
@@ -50,11 +56,13 @@ import Testing
     func events() -> [String] { second.heard.filter { $0.hasPrefix("* ") && $0.contains(" \(script.call) ") } }
     func hasEnded() -> Bool { events().contains { $0.contains(" END ") } }
     for request in script.requests where !hasEnded() {
-      // Whose call was heard of need not come in again.
+      // Whose call was heard of need not come in again; it may be there and not heard of.
       if request.hasPrefix("CALL"), !events().isEmpty { continue }
       try second.say("@r \(request)")
       let answer = try second.until(" @r")
-      #expect(answer.hasPrefix("OK @r"), "\(request): \(answer)")
+      let isThere = request.hasPrefix("CALL") && answer.hasPrefix("ERR @r conflict call-exists")
+      #expect(answer.hasPrefix("OK @r") || isThere, "\(request): \(answer)")
+      if request.hasPrefix("CALL"), !events().contains(where: { $0.contains(" ASK ") }) { try second.until(" ASK ") }
     }
     if !hasEnded() { try second.until(" END ") }
     try second.say("QUIT")
@@ -80,7 +88,7 @@ import Testing
     var walk = Walk(events: try goOn(script, session, daemon))
     try operations.say("@c SHOW \(script.call)")
     while let line = try operations.line(), line.hasPrefix("- @c") {
-      let changing = ["call=", "started=", "length="]
+      let changing = ["call=", "started=", "length=", "gateway=", "at="]
       let fields = line.split(separator: " ").filter { field in !changing.contains { field.hasPrefix($0) } }
       walk.record.append(fields.joined(separator: " "))
     }
@@ -90,6 +98,7 @@ import Testing
   @Test func whereverItIsCutTheWalkIsTheSame() throws {
     let daemon = try RunningDaemon()
     let operations = try daemon.connect("ops")
+    try operations.line()
     let size = Script(number: 0).bytes.count
     let whole = try walk(0, cutAt: size, daemon, operations)
     #expect(whole.events.count >= 5 && whole.events.last?.contains(" END ") == true)
