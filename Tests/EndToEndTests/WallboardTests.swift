@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the running daemon tells over HTTP. Its pages are lines, so the line client reads them.
@@ -27,6 +28,18 @@ import Testing
     }
     #expect(figures.contains { $0.hasPrefix("ivrd_step_seconds_count ") && !$0.hasSuffix(" 0") })
     #expect(daemon.stop() == 0)
+  }
+
+  /// The table in ARCHITECTURE.md has every figure with its words, and no other.
+  @Test func theDocumentNamesEveryFigure() throws {
+    let daemon = try RunningDaemon()
+    let told = try page("/metrics", of: daemon).filter { $0.hasPrefix("# HELP ") }.map { line in
+      let words = line.dropFirst(7).split(separator: " ", maxSplits: 1)
+      return "| `\(words[0])` | \(words[1]) |"
+    }
+    let document = try String(contentsOf: RunningDaemon.root.appendingPathComponent("ARCHITECTURE.md"), encoding: .utf8)
+    let table = document.split(separator: "\n").filter { $0.hasPrefix("| `ivrd_") || $0.hasPrefix("| `process_") }
+    #expect(table.map(String.init) == told)
   }
 
   @Test func aDrainingDaemonIsWellAndNotReady() throws {

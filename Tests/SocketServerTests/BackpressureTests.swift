@@ -156,6 +156,7 @@ struct BackpressureTests {
     #expect(try first.ask("PING").isOK && second.ask("PING").isOK)
     let third = try LineClient(path: path)
     #expect(try third.next()?.text == "! BYE reason=overload")
+    #expect(test.server.refusedCount == 1)
     #expect(try third.next() == nil)
     #expect(test.warnings.all == ["A connection for gw was refused: 2 are open."])
     #expect(test.server.connectionCount == 2)

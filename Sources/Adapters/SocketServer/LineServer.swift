@@ -21,6 +21,7 @@ public final class LineServer: Sendable {
   private let couriers: [ObjectIdentifier: NIOLoopBoundBox<LoopCourier?>]
   private let lastID: Atomic<Int64>
   private let openCount: Atomic<Int>
+  private let refusals: Atomic<Int>
 
   /// - Parameters:
   ///   - group: whose loops connections live on; `core` may be one of them.
@@ -43,10 +44,14 @@ public final class LineServer: Sendable {
       })
     lastID = Atomic(firstConnection.number - 1)
     openCount = Atomic(0)
+    refusals = Atomic(0)
   }
 
   /// Connections open now.
   public var connectionCount: Int { openCount.load(ordering: .relaxed) }
+
+  /// Connections that were one too many.
+  public var refusedCount: Int { refusals.load(ordering: .relaxed) }
 
   // MARK: For the core
 
@@ -109,6 +114,7 @@ public final class LineServer: Sendable {
     let count = openCount.add(1, ordering: .relaxed).newValue
     if count <= limits.maximumConnections { return true }
     openCount.subtract(1, ordering: .relaxed)
+    refusals.add(1, ordering: .relaxed)
     return false
   }
 

@@ -61,6 +61,7 @@ extension Assembly {
         WallboardFigures(
           core: core.figures, steps: core.stepTimes, commits: core.commitTimes,
           isDiskRefusing: core.isDiskRefusing, connections: server.connectionCount,
+          connectionsRefused: server.refusedCount,
           factsWaiting: stores.records.waiting, factsDropped: stores.records.dropped, epoch: stores.epoch.number))
     }
     return answered.futureResult

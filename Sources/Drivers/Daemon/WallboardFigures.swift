@@ -12,6 +12,7 @@ struct WallboardFigures: Sendable {
   var commits: DurationHistogram?
   var isDiskRefusing: Bool
   var connections: Int
+  var connectionsRefused: Int
   var factsWaiting: Int
   var factsDropped: Int
   var epoch: Int64
@@ -87,6 +88,8 @@ struct WallboardFigures: Sendable {
     text.add(.gauge, "ivrd_storage_short", "1 while the disk has no room for new calls.", core.isStorageShort ? 1 : 0)
     text.add(.gauge, "ivrd_disk_refusing", "1 while the disk does not take the journal.", isDiskRefusing ? 1 : 0)
     text.add(.gauge, "ivrd_connections", "Connections open now.", connections)
+    text.add(
+      .counter, "ivrd_connections_refused_total", "Connections that were one too many.", connectionsRefused)
     text.add(.gauge, "ivrd_sessions", "Sessions, those whose connection is lost included.", core.sessions)
     text.add(.gauge, "ivrd_timers", "Timers set.", core.timers)
     text.add(.gauge, "ivrd_facts_waiting", "Records that are not on disk yet.", factsWaiting)
