@@ -97,4 +97,29 @@ import Testing
     #expect(tester.switchboard.audit() == [])
     #expect(tester.callRecords.contains { $0.queueVisits.contains { $0.result == "handed-over" } })
   }
+
+  /// A failing of queues in the field: who waited before a restart waits after it, and goes in the same order.
+  @Test func aRestartForgetsNobodyInTheQueue() throws {
+    let tester = SwitchboardTester(isDurable: true)
+    let gateway = tester.connect(1)
+    tester.say(gateway, "HELLO lp=1 name=a")
+    for call in ["c9", "c5", "c7"] {
+      tester.say(gateway, "CALL call=\(call)", "1")
+      tester.pass(.seconds(1))
+    }
+    tester.switchboard = try RecordingTests.copy(tester.switchboard)
+    tester.feed(.restarted(Restart(server: "ivrd/test", epoch: 8, isAfterPowerCut: false)))
+    #expect(tester.switchboard.figures.queues.first?.waiting == 3)
+    let desk = tester.connect(20, .desk)
+    var order: [String] = []
+    tester.say(desk, "LOGIN 1001 password=right", role: .desk)
+    var said = tester.say(desk, "READY", role: .desk)
+    for number in 1...3 {
+      guard let offer = said.first(where: { $0.contains(" OFFER ") }) else { break }
+      order.append(String(offer.split(separator: " ").first { $0.hasPrefix("call=") }!.dropFirst(5)))
+      said = tester.say(desk, "ACCEPT o\(number)", "END \(order.last!)", "READY", role: .desk)
+    }
+    #expect(order == ["c9", "c5", "c7"])
+    #expect(tester.switchboard.audit() == [])
+  }
 }
