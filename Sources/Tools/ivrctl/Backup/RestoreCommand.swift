@@ -90,7 +90,7 @@ struct RestoreCommand: ParsableCommand {
     let bytes = Array(text.utf8)
     guard descriptor >= 0, write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
       Exit.complain("\(place) can't be written: \(String(cString: strerror(errno)))")
-      throw BankExit.unusable
+      throw Exit.unusable
     }
     close(descriptor)
   }
@@ -112,19 +112,19 @@ struct RestoreCommand: ParsableCommand {
       let violations = try EmbeddedBank(directory: target) { Exit.complain($0) }.reader.audit()
       if let first = violations.first {
         Exit.complain("the books are not right: \(first); ivrctl bank audit --state-dir \(target) shows all")
-        throw BankExit.badData
+        throw Exit.badData
       }
       let inspection = try JournalInspection(directory: target + "/journal")
       guard !inspection.isDamaged else {
         Exit.complain("the journal is \(inspection.verdict)")
-        throw BankExit.badData
+        throw Exit.badData
       }
     } catch let error as StoreError {
       Exit.complain(error.description)
       if case .pepper = error {
         Exit.complain("it is another bank's: put the right one to \(target)/\(Self.pepperName)")
       }
-      throw BankExit.unusable
+      throw Exit.unusable
     }
   }
 
@@ -135,9 +135,9 @@ struct RestoreCommand: ParsableCommand {
       Exit.complain(error.description)
       switch error {
       case .noManifest: throw Exit.noInput
-      case .badManifest, .otherVersion, .missing, .damaged: throw BankExit.badData
+      case .badManifest, .otherVersion, .missing, .damaged: throw Exit.badData
       case .notEmpty: throw Exit.refused
-      case .cannotUse: throw BankExit.unusable
+      case .cannotUse: throw Exit.unusable
       }
     }
   }
