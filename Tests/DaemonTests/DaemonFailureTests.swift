@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Glibc
 import SocketServer
@@ -18,14 +19,14 @@ import Testing
   ])
   func sockets(error: ListenError, status: Int32, words: String) {
     let failure = DaemonFailure(error)
-    #expect(failure.exitStatus == status)
+    #expect(failure.exitStatus.rawValue == status)
     #expect(failure.description.contains(words), "\(failure)")
   }
 
   @Test func settingsAndJournalKeepTheirs() {
-    #expect(DaemonFailure.settings(problems: ["a"]).exitStatus == 78)
-    #expect(DaemonFailure.journal("damaged").exitStatus == 65)
-    #expect(DaemonFailure(DaemonFailure.alreadyRunning("x")).exitStatus == 69)
+    #expect(DaemonFailure.settings(problems: ["a"]).exitStatus.rawValue == 78)
+    #expect(DaemonFailure.journal("damaged").exitStatus.rawValue == 65)
+    #expect(DaemonFailure(DaemonFailure.alreadyRunning("x")).exitStatus.rawValue == 69)
   }
 
   @Test func aFileInTheWayIsNamed() throws {
@@ -36,7 +37,7 @@ import Testing
       try makeDirectory(path + "/below")
       Issue.record("a directory was made in a file")
     } catch {
-      #expect(error.exitStatus == 74)
+      #expect(error.exitStatus.rawValue == 74)
       #expect(error.description.contains("Move what is there away"))
     }
   }
@@ -44,9 +45,9 @@ import Testing
   /// Root may do everything; another user is refused, and told by which number.
   @Test func nobodyMayNotWriteIntoRootsDirectories() throws {
     guard geteuid() != 0 else {
-      #expect(DaemonFailure.using("/", "x").exitStatus == 74)
+      #expect(DaemonFailure.using("/", "x").exitStatus.rawValue == 74)
       return
     }
-    #expect(DaemonFailure.using("/no/such/directory", "x").exitStatus == 77)
+    #expect(DaemonFailure.using("/no/such/directory", "x").exitStatus.rawValue == 77)
   }
 }

@@ -106,10 +106,10 @@ import Wallboard
     // Closed before or after it could ask: it hears nothing, or that the connection is reset.
     let heard = (try? await exchange(get("/healthz"), host: host, port: port)) ?? ""
     #expect(heard == "")
-    try await held.removeLast().close().get()
-    try await held.removeLast().close().get()
+    // On a slow machine the server may have given up some idle ones before.
+    for _ in 0..<2 { try? await held.removeLast().close().get() }
     #expect(try await answersAgain(host: host, port: port))
-    for channel in held { try await channel.close().get() }
+    for channel in held { try? await channel.close().get() }
     await server.shutDown()
   }
 }
