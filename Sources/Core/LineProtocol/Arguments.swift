@@ -67,6 +67,9 @@ struct Arguments: Sendable {
     return nil
   }
 
+  /// A free text about a caller: as `text()`, without what might be his password.
+  mutating func note() throws(WireError) -> String? { try text().map(NoteText.masked) }
+
   /// Refuses what no one asked for: a positional word, or a free text. Unknown keys pass.
   func finish() throws(WireError) {
     for token in LineTokens(line, from: cursor) {

@@ -130,14 +130,14 @@ extension VerbTable {
 
   private static func parseWrap(_ arguments: inout Arguments) throws(WireError) -> Request {
     .wrap(
-      call: try arguments.call(), code: try arguments.requiredWord(field: "code"), note: try arguments.text())
+      call: try arguments.call(), code: try arguments.requiredWord(field: "code"), note: try arguments.note())
   }
 
   private static func parseDefer(_ arguments: inout Arguments) throws(WireError) -> Request {
     let call = try arguments.call()
     let phone = try arguments.requiredWord(field: "phone")
     let consent = try arguments.flag(field: "consent") ?? false
-    guard let question = try arguments.text() else { throw .missing("question") }
+    guard let question = try arguments.note() else { throw .missing("question") }
     return .deferQuestion(Request.Deferral(call: call, phone: phone, consent: consent, question: question))
   }
 
@@ -147,6 +147,6 @@ extension VerbTable {
     return .registerCase(
       Request.CaseEntry(
         call: call, kind: kind, urgency: try arguments.choice(field: "urgency"),
-        fields: try arguments.fields(except: ["kind", "urgency"]), note: try arguments.text()))
+        fields: try arguments.fields(except: ["kind", "urgency"]), note: try arguments.note()))
   }
 }
