@@ -9,8 +9,17 @@ import Testing
 @Suite(.serialized) struct SecretsTests {
   /// Right passwords of the demo bank, a right one of an agent, and wrong ones of each kind.
   private static let keyed = ["135792", "864297", "618205", "739184", "604917"]
+  /// Set through the menus: a first password, keyed differently before it, and a changed one likewise.
+  private static let first = "470935"
+  private static let firstMistyped = "470936"
+  private static let changed = "918527"
+  private static let changedMistyped = "918528"
+  /// What an agent writes into his notes of callers.
+  private static let noted = "371946"
   private static let agentPassword = "Zanzibar7q"
   private static let wrongAgentPassword = "Wombat8k"
+  private static let newPasswords = [first, firstMistyped, changed, changedMistyped]
+  private static var secrets: [String] { keyed + newPasswords + [noted, agentPassword, wrongAgentPassword] }
 
   @Test func noSecretIsSaidWrittenOrKept() throws {
     let daemon = try RunningDaemon(demo: true, waits: false)
@@ -23,7 +32,8 @@ import Testing
     let watcher = try daemon.connect("ops")
     try watcher.say("WATCH call,agent,settings")
     try watcher.until("OK")
-    var heard = try Self.playScripts(on: daemon)
+    var heard = try Self.setNewPasswords(on: daemon)
+    heard += try Self.playScripts(on: daemon)
     heard += try Self.keyWrongPasswords(on: daemon)
     for request in ["CALLS", "QUEUES", "AGENTS", "STATUS", "AUDIT", "SHOW c1", "WHY c1", "TRACE c1", "RELOAD"] {
       try watcher.say("@\(request.split(separator: " ")[0].lowercased()) \(request)", "@sync SYNC")
@@ -44,8 +54,10 @@ import Testing
     for line in log where !(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: String]) {
       Issue.record("the log has a line that is no object: \(line)")
     }
+    heard += try Self.reports(of: daemon)
     let written = try daemon.everythingWritten()
-    for secret in Self.keyed + [Self.agentPassword, Self.wrongAgentPassword] {
+    #expect(written.range(of: Data("PIN ******".utf8)) != nil, "no note was kept")
+    for secret in Self.secrets {
       for form in Self.forms(of: secret) {
         #expect(written.range(of: Data(form.utf8)) == nil, "\(secret) was written as \(form)")
         for line in heard where line.contains(form) { Issue.record("\(secret) was said as \(form): \(line)") }
@@ -99,7 +111,7 @@ import Testing
         guard let step = ScriptLine(line) else { continue }
         if peers[step.peer] == nil { peers[step.peer] = try daemon.connect(step.socket) }
         if let time = step.milliseconds { try peers[step.peer]!.say("TICK \(time)") }
-        try peers[step.peer]!.say(step.line.replacing("password=demo", with: "password=\(agentPassword)"))
+        try peers[step.peer]!.say(withCanaries(step.line))
       }
       for peer in peers.values {
         try peer.say("@end SYNC")
@@ -108,6 +120,58 @@ import Testing
       }
     }
     return heard
+  }
+
+  /// The agents' own password in a login, and a caller's in what agents write down.
+  private static func withCanaries(_ line: String) -> String {
+    let line = line.replacing("password=demo", with: "password=\(agentPassword)")
+    guard ["WRAP ", "CASE ", "DEFER "].contains(where: line.hasPrefix) else { return line }
+    return line + (line.contains(" :") ? " " : " :") + "PIN \(noted)"
+  }
+
+  /// A caller's first password and another's change of his: each mistyped at first, set, and then used, with the
+  /// shipped one of the second caller set again for the scripts.
+  private static func setNewPasswords(on daemon: RunningDaemon) throws -> [String] {
+    let first = try daemon.connect("gw")
+    try first.say(
+      "CALL from=13900000005", "1", "6222020000000056#", "111111#", "304416#", Self.first + "#",
+      Self.firstMistyped + "#")
+    try first.until("prompt=password-different")
+    try first.say(Self.first + "#", Self.first + "#")
+    try first.until("prompt=password-set")
+    try first.until("node=account-menu")
+    try first.say("HANGUP")
+
+    let second = try daemon.connect("gw")
+    let shipped = keyed[0]
+    try second.say(
+      "CALL from=13900000001", "1", "6222020000000015#", shipped + "#", "5", "1", Self.changed + "#",
+      Self.changedMistyped + "#")
+    try second.until("prompt=password-different")
+    try second.say(Self.changed + "#", Self.changed + "#")
+    try second.until("prompt=password-changed")
+    try second.say("HANGUP", "CALL from=13900000001", "1", "6222020000000015#", Self.changed + "#")
+    try second.until("node=account-menu")
+    try second.say("5", "1", shipped + "#", shipped + "#")
+    try second.until("prompt=password-changed")
+    try second.say("HANGUP", "@end SYNC")
+    try second.until("@end")
+    return first.heard + second.heard
+  }
+
+  /// What an operator prints of the state that the daemon has left.
+  private static func reports(of daemon: RunningDaemon) throws -> [String] {
+    let state = daemon.state
+    var lines: [String] = []
+    for arguments in [
+      ["journal", "export", "--state", state], ["bank", "show", "1", "--state-dir", state],
+      ["bank", "guesses", "--state-dir", state], ["bank", "audit", "--state-dir", state],
+    ] {
+      let (status, output) = try daemon.ivrctl(arguments)
+      #expect(status == 0 && !output.isEmpty, "ivrctl \(arguments.joined(separator: " ")): status \(status)")
+      lines += output.split(separator: "\n").map(String.init)
+    }
+    return lines
   }
 
   private static func keyWrongPasswords(on daemon: RunningDaemon) throws -> [String] {
@@ -141,7 +205,7 @@ import Testing
       return
     }
     // The test customers' own passwords are in the program, as constants of the demo bank.
-    for secret in keyed.suffix(2) + [agentPassword, wrongAgentPassword] {
+    for secret in keyed.suffix(2) + newPasswords + [agentPassword, wrongAgentPassword] {
       for place in memory.places(of: Array(secret.utf8)) { Issue.record("\(secret) is in memory at \(place)") }
     }
     #expect(!memory.places(of: Array("6222020000000015".utf8)).isEmpty, "the search finds nothing at all")
