@@ -29,6 +29,8 @@ public struct DaySimulation {
   /// The last number of an event of the gateway, and of the last that it acknowledged.
   var lastEvent: Int64 = 0
   private var acknowledged: Int64 = 0
+  /// Gets each fact as it is recorded: what the figures don't keep.
+  public var onFact: (Fact) -> Void = { _ in }
 
   static let gateway = ConnectionID(1)
   private static let auditEvery = Interval.hours(1)
@@ -201,6 +203,7 @@ public struct DaySimulation {
 
   private mutating func record(_ fact: Fact) {
     digest.add(fact, at: now)
+    onFact(fact)
     switch fact {
     case .call(let record): figures.note(record)
     case .agentInterval(let stretch): figures.note(stretch)
