@@ -42,8 +42,10 @@ struct PathCase: CustomTestStringConvertible, Sendable {
     }
   }
 
+  func review() throws -> MenuReview { MenuReview(try MenuLoader.load(files: files)) }
+
   func check() throws {
-    let review = MenuReview(try MenuLoader.load(files: files))
+    let review = try review()
     #expect(review.problems.map { "\($0.problem)" } == problems)
     #expect(review.analysis.findings.contains { $0.kind == kind })
     for finding in review.analysis.findings {

@@ -229,6 +229,17 @@ import Testing
 
   static let nodes = [
     PathCase(
+      "more values than are followed", .tooLarge,
+      [
+        (
+          file, "\"2\": bye\n",
+          "\"2\": {to: bye, set: {\((1...129).map { "v\($0): a" }.joined(separator: ", "))}}\n"
+        )
+      ],
+      says: [
+        "accounts.yaml:2:3: warning: the tree has more than 128 values; only so many were followed"
+      ]),
+    PathCase(
       "nobody gets there", .unreachable,
       [
         (file, "\"2\": bye\n", "\"2\": fork\n"),
