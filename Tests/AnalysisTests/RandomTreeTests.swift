@@ -14,15 +14,23 @@ import Testing
     return (Witness(tree: random.tree, acd: random.acd, world: world), graph, MenuAnalysis(graph, expected: []))
   }
 
-  /// Each finding about a way is played, and the call goes that way.
+  /// Each finding about a way is played, and the call goes that way, to the node that the finding is about.
   @Test(arguments: Array<UInt64>(0..<150)) func noWitnessIsWrong(seed: UInt64) {
-    let (witness, _, analysis) = Self.analysed(seed)
+    let (witness, graph, analysis) = Self.analysed(seed)
     for finding in analysis.findings {
       guard let route = finding.route else { continue }
       if let objection = witness.objection(to: route) {
         Issue.record("seed \(seed), \(finding.kind): \(finding.sentence)\n\(objection)")
       }
+      #expect(Self.leads(route, to: finding.node, graph), "seed \(seed), \(finding.kind): \(finding.sentence)")
     }
+  }
+
+  /// The caller enters the node on the way; or an edge of the way names it, as where he is turned away from it.
+  private static func leads(_ route: MenuRoute, to node: NodeIndex, _ graph: SituationGraph) -> Bool {
+    guard let call = graph.walk(route) else { return false }
+    return call.dialogue.path.contains(node)
+      || graph.tree.ways.contains { route.ways.contains($0.way) && $0.out.target.node == node }
   }
 
   /// So is a way to each edge that the analysis says callers can take.
