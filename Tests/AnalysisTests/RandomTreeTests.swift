@@ -45,13 +45,14 @@ import Testing
     }
   }
 
-  /// Where nothing was found, every caller of a walk of up to five moves, whatever they are, can still get to an end
+  /// Where no dead end was found, every caller of a walk of up to five moves, whatever they are, can still get to an end
   /// or an agent. The walk merges no two callers, so it doesn't share the analysis' idea of a situation.
-  @Test func aTreeWithoutFindingsHasNoDeadEnd() {
+  /// Trees with loops are among them: most of the callers who are caught would go round, which is another finding.
+  @Test func aTreeWithoutTheFindingHasNoDeadEnd() {
     var sound = 0
     for seed in UInt64(0)..<400 where sound < 60 {
       let (witness, graph, analysis) = Self.analysed(seed)
-      guard !analysis.findings.contains(where: { $0.kind == .deadEnd || $0.kind == .loop }) else { continue }
+      guard !analysis.findings.contains(where: { $0.kind == .deadEnd }) else { continue }
       sound += 1
       var budget = 3_000
       for start in witness.world.starts {
