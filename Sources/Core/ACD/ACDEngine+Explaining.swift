@@ -23,7 +23,12 @@ extension ACDEngine {
       + rules.map { candidate($0.agent, .refused($0.rule)) }
   }
 
-  func ids(of agents: [Int]) -> [AgentID] { agents.map { self.agents[$0].configuration.id } }
+  /// By a loop: a closure that holds the engine would copy it, and this is on the way of every offer.
+  func ids(of slots: [Int]) -> [AgentID] {
+    var ids: [AgentID] = []
+    for slot in slots { ids.append(agents[slot].configuration.id) }
+    return ids
+  }
 
   /// Idle agents who could serve the queue and stay for others: of each group no more than are kept back.
   func leftToOthers(by queue: Int) -> [Int] {
@@ -36,6 +41,9 @@ extension ACDEngine {
         kept += idle.agents(of: profile).filter { !kept.contains($0) }
       }
     }
+    // Nearly always nobody; and the closure would hold (and copy) the engine.
+    guard kept.count > 1 else { return kept }
+    let agents = agents
     return kept.sorted { agents[$0].rank < agents[$1].rank }
   }
 

@@ -102,9 +102,11 @@ extension ACDEngine {
     let ttr = queues[queue].configuration.offerTimeout
     let number = beginOffer(of: slot, to: agent, ttr: ttr)
     let id = agents[agent].offer!.id
+    // Asked only where there can be any: for each of these questions the compiler copies the engine.
+    let excluded = contacts[slot].excluded.isEmpty ? [] : ids(of: contacts[slot].excluded)
+    let reserved = tables.groups.ofQueue[queue].isEmpty ? [] : ids(of: leftToOthers(by: queue))
     contacts[slot].decision = OfferDecision(
-      offer: id, agent: agents[agent].configuration.id, at: now, why: words, excluded: ids(of: contacts[slot].excluded),
-      reserved: ids(of: leftToOthers(by: queue)))
+      offer: id, agent: agents[agent].configuration.id, at: now, why: words, excluded: excluded, reserved: reserved)
     actions.append(
       .offer(
         offer: id, agent: agents[agent].configuration.id, call: contacts[slot].call,
