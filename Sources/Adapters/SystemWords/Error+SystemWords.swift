@@ -8,8 +8,10 @@ extension Error {
     let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
     if let posix = [error, cause].compactMap({ $0 }).first(where: { $0.domain == NSPOSIXErrorDomain }) {
       let number = Int32(posix.code)
-      return String(cString: strerror(number)) + (systemAdvice[number].map { ": \($0)" } ?? "")
+      return words(of: number)
     }
+    // Foundation keeps the cause to itself where it looked at the file before it opened it.
+    if let code = (self as? CocoaError)?.code, let number = systemNumber[code] { return words(of: number) }
     let notText: [CocoaError.Code] = [
       .fileReadInapplicableStringEncoding, .fileReadCorruptFile, .fileReadUnknownStringEncoding,
     ]
@@ -17,6 +19,15 @@ extension Error {
     return "\(error.domain) \(error.code)"
   }
 }
+
+private func words(of number: Int32) -> String {
+  String(cString: strerror(number)) + (systemAdvice[number].map { ": \($0)" } ?? "")
+}
+
+private let systemNumber: [CocoaError.Code: Int32] = [
+  .fileReadNoSuchFile: ENOENT, .fileNoSuchFile: ENOENT, .fileReadNoPermission: EACCES, .fileWriteNoPermission: EACCES,
+  .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS, .fileWriteFileExists: EEXIST,
+]
 
 private let systemAdvice: [Int32: String] = [
   ENOENT: "check the path", EACCES: "look at its owner and mode, or be another user",
