@@ -39,11 +39,11 @@ import Testing
     return facts
   }
 
-  private func withState(_ body: (String) throws -> Void) throws {
+  private func withState(_ facts: [Fact] = facts, _ body: (String) throws -> Void) throws {
     let state = FileManager.default.temporaryDirectory.appendingPathComponent("replay-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: state) }
     let store = try CentreStore(directory: state)
-    _ = try store.append(Self.facts)
+    _ = try store.append(facts)
     try body(state)
   }
 
@@ -59,7 +59,12 @@ import Testing
       #expect(queue.recordedMeanWait == 50 && queue.recordedServiceLevel == 0)
       #expect(queue.abandoned.before.mean > 0)
       #expect(comparison.losers.isEmpty && !queue.meanWait.isChanged)
-      #expect(ReplayReport(title: "t", comparison: comparison, worst: 3).json.text.contains("\"worse_off\":[]"))
+      let report = ReplayReport(title: "t", comparison: comparison, hasOther: false, worst: 3)
+      #expect(report.json.text.contains("\"worse_off\":[]") && report.json.text.contains("\"recorded_abandoned\":20"))
+      // One set of settings has nothing to differ from.
+      let lines = report.lines(width: 100, style: .plain)
+      #expect(lines.contains { $0.contains("recorded") } && !lines.contains { $0.contains("difference") })
+      #expect(lines.contains { $0.contains("--queues FILE") })
     }
   }
 
@@ -73,6 +78,9 @@ import Testing
       let comparison = try command("--state", state, "--queues", good).compare()
       #expect(comparison.queues[0].abandoned.after.mean == 0)
       #expect(!comparison.losers.isEmpty)
+      let lines = ReplayReport(title: "t", comparison: comparison, hasOther: true, worst: 3)
+        .lines(width: 100, style: .plain)
+      #expect(lines.contains { $0.contains("difference") } && lines.contains { $0.contains(" worse off, ") })
 
       let bad = state + "/bad.yaml"
       try text.replacingOccurrences(of: "max-waiting: 500", with: "max-waitin: 500")
@@ -84,11 +92,28 @@ import Testing
     }
   }
 
+  @Test func agentsWhomTheSettingsDoNotHaveAreSaid() throws {
+    let strangers = Self.facts.map { fact -> Fact in
+      guard case .agentInterval(var stretch) = fact else { return fact }
+      stretch.agent = AgentID("9999")
+      return .agentInterval(stretch)
+    }
+    try withState(strangers) { state in
+      let failure = #expect(throws: ToolFailure.self) { try command("--state", state).compare() }
+      #expect(failure?.exitStatus == ToolFailure.badInput)
+      #expect(failure?.description.contains("none of the agents of that day") == true)
+    }
+  }
+
   @Test func aDayWithoutCallsAndAPlaceWithoutRecordsAreSaid() throws {
     try withState { state in
       let other = try ReplayCommand.parse(["--day", "2026-11-25", "--menus", Self.menus, "--state", state])
       #expect(throws: ToolFailure.self) { try other.compare() }
       #expect(throws: ToolFailure.self) { try command("--state", state + "/none").compare() }
+      let noFile = #expect(throws: ToolFailure.self) {
+        try command("--state", state, "--queues", state + "/none.yaml").compare()
+      }
+      #expect(noFile?.description.hasSuffix("can't be read: No such file or directory: check the path") == true)
     }
   }
 }

@@ -31,6 +31,7 @@ public struct Replay: Sendable {
     /// As recorded.
     public var recordedServiceLevel: Double?
     public var recordedMeanWait: Double?
+    public var recordedAbandoned: Double?
     public var serviceLevel = Figure()
     public var meanWait = Figure()
     public var abandoned = Figure()
@@ -69,6 +70,10 @@ public struct Replay: Sendable {
       throw Unsuitable(description: "no call of that day was answered, so nobody knows how long calls take")
     }
     guard !day.presences.isEmpty else { throw Unsuitable(description: "no agent was there on that day") }
+    for configuration in [before, after] where !day.presences.contains(where: { configuration.has($0.agent) }) {
+      throw Unsuitable(
+        description: "none of the agents of that day is among those of the settings, so nobody would answer")
+    }
     self.day = day
     self.before = before
     self.after = after
@@ -112,17 +117,25 @@ public struct Replay: Sendable {
 
   private var remarks: [String] {
     var remarks: [String] = []
-    for (configuration, which) in [(before, "the present"), (after, "the other")] {
+    let both = [(before, "the present"), (after, "the other")]
+    for (configuration, which) in before == after ? [both[0]] : both {
       let agents = Set(day.presences.map(\.agent)).subtracting(configuration.agents.map(\.id)).sorted()
       if !agents.isEmpty {
-        remarks.append("agents who are not in \(which) configuration: \(agents.map(\.text).joined(separator: ", "))")
+        remarks.append("agents who are not in \(which) configuration: \(Self.list(agents.map(\.text)))")
       }
       let queues = Set(day.queues).subtracting(configuration.queues.map(\.id)).sorted()
       if !queues.isEmpty {
-        remarks.append("queues that are not in \(which) configuration: \(queues.map(\.text).joined(separator: ", "))")
+        remarks.append("queues that are not in \(which) configuration: \(Self.list(queues.map(\.text)))")
       }
     }
     return remarks
+  }
+
+  private static let mostNamed = 5
+
+  private static func list(_ names: [String]) -> String {
+    let more = names.count > mostNamed ? ", and \(names.count - mostNamed) more" : ""
+    return names.prefix(mostNamed).joined(separator: ", ") + more
   }
 
   // MARK: - What chance decides
@@ -180,7 +193,11 @@ public struct Replay: Sendable {
     let recorded = tally(results, queue, target(of: queue))
     return Queue(
       queue: queue, calls: day.calls.count { $0.queue == queue }, recordedServiceLevel: recorded.level,
-      recordedMeanWait: recorded.wait,
+      recordedMeanWait: recorded.wait, recordedAbandoned: recorded.abandoned,
       erlang: ErlangFit(day: day, queue: queue, configuration: before, target: target(of: queue)))
   }
+}
+
+extension ACDConfiguration {
+  fileprivate func has(_ agent: AgentID) -> Bool { agents.contains { $0.id == agent } }
 }

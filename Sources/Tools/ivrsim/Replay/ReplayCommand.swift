@@ -81,8 +81,9 @@ struct ReplayCommand: ParsableCommand {
       if let journal { return try check(journal) }
       let comparison = try compare()
       let report = ReplayReport(
-        title: "\(whose.day): \(menus) and \(queues ?? "the same again"), \(seeds) seeds", comparison: comparison,
-        worst: worst)
+        title: "\(whose.day) under \(menus)\(queues.map { " and \($0)" } ?? ""), \(seeds) seeds",
+        comparison: comparison,
+        hasOther: queues != nil, worst: worst)
       if json { print(report.json.text) } else { report.show() }
     }
   }

@@ -6,47 +6,55 @@ import Terminal
 struct ReplayReport {
   let title: String
   let comparison: Replay.Comparison
+  /// Other settings were given: without them the present ones are held against what was recorded.
+  let hasOther: Bool
   /// Callers to list.
   let worst: Int
 
   func show() {
     let device = TerminalDevice.output
-    var lines = [device.style.bold(title), ""]
+    device.write(lines(width: device.width, style: device.style).joined(separator: "\n") + "\n")
+  }
+
+  func lines(width: Int?, style: Style) -> [String] {
+    var lines = [style.bold(title)] + comparison.remarks + [""]
     for queue in comparison.queues {
-      lines.append(device.style.bold("\(queue.queue)") + ": \(Quantity.count(queue.calls, "call"))")
-      lines += Self.table(queue).lines(width: device.width, style: device.style).map { "  " + $0 }
+      lines.append(style.bold("\(queue.queue)") + ": \(Quantity.count(queue.calls, "call"))")
+      lines += table(queue).lines(width: width, style: style).map { "  " + $0 }
       lines += ["  " + Self.erlang(queue.erlang), ""]
     }
-    lines += comparison.remarks
+    guard hasOther else {
+      return lines + ["--queues FILE takes the same day through other settings and says who is worse off"]
+    }
     lines.append(
       "\(Quantity.count(comparison.losers.count, "caller")) worse off, \(Quantity.count(comparison.winners)) better off, "
         + "surely and by a second or more")
     if !comparison.losers.isEmpty, worst > 0 {
-      lines += [""] + losers.lines(width: device.width, style: device.style)
+      lines += [""] + losers.lines(width: width, style: style)
       if comparison.losers.count > worst { lines.append("... --worst lists more of them") }
     }
-    device.write(lines.joined(separator: "\n") + "\n")
+    return lines
   }
 
-  private static func table(_ queue: Replay.Queue) -> Table {
+  private func table(_ queue: Replay.Queue) -> Table {
     func row(_ name: String, _ recorded: Double?, _ figure: Replay.Figure, _ scale: Double, _ unit: String) -> [String]
     {
       func number(_ value: Double) -> String { Quantity.decimal(value * scale, places: 1) + unit }
+      let start = [name, recorded.map(number) ?? "-", number(figure.before.mean)]
+      guard hasOther else { return start }
       let change = (figure.difference.mean < 0 ? "" : "+") + number(figure.difference.mean)
-      return [
-        name, recorded.map(number) ?? "-", number(figure.before.mean), number(figure.after.mean), change,
-        "+- \(number(figure.halfWidth))", figure.isChanged ? "yes" : "no",
-      ]
+      return start
+        + [number(figure.after.mean), change, "+- \(number(figure.halfWidth))", figure.isChanged ? "yes" : "no"]
     }
+    let other: [Table.Column] = [
+      .init("other", .number), .init("difference", .number), .init("95 %", .number), .init("changed"),
+    ]
     return Table(
-      columns: [
-        .init(""), .init("recorded", .number), .init("present", .number), .init("other", .number),
-        .init("difference", .number), .init("95 %", .number), .init("changed"),
-      ],
+      columns: [.init(""), .init("recorded", .number), .init("present", .number)] + (hasOther ? other : []),
       rows: [
         row("in target", queue.recordedServiceLevel, queue.serviceLevel, 100, " %"),
         row("mean wait", queue.recordedMeanWait, queue.meanWait, 1, " s"),
-        row("abandoned", nil, queue.abandoned, 1, ""),
+        row("abandoned", queue.recordedAbandoned, queue.abandoned, 1, ""),
       ])
   }
 
@@ -101,6 +109,7 @@ struct ReplayReport {
       .init("queue", .string(queue.queue.text)), .init("calls", .number(queue.calls)),
       .init("recorded_service_level", number(queue.recordedServiceLevel)),
       .init("recorded_mean_wait_seconds", number(queue.recordedMeanWait)),
+      .init("recorded_abandoned", number(queue.recordedAbandoned)),
       .init("service_level", json(queue.serviceLevel)), .init("mean_wait_seconds", json(queue.meanWait)),
       .init("abandoned", json(queue.abandoned)),
       .init(
