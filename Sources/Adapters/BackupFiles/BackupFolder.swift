@@ -35,10 +35,23 @@ public struct BackupFolder: Sendable {
 
   public func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Copies a folder and all that is in it.
+  /// Copies a folder and all that is in it. File by file: copying it as a whole would give each file to its owner, which
+  /// a hardened unit may not do, not even where he has it already.
   public func add(folder source: String, as name: String) throws(BackupFault) {
+    let files = FileManager.default
     do {
-      try FileManager.default.copyItem(atPath: source, toPath: file(name))
+      try files.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+      // A folder stands before what is in it.
+      for path in try files.subpathsOfDirectory(atPath: source).sorted() {
+        var isFolder: ObjCBool = false
+        _ = files.fileExists(atPath: "\(source)/\(path)", isDirectory: &isFolder)
+        let target = file("\(name)/\(path)")
+        if isFolder.boolValue {
+          try files.createDirectory(atPath: target, withIntermediateDirectories: true)
+        } else {
+          try Data(contentsOf: URL(fileURLWithPath: "\(source)/\(path)")).write(to: URL(fileURLWithPath: target))
+        }
+      }
     } catch {
       throw .cannotUse(path: file(name), reason: Self.reason(error))
     }
