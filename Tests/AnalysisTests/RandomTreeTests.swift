@@ -126,6 +126,16 @@ import Testing
     #expect(clean >= 5)
   }
 
+  /// A tree that is not followed to its end is said to be so, and nothing is made of what was not seen.
+  @Test func aTreeTooLargeIsSaidToBe() {
+    let random = RandomTree(seed: 0)
+    let graph = SituationGraph(
+      tree: random.tree, world: AnalysisWorld(random.acd, random.tree), mostSituations: 1)
+    let findings = MenuAnalysis(graph, expected: []).findings
+    #expect(findings.count { $0.kind == .tooLarge && !$0.isError } == 1)
+    #expect(!findings.contains { $0.kind == .deadEnd })
+  }
+
   /// Two analyses of one tree say the same, in the same order.
   @Test func theAnalysisIsDeterministic() {
     for seed in UInt64(0)..<20 {

@@ -1,3 +1,4 @@
+import ACD
 import Testing
 
 /// Queues and agents that read well and can't work as they say.
@@ -81,7 +82,26 @@ import Testing
       says: [
         #"queues.yaml:5:15: error: "overflow" needs one of "queue" and "node""#
       ]),
+    BrokenMenus(
+      "more reservations than there may be", in: "queues.yaml",
+      replacing: "hours: always",
+      by: "hours: always\n    reserve: [\(many("{idle-above: 0}", ACDLimits.reservations + 1))]",
+      says: [
+        "queues.yaml:3:3: error: queue general has more than 8 reservations"
+      ]),
+    BrokenMenus(
+      "more conflicts than there may be", in: "agents.yaml",
+      replacing: "skills: {general: 2}",
+      by: "skills: {general: 2}\n    conflicts: [\(many("1", ACDLimits.conflicts + 1))]",
+      says: [
+        "agents.yaml:2:3: error: agent 1001 has conflicts of interest with more than 64 customers"
+      ]),
   ]
+
+  /// An item so many times.
+  private static func many(_ item: String, _ count: Int) -> String {
+    Array(repeating: item, count: count).joined(separator: ", ")
+  }
 
   @Test(arguments: cases) func saysExactlyWhatIsWrong(_ broken: BrokenMenus) { broken.check() }
 }
