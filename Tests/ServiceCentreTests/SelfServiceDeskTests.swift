@@ -127,7 +127,7 @@ import Testing
     let desk = SelfServiceDesk()
     let first = desk.answer(Self.ask(.withdrawComplaint, "1001"), in: &book).reply
     #expect(first.outcome == .ok)
-    #expect(desk.answer(Self.ask(.withdrawComplaint, "1001"), in: &book).reply == first, "the same key, the same answer")
+    #expect(desk.answer(Self.ask(.withdrawComplaint, "1001"), in: &book).reply == first, "the same key")
     #expect(book.complaint(1001)?.state == .withdrawn)
     #expect(desk.answer(Self.ask(.withdrawComplaint, "1001", key: "k2"), in: &book).reply.outcome == .over)
     #expect(desk.answer(Self.ask(.complaintProgress, "1001"), in: &book).reply.outcome == .over)
