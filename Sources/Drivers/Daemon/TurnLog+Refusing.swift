@@ -48,11 +48,7 @@ extension TurnLog {
 
   /// The turn's effects promise nothing and are let out at once, by the caller: they are not held.
   func letOut(_ effects: [Effect], _ switchboard: Switchboard) {
-    var early = Outgoing()
-    for effect in effects {
-      let line = early.append(effect)
-      note(effect, early.bytes[line])
-    }
+    for effect in effects { note(effect) }
     commit([], switchboard)
   }
 

@@ -120,8 +120,9 @@ final class TurnLog {
   }
 
   /// Effects are values of the core's own: that they can be written is tested, and no reason to stop calls.
-  func note(_ effect: Effect, _ line: ArraySlice<UInt8>) {
-    if case .send(let connection, _) = effect {
+  /// `line` is what was encoded of it, where it was.
+  func note(_ effect: Effect, _ line: ArraySlice<UInt8>? = nil) {
+    if case .send(let connection, _) = effect, let line {
       digest.add(line: line, to: connection)
     } else {
       try? digest.add(effect)

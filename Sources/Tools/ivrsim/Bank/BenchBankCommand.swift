@@ -47,9 +47,8 @@ struct BenchBankCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let folder = "\(dir)/ivrsim-bank-\(ProcessInfo.processInfo.processIdentifier)"
-      defer { try? FileManager.default.removeItem(atPath: folder) }
-      let report = try measure(in: folder)
+      let folder = try TemporaryDirectory(in: dir)
+      let report = try measure(in: folder.path)
       print(json ? report.json.text : report.text)
       if !report.isClean { throw ExitCode(1) }
     }

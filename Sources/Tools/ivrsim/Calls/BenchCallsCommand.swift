@@ -65,13 +65,7 @@ struct BenchCallsCommand: ParsableCommand {
   }
 
   private static func readPassword() throws -> Keys {
-    let secret: Secret
-    do throws(PasswordPrompt.Problem) {
-      secret = try PasswordPrompt.readLine(from: InputBuffer(descriptor: TerminalDevice.input.descriptor))
-    } catch {
-      throw ToolFailure("\(error).", exitStatus: ToolFailure.usage)
-    }
-    let keys = secret.withUnsafeBytes { bytes in bytes.map { Key(ascii: $0) } }
+    let keys = try PasswordLine.read().withUnsafeBytes { bytes in bytes.map { Key(ascii: $0) } }
     guard keys.allSatisfy({ $0 != nil }) else {
       throw ToolFailure("The password is made of digits.", exitStatus: ToolFailure.usage)
     }

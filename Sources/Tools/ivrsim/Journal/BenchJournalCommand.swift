@@ -42,7 +42,7 @@ struct BenchJournalCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let folder = try LivesDirectory(in: directory)
+      let folder = try TemporaryDirectory(in: directory)
       var bench = JournalBench(calls: calls)
       var progress = Progress(label: "bench journal")
       progress.show("commits")

@@ -41,7 +41,7 @@ struct BenchRecoverCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let lives = try LivesDirectory()
+      let lives = try TemporaryDirectory()
       let ivrd = try ivrd ?? RestartCommand.besides("ivrd")
       let supervisor = try Supervisor(ivrd: ivrd, menus: menus, directory: lives.path)
       var bench = RecoverBench(calls: calls, keys: keys)

@@ -43,7 +43,7 @@ struct KillLoopCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let lives = try LivesDirectory()
+      let lives = try TemporaryDirectory()
       let ivrd = try ivrd ?? RestartCommand.besides("ivrd")
       let supervisor = try Supervisor(ivrd: ivrd, menus: menus, directory: lives.path)
       let run = KillRun(supervisor, KillRun.Plan(), seed: seed ?? .random(in: 0...UInt64(UInt32.max)))

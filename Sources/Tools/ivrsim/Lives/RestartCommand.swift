@@ -69,7 +69,7 @@ struct RestartCommand: ParsableCommand {
         try restart(run, runtimeDir + "/gw.sock", mostStored: { nil }) { try Self.shell(by) }
         return
       }
-      let lives = try LivesDirectory()
+      let lives = try TemporaryDirectory()
       let supervisor = try Supervisor(ivrd: try ivrd ?? Self.besides("ivrd"), menus: menus, directory: lives.path)
       try supervisor.start()
       try restart(run, supervisor.socket(.gateway), mostStored: { supervisor.mostStored }) { try supervisor.restart() }
@@ -119,19 +119,4 @@ struct RestartCommand: ParsableCommand {
     }
     return path
   }
-}
-
-/// A directory for the lives of one ivrd, gone when this is. Its path is short: a Unix socket's has 107 bytes.
-final class LivesDirectory {
-  let path: String
-
-  init(in parent: String = "/tmp") throws(ToolFailure) {
-    var template = Array("\(parent)/ivrsim-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw ToolFailure("No folder can be made in \(parent): \(String(cString: strerror(errno))).")
-    }
-    path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -59,18 +59,10 @@ struct BenchQueueCommand: ParsableCommand {
       let plan = QueueBench.Plan(
         agents: agents, firstAgent: firstAgent, waiting: waiting, connections: connections, seconds: seconds)
       let bench = try QueueBench(plan, gateway: daemon.socket(.gateway), desk: daemon.socket(.desk))
-      try bench.run(password: try Self.readPassword())
+      try bench.run(password: try PasswordLine.read())
       let report = QueueReport(plan: plan, result: bench.result)
       print(daemon.json ? report.json.text : report.text)
       if !bench.result.isClean { throw ExitCode(1) }
-    }
-  }
-
-  private static func readPassword() throws -> Secret {
-    do throws(PasswordPrompt.Problem) {
-      return try PasswordPrompt.readLine(from: InputBuffer(descriptor: TerminalDevice.input.descriptor))
-    } catch {
-      throw ToolFailure("\(error).", exitStatus: ToolFailure.usage)
     }
   }
 }

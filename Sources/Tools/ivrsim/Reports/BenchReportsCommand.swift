@@ -39,9 +39,8 @@ struct BenchReportsCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let folder = "\(dir)/ivrsim-reports-\(ProcessInfo.processInfo.processIdentifier)"
-      defer { try? FileManager.default.removeItem(atPath: folder) }
-      let report = try measure(in: folder)
+      let folder = try TemporaryDirectory(in: dir)
+      let report = try measure(in: folder.path)
       print(json ? report.json.text : report.text)
       if !report.isInTime { throw ExitCode(1) }
     }
