@@ -45,7 +45,8 @@ swift build --build-tests "${strict[@]}"
 bin=$(swift build --show-bin-path)
 
 step "Tests"
-swift test --skip-build "${strict[@]}"
+# A few at a time: with all at once those that wait for a socket or a daemon starve behind those that compute.
+swift test --skip-build --experimental-maximum-parallelization-width 4 "${strict[@]}"
 
 step "The shipped menus"
 "$bin/ivrctl" menu check menus

@@ -126,10 +126,13 @@ final class Peer {
     for line in lines { try client.send(line) }
   }
 
+  /// Only a fault makes a wait so long: a slow machine must not fail for its slowness.
+  private static let patience = Interval.seconds(600)
+
   /// The next line.
   @discardableResult
   func line() throws -> String? {
-    let line = try client.nextLine(timeout: .seconds(30))
+    let line = try client.nextLine(timeout: Self.patience)
     if let line { heard.append(line.text) }
     return line?.text
   }

@@ -40,14 +40,10 @@ import Testing
     #expect(problems.contains { ($0["keys"] as? String)?.isEmpty == false })
   }
 
-  @Test func theShippedMenusAreSoundAndQuicklyChecked() throws {
-    let clock = ContinuousClock()
-    var run: ToolRun?
-    let took = try clock.measure { run = try ToolRun.finished("menu", "check", "menus") }
-    #expect(run?.status == 0)
-    #expect(run?.lines.count == 1)
-    // A second in release mode; a debug build on a busy machine gets thirty.
-    #expect(took < .seconds(30))
+  @Test func theShippedMenusAreSound() throws {
+    let run = try ToolRun.finished("menu", "check", "menus")
+    #expect(run.status == 0)
+    #expect(run.lines.count == 1)
   }
 
   /// Each generated script passes, and together they take every edge that a caller can.

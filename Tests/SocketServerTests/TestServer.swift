@@ -85,9 +85,9 @@ let answerAll: TestServer.Reaction = { server, input in
   server.completed(lines.count, of: id)
 }
 
-/// Waits that only a fault makes long: a slow machine with a sanitizer must not fail for its slowness.
+/// Waits that only a fault makes long: a slow machine with a sanitizer or too many tests at once must not fail for its slowness.
 extension LineClient {
-  private static let patience = Interval.seconds(50)
+  private static let patience = Interval.seconds(600)
 
   func next() throws(LineClientError) -> IncomingLine? { try nextLine(timeout: Self.patience) }
   func ask(_ line: String) throws(LineClientError) -> Reply { try request(line, timeout: Self.patience) }

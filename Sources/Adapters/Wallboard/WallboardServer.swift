@@ -9,11 +9,12 @@ import NIOPosix
 public final class WallboardServer: Sendable {
   /// Connections at once; one more is closed at once. Those who scrape are few.
   public static let maximumConnections = 16
-  /// A connection that says nothing for so long is closed.
-  static let idleLimit = TimeAmount.seconds(30)
+  /// A connection that says nothing for so long is closed, unless another time is set.
+  public static let usualIdleLimit = TimeAmount.seconds(30)
 
   private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let open: NIOLoopBoundBox<Int>
+  private let idleLimit: TimeAmount
   private let answer: @Sendable (WallboardPath, any EventLoop) -> EventLoopFuture<WallboardPage>
 
   /// Why an address can't be used.
@@ -22,7 +23,11 @@ public final class WallboardServer: Sendable {
   }
 
   /// - Parameter answer: may take its time, on any thread; the loop is the wallboard's own, for timers.
-  public init(answer: @escaping @Sendable (WallboardPath, any EventLoop) -> EventLoopFuture<WallboardPage>) {
+  public init(
+    idleLimit: TimeAmount = usualIdleLimit,
+    answer: @escaping @Sendable (WallboardPath, any EventLoop) -> EventLoopFuture<WallboardPage>
+  ) {
+    self.idleLimit = idleLimit
     self.answer = answer
     open = .makeBoxSendingValue(0, eventLoop: group.next())
   }
@@ -63,7 +68,7 @@ public final class WallboardServer: Sendable {
           channel.closeFuture.whenComplete { [self] _ in open.value -= 1 }
           let pipeline = channel.pipeline.syncOperations
           try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
-          try pipeline.addHandlers(IdleStateHandler(allTimeout: Self.idleLimit), WallboardHandler(answer: answer))
+          try pipeline.addHandlers(IdleStateHandler(allTimeout: idleLimit), WallboardHandler(answer: answer))
         }
       }
   }
