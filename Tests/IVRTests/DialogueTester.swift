@@ -11,7 +11,7 @@ struct DialogueTester {
   private(set) var now: Timestamp
   private(set) var deadline: Timestamp?
   private(set) var queries: [HostQuery] = []
-  private(set) var sentences: [Utterance] = []
+  private(set) var sentences: [Saying] = []
   private(set) var promises: [WaitPromise] = []
   private var lastOrdinal = 0
 
@@ -111,7 +111,7 @@ struct DialogueTester {
       case .say(let utterance):
         #expect(utterance.ordinal == lastOrdinal + 1, "prompts are numbered without gaps", sourceLocation: location)
         lastOrdinal = utterance.ordinal
-        sentences.append(utterance)
+        sentences.append(utterance.saying)
       case .waitTold(let promise): promises.append(promise)
       case .stop, .ask, .noInput, .noMatch, .enterQueue, .callbackRegistered, .leaveQueue, .bridge, .transfer,
         .surveyAnswer, .end:
@@ -142,7 +142,7 @@ struct DialogueTester {
 
   static func line(_ action: DialogueAction, _ tree: MenuTree) -> String? {
     switch action {
-    case .say(let utterance): "SAY \(written(utterance, tree))"
+    case .say(let utterance): "SAY \(written(utterance.saying, tree))"
     case .stop: "STOP"
     case .ask(let ask): "ASK \(line(ask))"
     case .noInput(let node, let count): "NOINPUT \(node) \(count)"
@@ -162,7 +162,7 @@ struct DialogueTester {
 
   /// The sentence with its values as they are written, which reads better here than in words; one with a list as it
   /// is said.
-  static func written(_ said: Utterance, _ tree: MenuTree) -> String {
+  static func written(_ said: Saying, _ tree: MenuTree) -> String {
     // Its words may be those of a variant, which its recordings name.
     let variant = said.pieces.lazy.compactMap { piece -> Prompt? in
       guard case .recording(let name) = piece, name.hasPrefix(said.prompt.text) else { return nil }

@@ -217,7 +217,7 @@ struct WanderingCaller {
     case .deadline(let instant): deadline = instant
     case .say(let utterance):
       check(utterance.ordinal == lastSaid + 1, "prompts are not numbered one by one")
-      for words in [utterance.text] + utterance.values.map(\.text) {
+      for words in [utterance.saying.text] + utterance.saying.values.map(\.text) {
         check(
           !["123456", "one two three four five six", "一二三四五六"].contains(where: words.contains), "speaks a password")
       }

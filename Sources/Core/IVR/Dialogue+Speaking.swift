@@ -21,22 +21,30 @@ extension Dialogue {
     _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil,
     at now: Timestamp, into actions: inout [DialogueAction]
   ) {
-    let interruptible = prompt?.interruptible ?? true
-    // What is spoken to nobody need not be rendered; which values it would take is all that the analysis asks.
-    let sentence = isMute ? nil : prompt.map { renderer.sentence($0, list: list) { extra[$0] ?? value(named: $0) } }
-    let unsaid =
-      isMute ? prompt?.sessionHoles { extra[$0] != nil || values[$0] == nil && value(named: $0) != nil } : nil
+    let saying = saying(id, prompt, extra, list: list)
     lastOrdinal += 1
     playbackBase = now
     switch playback {
     case .instant: heardThrough = lastOrdinal
-    case .reported: if !interruptible { lastProtected = lastOrdinal }
+    case .reported: if !saying.interruptible { lastProtected = lastOrdinal }
     }
-    actions.append(
-      .say(
-        Utterance(
-          ordinal: lastOrdinal, prompt: id, language: language, interruptible: interruptible,
-          values: sentence?.values ?? unsaid ?? [], pieces: sentence?.phrase.pieces ?? [], text: sentence?.text ?? "")))
+    actions.append(.say(Utterance(ordinal: lastOrdinal, saying)))
+  }
+
+  private func saying(
+    _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues, list: PromptRenderer.Sentence?
+  ) -> Saying {
+    if !isMute, let fixed = prompt?.fixedSaying(in: language), fixed.language == language, fixed.prompt == id {
+      return fixed
+    }
+    // What is spoken to nobody need not be rendered; which values it would take is all that the analysis asks.
+    var sentence = PromptRenderer.Sentence()
+    if let prompt, isMute {
+      sentence.values = prompt.sessionHoles { extra[$0] != nil || values[$0] == nil && value(named: $0) != nil }
+    } else if let prompt {
+      sentence = renderer.sentence(prompt, list: list) { extra[$0] ?? value(named: $0) }
+    }
+    return Saying(prompt: id, language: language, interruptible: prompt?.interruptible ?? true, sentence)
   }
 
   /// The first of these prompts that the catalogue has.
@@ -156,12 +164,12 @@ extension Dialogue {
 
 extension Prompt {
   /// Holes that the session must fill; all languages are looked at, for one may speak more than another.
-  fileprivate func sessionHoles(but isGiven: (String) -> Bool) -> [Utterance.SpokenValue] {
+  fileprivate func sessionHoles(but isGiven: (String) -> Bool) -> [Saying.Value] {
     var names: [String] = []
     for template in templates {
       for case .hole(let hole) in template.pieces
       where hole.format != .list && !isGiven(hole.name) && !names.contains(hole.name) { names.append(hole.name) }
     }
-    return names.map { Utterance.SpokenValue(name: $0, text: "") }
+    return names.map { Saying.Value(name: $0, text: "") }
   }
 }

@@ -42,6 +42,9 @@ public struct MenuTree: Sendable {
     precondition(storage.indices.count == nodes.count, "two nodes of a menu tree have the same id")
   }
 
+  /// One and the same, not only equal.
+  public static func === (a: MenuTree, b: MenuTree) -> Bool { a.storage === b.storage }
+
   public subscript(index: NodeIndex) -> MenuNode { storage.nodes[index.offset] }
 
   public func index(of id: NodeID) -> NodeIndex? { storage.indices[id] }
@@ -110,7 +113,7 @@ public struct MenuTree: Sendable {
       self.callbackNodes = callbackNodes
       let keyTables = nodes.map(KeyTable.init(of:))
       self.keyTables = keyTables
-      asks = zip(nodes, keyTables).map(Ask.init(of:table:))
+      asks = nodes.indices.map { Ask.of(nodes[$0], at: NodeIndex($0), table: keyTables[$0]) }
       words = nodes.map { $0.prompt.flatMap { prompts[$0] } }
       levels = nodes.map(\.demandedLevel)
     }

@@ -4,12 +4,19 @@ public import CallModel
 public struct PromptCatalogue: Sendable {
   /// In the order given, for whoever goes through all of them.
   public let ids: [PromptID]
+  /// How many numbers `Saying.number` has.
+  public let fixedSayings: Int
   private let prompts: [PromptID: Prompt]
 
   public init(_ prompts: [Prompt]) {
     var byID: [PromptID: Prompt] = [:]
-    for prompt in prompts { byID[prompt.id] = prompt }
+    var numbered = 0
+    for var prompt in prompts {
+      prompt.numberFixedSayings(from: &numbered)
+      byID[prompt.id] = prompt
+    }
     self.prompts = byID
+    fixedSayings = numbered
     ids = prompts.map(\.id)
   }
 
@@ -26,7 +33,7 @@ public struct Prompt: Sendable {
   /// Few, so an array in the order of the tree's languages.
   public let templates: [Template]
   /// Beside the templates: what is said where no value is part of it, made once.
-  private let fixedSentences: [PromptRenderer.Sentence?]
+  private var fixedSayings: [Saying?]
 
   /// What is said in one language: words, and holes for values.
   public struct Template: Sendable {
@@ -82,7 +89,11 @@ public struct Prompt: Sendable {
     self.id = id
     self.interruptible = interruptible
     self.templates = templates
-    fixedSentences = templates.map { $0.isWhole ? PromptRenderer.fixedSentence($0, of: id) : nil }
+    fixedSayings = templates.map { template in
+      guard template.isWhole else { return nil }
+      let sentence = PromptRenderer.fixedSentence(template, of: id)
+      return Saying(prompt: id, language: template.language, interruptible: interruptible, sentence)
+    }
   }
 
   /// The template of a language, or else the first: the loader has checked that there is one.
@@ -91,9 +102,19 @@ public struct Prompt: Sendable {
   }
 
   /// What is said in that language whatever the values are; `nil` where they are part of it.
-  func fixedSentence(in language: Language) -> PromptRenderer.Sentence? {
+  func fixedSaying(in language: Language) -> Saying? {
     guard !templates.isEmpty else { return nil }
-    return fixedSentences[templates.firstIndex { $0.language == language } ?? 0]
+    return fixedSayings[templates.firstIndex { $0.language == language } ?? 0]
+  }
+
+  fileprivate mutating func numberFixedSayings(from next: inout Int) {
+    for index in fixedSayings.indices {
+      guard let saying = fixedSayings[index] else { continue }
+      fixedSayings[index] = Saying(
+        prompt: saying.prompt, language: saying.language, interruptible: saying.interruptible, number: next,
+        saying.sentence)
+      next += 1
+    }
   }
 }
 

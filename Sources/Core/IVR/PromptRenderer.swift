@@ -20,7 +20,7 @@ struct PromptRenderer: Sendable {
   /// What is said, and the values as they are written.
   struct Sentence: Sendable, Equatable {
     var phrase = Phrase()
-    var values: [Utterance.SpokenValue] = []
+    var values: [Saying.Value] = []
 
     var text: String { phrase.text }
   }
@@ -36,7 +36,7 @@ struct PromptRenderer: Sendable {
 
   /// `list` fills the holes of that format.
   func sentence(_ prompt: Prompt, list: Sentence? = nil, value: (String) -> SessionValue?) -> Sentence {
-    if let fixed = prompt.fixedSentence(in: language) { return fixed }
+    if let fixed = prompt.fixedSaying(in: language) { return fixed.sentence }
     var sentence = Sentence()
     guard let template = prompt.template(in: language) else { return sentence }
     for (index, piece) in template.pieces.enumerated() {

@@ -6,10 +6,10 @@ public import CallModel
 /// The large ones are `indirect`: an event is handed on several times before it is written.
 public enum Event: Hashable, Sendable, Codable {
   // On gw.sock.
-  indirect case say(Say)
+  case say(Say)
   /// The caller has barged in.
   case stop
-  indirect case ask(Ask)
+  case ask(Ask)
   case noInput(node: NodeID, count: Int)
   case noMatch(node: NodeID, count: Int)
   /// `wait` is the estimate (EWT); `nil` is unknown.
@@ -63,64 +63,9 @@ public enum Event: Hashable, Sendable, Codable {
 }
 
 extension Event {
-  /// Play this sentence; `text` has its values filled in.
-  public struct Say: Hashable, Sendable, Codable {
-    public var prompt: PromptID
-    public var language: Language
-    /// `nil` leaves it unsaid: keys interrupt, as is usual.
-    public var interrupt: Interrupt?
-    /// The values as they are written.
-    public var values: [Field]
-    /// The recordings to play; empty where the prompt itself is one.
-    public var pieces: [String]
-    public var text: String
-
-    public init(
-      prompt: PromptID, language: Language, interrupt: Interrupt? = nil, values: [Field] = [], pieces: [String] = [],
-      text: String
-    ) {
-      self.prompt = prompt
-      self.language = language
-      self.interrupt = interrupt
-      self.values = values
-      self.pieces = pieces
-      self.text = text
-    }
-  }
-
   /// Which keys interrupt a prompt. Write `Interrupt.none` in full: `.none` alone would be no `Interrupt` at all.
   public enum Interrupt: String, CaseIterable, Sendable, Codable {
     case any, none
-  }
-
-  /// Input is now expected.
-  public struct Ask: Hashable, Sendable, Codable {
-    public var node: NodeID
-    public var kind: InputKind
-    /// The key sequences that mean something here, in a keypad's order.
-    public var keys: [String]
-    public var minimum: Int?
-    public var maximum: Int?
-    /// The key that ends the entry.
-    public var end: Key?
-    /// Time for the first key.
-    public var first: Interval
-    /// Time between keys.
-    public var inter: Interval
-
-    public init(
-      node: NodeID, kind: InputKind, keys: [String] = [], minimum: Int? = nil, maximum: Int? = nil, end: Key? = nil,
-      first: Interval, inter: Interval
-    ) {
-      self.node = node
-      self.kind = kind
-      self.keys = keys
-      self.minimum = minimum
-      self.maximum = maximum
-      self.end = end
-      self.first = first
-      self.inter = inter
-    }
   }
 
   /// What sort of input is expected.

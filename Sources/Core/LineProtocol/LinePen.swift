@@ -128,7 +128,7 @@ struct LinePen {
     copy(UnsafeBufferPointer(rebasing: source[clean...]))
   }
 
-  private mutating func copy(_ source: UnsafeBufferPointer<UInt8>) {
+  mutating func copy(_ source: UnsafeBufferPointer<UInt8>) {
     guard let start = source.baseAddress else { return }
     guard source.count <= capacity - count else {
       count = capacity

@@ -39,8 +39,12 @@ extension ServerLine {
       pen.write("* ")
       pen.write(Int(number))
       Self.write(word: subject.isEmpty ? "-" : subject, with: &pen)
-      Self.write(word: event.kind.isEmpty ? "-" : event.kind, with: &pen)
-      Self.write(event, with: &pen)
+      if let end = event.lineEnd, pen.count + end.bytes.count <= Self.limit {
+        end.bytes.withUnsafeBufferPointer { pen.copy($0) }
+      } else {
+        Self.write(word: event.kind.isEmpty ? "-" : event.kind, with: &pen)
+        Self.write(event, with: &pen)
+      }
     case .notice(let notice):
       pen.write("!")
       Self.write(word: notice.kind, with: &pen)
@@ -55,7 +59,7 @@ extension ServerLine {
     pen.write(plain: tag.prefix(WireLimit.maximumTag))
   }
 
-  private static func write(word: String, with pen: inout LinePen) {
+  static func write(word: String, with pen: inout LinePen) {
     pen.write(ASCII.space)
     if word.utf8.count <= WireLimit.maximumHeadWord {
       pen.write(word, as: .word)

@@ -13,6 +13,9 @@ struct Scratch: Sendable, Codable {
   var isWorking = false
   /// Which keys went where in the clear, since the journal last asked.
   var keyLedger = KeyLedger()
+  /// The events of the trees that calls walk; the latest `preparedTrees`.
+  var prepared: [PreparedEvents] = []
+  static let preparedTrees = 4
   /// For `Switchboard.waysTaken`.
   var waysTaken: [MenuWay]?
   /// Only ways of this version of the menus; `nil`: of whichever.

@@ -66,7 +66,7 @@ extension Switchboard {
     switch action {
     case .say(let utterance): say(utterance, to: slot, into: &effects)
     case .stop: tell(slot, .stop, into: &effects)
-    case .ask(let ask): tell(slot, .ask(Event.Ask(ask)), into: &effects)
+    case .ask(let ask): tell(slot, event(ask, of: slot), into: &effects)
     case .noInput(let node, let count): tell(slot, .noInput(node: node, count: count), into: &effects)
     case .noMatch(let node, let count): tell(slot, .noMatch(node: node, count: count), into: &effects)
     case .deadline(let instant):
@@ -100,7 +100,7 @@ extension Switchboard {
 
   private mutating func say(_ utterance: Utterance, to slot: CallSlot, into effects: inout [Effect]) {
     let number = calls[slot].session
-    let event = tell(number, calls[slot].id.text, .say(Event.Say(utterance)), into: &effects)
+    let event = tell(number, calls[slot].id.text, event(utterance.saying, of: slot), into: &effects)
     guard calls[slot].dialogue.playback == .reported else { return }
     calls[slot].unheard.append(.init(event: event, ordinal: utterance.ordinal))
     if calls[slot].unheard.count > limits.unheardPrompts { calls[slot].unheard.removeFirst() }
@@ -201,36 +201,6 @@ extension Switchboard {
   mutating func endAllCalls(cause: EndReason, into effects: inout [Effect]) {
     for index in calls.slots.indices where calls.slots[index] != nil {
       end(CallSlot(index), cause: cause, into: &effects)
-    }
-  }
-}
-
-extension Event.Say {
-  init(_ utterance: Utterance) {
-    self.init(
-      prompt: utterance.prompt, language: utterance.language,
-      interrupt: utterance.interruptible ? nil : Event.Interrupt.none,
-      values: utterance.values.map { Field($0.name, $0.text) },
-      pieces: utterance.isOneRecording ? [] : utterance.pieces.map(\.word), text: utterance.text)
-  }
-}
-
-extension Event.Ask {
-  init(_ ask: IVR.Ask) {
-    self.init(
-      node: ask.node, kind: Event.InputKind(ask.kind), keys: ask.keys, minimum: ask.minimum, maximum: ask.maximum,
-      end: ask.endKey, first: ask.first, inter: ask.inter)
-  }
-}
-
-extension Event.InputKind {
-  init(_ kind: IVR.Ask.Kind) {
-    switch kind {
-    case .menu: self = .menu
-    case .digits: self = .digits
-    case .amount: self = .amount
-    case .confirm: self = .confirm
-    case .secret: self = .secret
     }
   }
 }

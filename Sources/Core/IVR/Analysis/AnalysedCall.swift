@@ -107,7 +107,7 @@ struct AnalysedCall: Sendable {
     for action in actions {
       switch action {
       case .say(let utterance):
-        for value in utterance.values { happened.spoken.append((utterance.prompt, value.name)) }
+        for value in utterance.saying.values { happened.spoken.append((utterance.saying.prompt, value.name)) }
       case .enterQueue(let queue): tellPosition(in: queue, &happened)
       case .end(let cause, disposition: _): if cause == .menuLoop { happened.endedInLoop = true }
       case .askHost: happened.hasAskedHost = true
