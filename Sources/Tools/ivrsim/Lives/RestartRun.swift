@@ -6,7 +6,7 @@ import LineSwarm
 /// them. Every request must be answered once and in order, every event must come once, no key may be lost or count twice.
 final class RestartRun: SwarmHandler {
   /// How long the daemon may be silent.
-  private static let patience = 60.0
+  private static let patience = 300.0
   /// A named session acknowledges so many events at a time, as a good gateway does.
   private static let eventsPerAcknowledgement = 100
 
