@@ -41,8 +41,8 @@ extension Switchboard {
   /// Notes a turn for whoever set an empty list of `recordedTurns`.
   private mutating func record(_ cause: Turn.Cause, _ effects: [Effect]) {
     guard scratch.recordedTurns != nil else { return }
-    let ahead = takeKeysAhead().map { scratch.recordingSeal?.seal($0) ?? [] }
-    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys(), sealedAhead: ahead)
+    let sealed = takeKeysToSeal().map { scratch.recordingSeal?.seal($0) ?? [] }
+    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys(), sealedKeys: sealed)
     scratch.recordedTurns?.append(RecordedTurn(turn: turn, effects: effects))
   }
 
