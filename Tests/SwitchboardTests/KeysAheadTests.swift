@@ -7,9 +7,7 @@ import Testing
 /// Keys that were acknowledged and that nothing had used yet outlive the process, where somebody can seal them.
 @Suite struct KeysAheadTests {
   private static func userInfo(_ seal: (any KeySeal)?) -> [CodingUserInfoKey: Any] {
-    let settings: SwitchboardSettings.Source = { TestTree.settings(version: $0) }
-    let trees: MenuTree.Source = { TestTree.tree(version: $0) }
-    var info: [CodingUserInfoKey: Any] = [SwitchboardSettings.sourceKey: settings, MenuTree.sourceKey: trees]
+    var info: [CodingUserInfoKey: Any] = TestTree.source
     info[.keySeal] = seal
     return info
   }

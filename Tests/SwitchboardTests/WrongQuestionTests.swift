@@ -21,13 +21,6 @@ import Testing
     return tester
   }
 
-  private static func copy(_ switchboard: Switchboard, seal: ToySeal, opening: ToySeal) throws -> Switchboard {
-    var info: [CodingUserInfoKey: Any] = EntryTree.source
-    info[.keySeal] = opening
-    return try StateDecoder.value(
-      Switchboard.self, from: StateEncoder.bytes(of: switchboard, userInfo: [.keySeal: seal]), userInfo: info)
-  }
-
   /// The turns again, each with the same effects.
   private static func replay(_ recorded: [RecordedTurn], seal: ToySeal?, _ comment: Comment) throws {
     let start = try StateEncoder.bytes(of: Self.tester().switchboard)
@@ -98,13 +91,10 @@ import Testing
       let tester = Self.tester()
       let gateway = tester.connect(1)
       tester.say(gateway, "HELLO lp=1 name=gw1", "CALL call=a", "KEY a \(way)", "KEY a \(begun)")
-      var turns = tester.switchboard.recordedTurns
       let opening = isSealLost ? ToySeal(letter: 0) : ToySeal()
-      tester.switchboard = try Self.copy(tester.switchboard, seal: ToySeal(), opening: opening)
-      tester.switchboard.beginRecording(seal: opening)
-      let knows = tester.switchboard.knowsUnusedKeys
-      #expect(knows == !isSealLost)
-      tester.feed(.restarted(Restart(server: "ivrd/test", epoch: 8, knowsUnusedKeys: knows)))
+      var turns = try tester.restart(
+        after: .minutes(5), seal: ToySeal(), opening: opening, from: EntryTree.source)
+      #expect(tester.switchboard.knowsUnusedKeys)
       let back = tester.connect(2)
       let heard = tester.say(back, "HELLO lp=1 name=gw1 resume=s1:1")
       #expect(heard.contains { $0.contains("* 6 a ASK") } == isSealLost, "\(heard)")
@@ -129,13 +119,10 @@ import Testing
       case 0:
         // Time that passed after the last turn is no turn yet.
         _ = tester.connect(Int64(1_000 + step))
-        turns += tester.switchboard.recordedTurns
         let before = seal
         if random.below(2) == 0 { seal.letter &+= 1 }
-        tester.switchboard = try Self.copy(tester.switchboard, seal: before, opening: seal)
-        let knows = tester.switchboard.knowsUnusedKeys
-        tester.switchboard.beginRecording(seal: seal)
-        tester.feed(.restarted(Restart(server: "ivrd/test", epoch: 8, knowsUnusedKeys: knows)))
+        turns += try tester.restart(
+          after: .milliseconds(Int64(random.below(60_000))), seal: before, opening: seal, from: EntryTree.source)
         gateway = tester.connect(Int64(step))
         tester.say(gateway, "HELLO lp=1 name=gw1 resume=s1:0")
         tester.say(gateway, "HELLO lp=1 name=gw1")
