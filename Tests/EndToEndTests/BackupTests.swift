@@ -25,10 +25,15 @@ import Testing
             count += 1
             return count
           }
-          try? gateway.say("CALL call=load\(number) from=13900000004", "1", "6222020000000049#", "618205#", "1", "1")
-          _ = try? gateway.until("prompt=balance")
-          try? gateway.say("HANGUP load\(number)")
-          _ = try? gateway.until("END")
+          // Keys before a question are thrown away with it, so each waits for its own.
+          for (line, answer) in [
+            ("CALL call=load\(number) from=13900000004", "ASK node=main"), ("1", "ASK node=account-number"),
+            ("6222020000000049#", "ASK node=query-password"), ("618205#", "ASK node=account-menu"),
+            ("1", "prompt=balance"), ("HANGUP load\(number)", "END"),
+          ] {
+            try? gateway.say(line)
+            _ = try? gateway.until(answer)
+          }
         }
         done.signal()
       }

@@ -16,6 +16,12 @@ final class RunningDaemon {
     .deletingLastPathComponent()
   static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
+  /// Nothing of the test's own but what a sanitizer is told.
+  private static let environment: [String: String] = {
+    let options = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    return options.merging(["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]) { $1 }
+  }()
+
   struct DidNotStart: Error, CustomStringConvertible { var description: String }
 
   /// Starts it and waits until it answers, or ends.
@@ -61,7 +67,7 @@ final class RunningDaemon {
     process.arguments =
       ["--runtime-dir", runtime, "--menus", menus] + (arguments.contains("--state-dir") ? [] : ["--state-dir", state])
       + arguments
-    process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+    process.environment = Self.environment
     process.standardError = log
     process.standardOutput = log
     process.standardInput = FileHandle.nullDevice
@@ -126,10 +132,10 @@ final class Peer {
     for line in lines { try client.send(line) }
   }
 
-  /// The next line.
+  /// The next line. The time is only there so that a daemon that hangs is named: no machine is so slow.
   @discardableResult
   func line() throws -> String? {
-    let line = try client.nextLine(timeout: .seconds(30))
+    let line = try client.nextLine(timeout: .seconds(600))
     if let line { heard.append(line.text) }
     return line?.text
   }

@@ -9,7 +9,7 @@ import SocketServer
 import Testing
 
 /// The blocking client, against a real server in the same process.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct LineClientTests {
   /// A server whose answers are the test's: called on the core's loop for each line.
   private final class Peer: Sendable {

@@ -6,7 +6,7 @@ import SocketServer
 import Testing
 
 /// The limits of a connection: what it may have outstanding in both directions, and how many there may be.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct BackpressureTests {
   /// Answers pings on every connection but the first, whose requests pile up.
   static let answerOthers: TestServer.Reaction = { server, input in

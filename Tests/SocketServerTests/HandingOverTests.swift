@@ -8,7 +8,7 @@ import SocketServer
 import Testing
 
 /// A connection goes from one server to another, as from one process to the next, and its peer notices nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct HandingOverTests {
   private func give(_ old: TestServer, to new: TestServer) async throws -> [HandedConnection] {
     await old.server.freeze()

@@ -6,7 +6,7 @@ import SocketServer
 import Testing
 
 /// What a connection is told and tells, in every arrangement of event loops.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct LineServerTests {
   @Test(arguments: Arrangement.allCases)
   func aConnectionIsOpenedWithItsRoleAndItsPeer(_ arrangement: Arrangement) async throws {

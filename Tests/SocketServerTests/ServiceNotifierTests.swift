@@ -6,7 +6,7 @@ import Testing
 @testable import struct SocketServer.ServiceNotifier
 
 /// The messages to systemd, over real datagram sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct ServiceNotifierTests {
   /// A stand-in for systemd's end.
   private struct Manager {

@@ -8,7 +8,7 @@ import Testing
 @testable import class SocketServer.LineServer
 
 /// Socket files: who may connect, what is replaced, what is removed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct SocketFileTests {
   private func status(_ path: String) -> (mode: mode_t, gid: gid_t)? {
     var status = stat()

@@ -4,7 +4,7 @@ import Testing
 import Wallboard
 
 /// The server over a real socket, read as bytes: what a scraper sees.
-@Suite(.timeLimit(.minutes(1))) struct WallboardServerTests {
+@Suite struct WallboardServerTests {
   private let loop = MultiThreadedEventLoopGroup.singleton.next()
 
   private func answering(_ request: String, _ answer: @escaping @Sendable (WallboardPath) -> WallboardPage) async throws
