@@ -171,11 +171,13 @@ let package = Package(
     tests(
       "DaemonTests",
       [
-        "Daemon", "CallModel", "LineProtocol", "SocketServer", "Journal", "JournalReplay", "SwitchboardCore", crypto,
-        logging, nioPosix,
+        "Daemon", "CallModel", "LineProtocol", "SocketServer", "Journal", "JournalReplay", "SwitchboardCore", "IVR",
+        "ACD", crypto, logging, nioCore, nioPosix,
       ]),
     tests("WallboardTests", ["Wallboard", nioCore, nioPosix]),
-    tests("EndToEndTests", ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "Ledger", "CallModel"]),
+    tests(
+      "EndToEndTests",
+      ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "Ledger", "CallModel", "Journal"]),
     tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],

@@ -16,10 +16,12 @@ import Testing
   private static let changedMistyped = "918528"
   /// What an agent writes into his notes of callers.
   private static let noted = "371946"
+  /// Keyed where no password is asked for.
+  private static let misplaced = "382946"
   private static let agentPassword = "Zanzibar7q"
   private static let wrongAgentPassword = "Wombat8k"
   private static let newPasswords = [first, firstMistyped, changed, changedMistyped]
-  private static var secrets: [String] { keyed + newPasswords + [noted, agentPassword, wrongAgentPassword] }
+  private static var secrets: [String] { keyed + newPasswords + [noted, misplaced, agentPassword, wrongAgentPassword] }
 
   @Test func noSecretIsSaidWrittenOrKept() throws {
     let daemon = try RunningDaemon(demo: true, waits: false)
@@ -35,6 +37,9 @@ import Testing
     var heard = try Self.setNewPasswords(on: daemon)
     heard += try Self.playScripts(on: daemon)
     heard += try Self.keyWrongPasswords(on: daemon)
+    let misplaced = try Self.keyAtWrongQuestions(on: daemon)
+    #expect(misplaced.contains { $0.contains("NOMATCH node=account-number") })
+    heard += misplaced
     for request in ["CALLS", "QUEUES", "AGENTS", "STATUS", "AUDIT", "SHOW c1", "WHY c1", "TRACE c1", "RELOAD"] {
       try watcher.say("@\(request.split(separator: " ")[0].lowercased()) \(request)", "@sync SYNC")
       try watcher.until("@sync")
@@ -57,8 +62,36 @@ import Testing
     heard += try Self.reports(of: daemon)
     let written = try daemon.everythingWritten()
     #expect(written.range(of: Data("PIN ******".utf8)) != nil, "no note was kept")
-    for secret in Self.secrets {
-      for form in Self.forms(of: secret) {
+    Self.search(written, heard)
+  }
+
+  /// The same by the clock on the wall, which alone has a journal; the daemon dies while a password is half keyed.
+  @Test func noSecretIsInTheJournal() throws {
+    let daemon = try RunningDaemon(demo: true, waits: false)
+    try Self.giveAgentsTheirPassword(in: daemon.menus)
+    try daemon.start(["--demo"])
+    #expect(daemon.stop() == 0)
+    try daemon.startAgain([])
+    let desk = try daemon.connect("desk")
+    try desk.say(
+      "LOGIN 1001 password=\(Self.wrongAgentPassword)", "LOGIN 1001 password=\(Self.agentPassword)", "@end SYNC")
+    try desk.until("@end")
+    var heard = desk.heard + (try Self.keyWrongPasswords(on: daemon))
+    heard += try Self.keyAtWrongQuestions(on: daemon)
+    let gateway = try daemon.connect("gw")
+    try gateway.say("CALL from=13700000000 lang=en", "1", "6222020000000023#", "13579", "@end SYNC")
+    try gateway.until("@end")
+    kill(daemon.process.processIdentifier, SIGKILL)
+    daemon.process.waitUntilExit()
+    let written = try daemon.everythingWritten()
+    #expect(written.range(of: Data("6222020000000023".utf8)) != nil, "what was accepted is in no journal")
+    #expect(written.range(of: Data("13579".utf8)) == nil, "half a password was written")
+    Self.search(written, heard)
+  }
+
+  private static func search(_ written: Data, _ heard: [String]) {
+    for secret in secrets {
+      for form in forms(of: secret) {
         #expect(written.range(of: Data(form.utf8)) == nil, "\(secret) was written as \(form)")
         for line in heard where line.contains(form) { Issue.record("\(secret) was said as \(form): \(line)") }
       }
@@ -194,6 +227,18 @@ import Testing
     try gateway.say("@end SYNC")
     try gateway.until("@end")
     return desk.heard + gateway.heard
+  }
+
+  /// At a menu, for a card's number, and half of it there when the caller hangs up.
+  private static func keyAtWrongQuestions(on daemon: RunningDaemon) throws -> [String] {
+    let gateway = try daemon.connect("gw")
+    try gateway.say("CALL from=13700000000 lang=en")
+    for key in misplaced + "#" { try gateway.say(String(key)) }
+    try gateway.say("HANGUP", "CALL from=13700000000 lang=en", "1", misplaced + "#")
+    for key in misplaced { try gateway.say(String(key)) }
+    try gateway.say("HANGUP", "@end SYNC")
+    try gateway.until("@end")
+    return gateway.heard
   }
 
   // MARK: - Memory

@@ -63,6 +63,44 @@ import Testing
     #expect(fault == .shortWrite || failures > 30)
   }
 
+  /// Whatever call takes its time: whoever looks meanwhile finds whole batches, all that were said to be durable among
+  /// them, and the work goes on where it stood.
+  @Test func eachCallMayTakeItsTime() throws {
+    var call = 0
+    while true {
+      call += 1
+      let folder = try JournalFolder()
+      let path = folder.path
+      let disk = SlowDisk(atCall: call)
+      let appended = Atomic(0)
+      let failure = Mutex<(any Error)?>(nil)
+      let isSlow = disk.runUntilSlow {
+        do {
+          let writer = try JournalWriter(
+            continuing: JournalReader(directory: path), segmentSize: 200, disk: disk)
+          for number in 1...12 {
+            try writer.append(Array("batch \(number)".utf8), count: 1)
+            appended.store(number, ordering: .sequentiallyConsistent)
+            guard number % 5 == 0 else { continue }
+            try JournalWriter.writeSnapshot(
+              Array("state".utf8), last: Int64(number), in: path, disk: disk)
+          }
+        } catch {
+          failure.withLock { $0 = error }
+        }
+      }
+      if !isSlow { break }
+      let done = appended.load(ordering: .sequentiallyConsistent)
+      let found = try folder.contents().compactMap { Int($0.dropFirst(6)) }
+      #expect(found == Array((found.first ?? 1)..<(found.first ?? 1) + found.count), "call \(call)")
+      #expect((done...done + 1).contains(found.last ?? 0), "call \(call): \(done) were durable")
+      disk.goOn()
+      #expect(failure.withLock { $0 } == nil, "call \(call)")
+      #expect(try JournalReader(directory: folder.path).lastEntry == 12, "call \(call)")
+    }
+    #expect(call > 50, "the run makes many calls, each of which was slow once")
+  }
+
   @Test func aDiskThatIsFullIsNoticedWhileThereIsRoom() throws {
     let folder = try JournalFolder()
     let disk = FullDisk()

@@ -6,22 +6,8 @@ import Testing
 
 /// Keys that were acknowledged and that nothing had used yet outlive the process, where somebody can seal them.
 @Suite struct KeysAheadTests {
-  /// No cipher: keys with their order turned round and a letter of its own at the end.
-  private struct ToySeal: KeySeal {
-    var letter = UInt8(ascii: "k")
-
-    func seal(_ keys: Keys) -> [UInt8]? { keys.keys.reversed().map { $0.ascii ^ 0x55 } + [letter] }
-
-    func open(_ sealed: [UInt8]) -> Keys? {
-      guard sealed.last == letter else { return nil }
-      return Keys(sealed.dropLast().reversed().compactMap { Key(ascii: $0 ^ 0x55) })
-    }
-  }
-
   private static func userInfo(_ seal: (any KeySeal)?) -> [CodingUserInfoKey: Any] {
-    let settings: SwitchboardSettings.Source = { TestTree.settings(version: $0) }
-    let trees: MenuTree.Source = { TestTree.tree(version: $0) }
-    var info: [CodingUserInfoKey: Any] = [SwitchboardSettings.sourceKey: settings, MenuTree.sourceKey: trees]
+    var info: [CodingUserInfoKey: Any] = TestTree.source
     info[.keySeal] = seal
     return info
   }
@@ -39,7 +25,9 @@ import Testing
   /// What becomes of the call in the next life, when the host answers.
   private func goOn(_ switchboard: inout Switchboard) -> Bool {
     var effects: [Effect] = []
-    switchboard.step(.restarted(Restart(server: "ivrd/test", epoch: 8)), at: switchboard.now, into: &effects)
+    switchboard.step(
+      .restarted(Restart(server: "ivrd/test", epoch: 8, knowsUnusedKeys: switchboard.knowsUnusedKeys)),
+      at: switchboard.now, into: &effects)
     let asked = effects.compactMap { effect in
       if case .askHost(let request) = effect { request.id } else { nil }
     }

@@ -7,14 +7,8 @@ import Testing
 /// What is noted of a day can be done again: from any snapshot of it, through bytes, with the same effects to the
 /// byte, and with no password in it.
 @Suite struct RecordingTests {
-  private static let trees: [CodingUserInfoKey: any Sendable] = {
-    let settings: SwitchboardSettings.Source = { TestTree.settings(version: $0) }
-    let trees: MenuTree.Source = { TestTree.tree(version: $0) }
-    return [SwitchboardSettings.sourceKey: settings, MenuTree.sourceKey: trees]
-  }()
-
   static func copy(_ switchboard: Switchboard) throws -> Switchboard {
-    try StateDecoder.value(Switchboard.self, from: StateEncoder.bytes(of: switchboard), userInfo: trees)
+    try StateDecoder.value(Switchboard.self, from: StateEncoder.bytes(of: switchboard), userInfo: TestTree.source)
   }
 
   static func bytes(of turns: [RecordedTurn]) throws -> [UInt8] {
@@ -143,7 +137,7 @@ import Testing
       {
         base = turn.at
       }
-      _ = try? StateDecoder.value(Switchboard.self, from: random.damaged(state), userInfo: Self.trees)
+      _ = try? StateDecoder.value(Switchboard.self, from: random.damaged(state), userInfo: TestTree.source)
     }
   }
 }

@@ -67,6 +67,26 @@ final class SwitchboardTester {
     switchboard.feedVirtual(input) { effect, _ in self.answer(effect) }
   }
 
+  /// The process dies, and another goes on from a snapshot so much later; whoever is kept was handed over. Gives the
+  /// turns of the life that ends, and begins to record the next one's.
+  @discardableResult
+  func restart(
+    after gone: Interval = .zero, keeping kept: [ConnectionID]? = nil, seal: (any KeySeal)? = nil,
+    opening: (any KeySeal)? = nil, from source: [CodingUserInfoKey: any Sendable] = TestTree.source
+  ) throws -> [RecordedTurn] {
+    let turns = switchboard.recordedTurns
+    var info: [CodingUserInfoKey: Any] = source
+    info[.keySeal] = opening
+    let bytes = try StateEncoder.bytes(of: switchboard, userInfo: seal.map { [.keySeal: $0] } ?? [:])
+    switchboard = try StateDecoder.value(Switchboard.self, from: bytes, userInfo: info)
+    switchboard.beginRecording(seal: opening)
+    let life = Restart(
+      server: "ivrd/test", epoch: switchboard.identity.epoch + 1, knowsUnusedKeys: switchboard.knowsUnusedKeys,
+      handedOver: kept)
+    switchboard.feedVirtual(.restarted(life), after: gone) { effect, _ in self.answer(effect) }
+    return turns
+  }
+
   private func answer(_ effect: Effect) -> [Input] {
     switch effect {
     case .send(let connection, let line):
@@ -115,6 +135,13 @@ final class SwitchboardTester {
 
 /// A tree that has just what these tests need: a menu, a queue, a secret, an end.
 enum TestTree {
+  /// For decoding a switchboard that has it.
+  static let source: [CodingUserInfoKey: any Sendable] = {
+    let settings: SwitchboardSettings.Source = { Self.settings(version: $0) }
+    let trees: MenuTree.Source = { Self.tree(version: $0) }
+    return [SwitchboardSettings.sourceKey: settings, MenuTree.sourceKey: trees]
+  }()
+
   static func settings(version: String = "v1", asking operation: HostOperation = .lookUpCaller) -> SwitchboardSettings {
     SwitchboardSettings(tree: tree(version: version, asking: operation), acd: acd)
   }

@@ -14,6 +14,13 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
     lost, money and records are not
     """
 
+  /// Also for what stands in a journal, which this module does not know.
+  public static let wayOnFromOtherVersion = """
+    Nothing was changed. Start the version that wrote it, and end its calls with 'ivrctl drain'; then 'ivrctl journal \
+    retire' puts the journal aside, and this version begins a new one. Money, records and callbacks that are owed are in \
+    databases of their own
+    """
+
   /// Without the way on: one of several things that are wrong.
   var brief: String {
     switch self {
@@ -33,8 +40,7 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
       """
     case .otherVersion(let path, let found, let known):
       """
-      the journal's \(path) has format \(found), and this program knows \(known). Start the version that wrote it and \
-      stop it in order, or: \(Self.wayOn)
+      the journal's \(path) has format \(found), and this program knows \(known). \(Self.wayOnFromOtherVersion)
       """
     case .missing(let directory, let firstMissing):
       """

@@ -31,6 +31,8 @@ public struct JournalInspection: Sendable {
   public private(set) var parts: [Part] = []
   private var batches: [Batch] = []
   private var readableSnapshots: [(last: Int64, name: String)] = []
+  /// A file of another version of the program, which is no damage; the first that was found.
+  public private(set) var otherVersion: JournalFault?
 
   public init(directory: String) throws(JournalFault) {
     self.directory = directory
@@ -48,6 +50,7 @@ public struct JournalInspection: Sendable {
   public var isDamaged: Bool { isLost || parts.contains { $0.problem != nil } }
   /// The snapshot from which the next start goes on.
   public var newestSnapshot: Int64? { readableSnapshots.last?.last }
+  public var newestSnapshotPath: String? { readableSnapshots.last.map { "\(directory)/\($0.name)" } }
   /// The last entry that is there in an unbroken row after the newest snapshot.
   public var lastKept: Int64 { kept.last.map { $0.first + Int64($0.count) - 1 } ?? newestSnapshot ?? 0 }
   /// The last entry that was ever seen whole.
@@ -73,9 +76,14 @@ public struct JournalInspection: Sendable {
       _ = try JournalReader.snapshot(path)
       readableSnapshots.append((last, name))
     } catch {
-      part.problem = error.brief
+      note(error, of: &part)
     }
     parts.append(part)
+  }
+
+  private mutating func note(_ fault: JournalFault, of part: inout Part) {
+    part.problem = fault.brief
+    if case .otherVersion = fault { otherVersion = otherVersion ?? fault }
   }
 
   private mutating func look(atSegment name: String) throws(JournalFault) {
@@ -87,7 +95,7 @@ public struct JournalInspection: Sendable {
     do throws(JournalFault) {
       _ = try JournalFormat.entry(ofHeader: bytes, magic: JournalFormat.segmentMagic, path: path)
     } catch {
-      part.problem = error.brief
+      note(error, of: &part)
     }
     var place = JournalFormat.headerSize
     while place < bytes.count {
@@ -153,6 +161,23 @@ public struct JournalInspection: Sendable {
       throw JournalFault(directory, error)
     }
     return aside
+  }
+
+  /// Puts the whole journal aside, whatever it is: the next start begins a new one. Gives where it is then.
+  public static func retire(_ directory: String) throws(JournalFault) -> String {
+    let disk = SystemDisk()
+    for number in 1... {
+      let path = "\(directory)-retired-\(number)"
+      if access(path, F_OK) == 0 { continue }
+      do {
+        try disk.rename(directory, to: path)
+        try disk.makeDurable(directory: path + "/..")
+      } catch {
+        throw JournalFault(directory, error)
+      }
+      return path
+    }
+    preconditionFailure("A number is free.")
   }
 
   private func makeFolderAside() throws(JournalFault) -> String {

@@ -24,7 +24,8 @@ public struct Key: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   private init(unchecked ascii: UInt8) { self.ascii = ascii }
 
-  /// 0 to 9, or `nil` for a key that is no digit. A hidden digit counts as 0: it only ever gets into a password.
+  /// 0 to 9, or `nil` for a key that is no digit. A hidden digit counts as 0: whoever takes its
+  /// value asks the journal what it really was.
   public var digit: Int? {
     if self == .hiddenDigit { return 0 }
     return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) ? Int(ascii - UInt8(ascii: "0")) : nil

@@ -62,6 +62,12 @@ extension Dialogue {
     return Ask(tree[node], .menu, keys: keys.sorted().map { String($0.character) })
   }
 
+  /// The key takes an item, turns the page, or leads away.
+  func chooses(_ key: Key, _ choose: Choose) -> Bool {
+    key.digit.map { (1...Choose.pageSize).contains($0) && $0 <= pageItems().count } ?? false
+      || key == choose.moreKey && hasMorePages || tree.link(node, key) != nil
+  }
+
   mutating func takeItem(
     _ key: Key, _ choose: Choose, at now: Timestamp, into actions: inout [DialogueAction]
   ) -> Target? {

@@ -33,7 +33,7 @@ extension Dialogue {
       case .notBegun, .speaking, .talking, .transferring, .ended: break
       }
     }
-    keyLedger.leave(&typeAhead)
+    leaveUnusedKeys()
     settle(into: &actions)
   }
 

@@ -5,12 +5,12 @@ public import CallModel
 public struct UnwrittenKeys: Sendable {
   /// The password that is being keyed.
   public var secret: Secret?
-  /// Pressed and used by nothing yet.
-  public var ahead: Keys
+  /// Of an entry that is not whole, and pressed ahead.
+  public var unused: Keys
 
-  public init(secret: Secret?, ahead: Keys) {
+  public init(secret: Secret?, unused: Keys) {
     self.secret = secret
-    self.ahead = ahead
+    self.unused = unused
   }
 }
 
@@ -18,12 +18,35 @@ extension Dialogue {
   /// `nil`: there is nothing that is not written.
   public var unwrittenKeys: UnwrittenKeys? {
     let keyed = secret.flatMap { $0.isEmpty ? nil : $0.contents }
-    return keyed == nil && typeAhead.isEmpty ? nil : UnwrittenKeys(secret: keyed, ahead: typeAhead.keys)
+    return keyed == nil && !hasUnusedKeys ? nil : UnwrittenKeys(secret: keyed, unused: Keys(unusedKeys))
   }
 
   /// Puts back what a snapshot of this dialogue has as hidden keys.
   public mutating func reveal(_ keys: UnwrittenKeys) {
     if let keyed = keys.secret, let hidden = secret { secret = hidden.revealed(as: keyed) }
-    typeAhead.reveal(keys.ahead)
+    reveal(keys.unused)
+  }
+
+  /// No digit of what is unused is hidden, as it is after a restart.
+  public var knowsUnusedKeys: Bool { digits.keys.isKnown && amount.keys.isKnown && typeAhead.isKnown }
+
+  private var hasUnusedKeys: Bool { !(digits.keys.isEmpty && amount.keys.isEmpty && typeAhead.isEmpty) }
+
+  /// In the order of their places, which is not that of pressing where more than one has some.
+  private var unusedKeys: [Key] { digits.keys.keys + amount.keys.keys + typeAhead.keys }
+
+  private mutating func reveal(_ known: Keys) {
+    let known = known.keys
+    let (ofDigits, ofAmount) = (digits.keys.count, amount.keys.count)
+    guard known.count == ofDigits + ofAmount + typeAhead.count else { return }
+    digits.reveal(known.prefix(ofDigits))
+    amount.reveal(known.dropFirst(ofDigits).prefix(ofAmount))
+    typeAhead.reveal(known.dropFirst(ofDigits + ofAmount))
+  }
+
+  /// At the end of a press.
+  mutating func leaveUnusedKeys() {
+    guard hasUnusedKeys else { return }
+    if let known = keyLedger.leave(unusedKeys) { reveal(known) }
   }
 }

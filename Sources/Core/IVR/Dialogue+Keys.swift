@@ -4,7 +4,26 @@ import CallModel
 extension Dialogue {
   /// Takes a key while asking; where it leads, or `nil` where more is awaited.
   mutating func take(_ pressed: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
-    let key = isInsideSecret ? pressed : keyLedger.use(pressed)
+    take(known: takesKeyByKey ? keyLedger.use(pressed, choosing: chooses(pressed)) : pressed, at: now, into: &actions)
+  }
+
+  /// A choice uses each key by itself; an entry all of them when it is whole, and a password never in the clear.
+  private var takesKeyByKey: Bool {
+    switch tree.kind(node) {
+    case .menu, .confirm, .language, .survey, .choose: true
+    case .digits, .amount, .secret, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end: false
+    }
+  }
+
+  /// The key is one by which the caller chooses, for whoever notes that.
+  private func chooses(_ key: Key) -> Bool {
+    guard keyLedger.isNoting else { return false }
+    if case .choose(let choose) = tree.kind(node) { return chooses(key, choose) }
+    return tree.keyTable(node).knows(key, after: menuKeys.keys)
+  }
+
+  /// Takes a key of which is known what it really is, if anybody is to know.
+  mutating func take(known key: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
     silence(into: &actions)
     silentSteps = 0
     hasPressed = true
@@ -124,7 +143,9 @@ extension Dialogue {
   private mutating func finish(
     _ entry: DigitsEntry, at now: Timestamp, into actions: inout [DialogueAction]
   ) -> Target? {
-    guard let value = digits.finish(entry, today: CivilTime(now).day) else { return noMatch(at: now, into: &actions) }
+    guard let value = digits.finish(entry, today: CivilTime(now).day, &keyLedger) else {
+      return noMatch(at: now, into: &actions)
+    }
     values[entry.into] = value
     return leave(by: .ok, to: entry.ok)
   }
@@ -132,7 +153,9 @@ extension Dialogue {
   private mutating func finish(
     _ entry: AmountEntry, at now: Timestamp, into actions: inout [DialogueAction]
   ) -> Target? {
-    guard let minorUnits = amount.finish(maximum: entry.maximum) else { return noMatch(at: now, into: &actions) }
+    guard let minorUnits = amount.finish(maximum: entry.maximum, &keyLedger) else {
+      return noMatch(at: now, into: &actions)
+    }
     values[entry.into] = .money(Money(minorUnits: minorUnits))
     return leave(by: .ok, to: entry.ok)
   }

@@ -103,15 +103,17 @@ extension Dialogue {
   }
 
   /// Options that have been offered once can be taken all the while, without hearing them again.
-  mutating func takeOption(_ key: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
+  mutating func takeOption(_ pressed: Key, at now: Timestamp, into actions: inout [DialogueAction]) -> Target? {
     guard let place, place.offeredAt != nil, let options = entry(of: place)?.options,
-      case .menu = tree.kind(options.node), tree.level(options.node) <= verification(at: now),
-      tree.keyTable(options.node).match(first: key) != .none
+      case .menu = tree.kind(options.node), tree.level(options.node) <= verification(at: now)
     else { return nil }
+    let table = tree.keyTable(options.node)
+    let key = keyLedger.use(pressed, choosing: table.knows(pressed, after: []))
+    guard table.knows(key, after: []) else { return nil }
     _ = beginOptions(options, at: now)
     beginVisit(of: options.node)
     ask(at: now, into: &actions)
-    return take(key, at: now, into: &actions)
+    return take(known: key, at: now, into: &actions)
   }
 
   /// Says the next comfort message if nothing has been said for long enough.

@@ -44,7 +44,7 @@ public struct Dialogue: Sendable, Codable {
 
   // MARK: - What the caller keys
 
-  var typeAhead = TypeAhead()
+  var typeAhead = UnusedKeys()
   /// Whoever holds the dialogue lends it, for as long as something happens.
   public var keyLedger = KeyLedger()
   /// The keys before this instant were thrown away: what came with them goes as well.

@@ -2,7 +2,7 @@ import CallModel
 
 /// A string of digits while it is being keyed, and the checks on it when it is whole.
 struct DigitCollector: Sendable, Codable {
-  private var keys = KeyBuffer()
+  private(set) var keys = UnusedKeys()
   /// More digits came than the node takes. The verdict waits for the end, so that the caller's last keys are not
   /// mistaken for a new attempt.
   private var isTooLong = false
@@ -25,24 +25,30 @@ struct DigitCollector: Sendable, Codable {
     return .cleared
   }
 
+  /// These were the keys whose digits are hidden.
+  mutating func reveal(_ known: some Collection<Key>) { keys.reveal(known) }
+
   /// The session value, or `nil` where the string is no match. Empties the collector.
-  mutating func finish(_ rules: DigitsEntry, today: CivilDay) -> SessionValue? {
+  mutating func finish(_ rules: DigitsEntry, today: CivilDay, _ ledger: inout KeyLedger) -> SessionValue? {
     defer { clear() }
-    let typed = keys.keys
-    guard !isTooLong, rules.lengths.contains(typed.count) else { return nil }
+    guard !isTooLong, rules.lengths.contains(keys.count) else { return nil }
+    return ledger.use(entry: keys.keys) { DigitCollector.value(of: $0, rules, today: today) }
+  }
+
+  private static func value(of typed: [Key], _ rules: DigitsEntry, today: CivilDay) -> SessionValue? {
     // The check character of an ID number is its last (GB 11643-1999).
     if typed.dropLast().contains(.star) { return nil }
-    if let pattern = rules.pattern, !DigitCollector.matches(typed, pattern) { return nil }
+    if let pattern = rules.pattern, !matches(typed, pattern) { return nil }
     var day: CivilDay?
     for check in rules.checks {
       switch check {
       case .luhn(let lengths):
-        if lengths.contains(typed.count), !DigitCollector.passesLuhn(typed) { return nil }
+        if lengths.contains(typed.count), !passesLuhn(typed) { return nil }
       case .pastDate(let days):
-        day = DigitCollector.pastDate(typed)
+        day = pastDate(typed)
         guard let day, day <= today, day + Int64(days) >= today else { return nil }
       case .futureDate(let days):
-        day = DigitCollector.nextDate(typed, from: today)
+        day = nextDate(typed, from: today)
         guard let day, day <= today + Int64(days) else { return nil }
       }
     }

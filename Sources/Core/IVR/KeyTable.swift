@@ -94,6 +94,13 @@ struct KeyTable: Sendable {
     return .decided(entries[Int(entry)].choice, used: 1)
   }
 
+  /// A choice begins with these keys: the last of them is one by which the caller chooses.
+  func knows(_ key: Key, after earlier: [Key]) -> Bool {
+    if earlier.isEmpty { return !single.isEmpty && single[key.ordinal] != KeyTable.noEntry }
+    let keys = earlier + [key]
+    return entries.contains { $0.keys.starts(with: keys) }
+  }
+
   /// The longest match wins; while a longer one is possible and time is left, nothing is decided.
   func match(_ keys: [Key], isFinal: Bool) -> Match {
     var best: Entry?
@@ -109,10 +116,11 @@ struct KeyTable: Sendable {
 }
 
 extension Key {
-  static let count = 16
+  static let count = 17
 
-  /// 0 to 15: digits, letters, star, hash.
+  /// 0 to 16: digits, letters, star, hash, and a hidden digit, which chooses nothing.
   var ordinal: Int {
+    if self == .hiddenDigit { return 16 }
     if let digit { return digit }
     if self == .star { return 14 }
     return self == .hash ? 15 : 10 + Int(ascii - UInt8(ascii: "A"))

@@ -43,17 +43,26 @@ public struct Restart: Sendable, Equatable {
   public var epoch: Int64
   /// The machine has started anew: what was said last may be known to those whom it was said to, and not here.
   public var isAfterPowerCut: Bool
+  /// The keys that nothing had used yet are known: handed over, or sealed in the journal and opened.
+  public var knowsUnusedKeys: Bool
   /// The connections that the life before has handed over, with all that was in its memory; `nil`: it handed over
   /// nothing.
   public var handedOver: [ConnectionID]?
 
   public init(
-    server: String, epoch: Int64, isAfterPowerCut: Bool = false, handedOver: [ConnectionID]? = nil
+    server: String, epoch: Int64, isAfterPowerCut: Bool = false, knowsUnusedKeys: Bool = true,
+    handedOver: [ConnectionID]? = nil
   ) {
     self.server = server
     self.epoch = epoch
     self.isAfterPowerCut = isAfterPowerCut
+    self.knowsUnusedKeys = knowsUnusedKeys
     self.handedOver = handedOver
+  }
+
+  var memory: Dialogue.Memory {
+    if !knowsUnusedKeys { return .none }
+    return handedOver == nil ? .unusedKeys : .all
   }
 }
 

@@ -6,6 +6,9 @@ extension Switchboard {
   /// Nobody waits for an answer from outside: a good moment to hand over.
   public var isAtRest: Bool { questions.isEmpty && calls.slots.allSatisfy { $0?.hostRequest == nil } }
 
+  /// No call has keys of which only their number is known, as after a crash where nothing could be sealed.
+  public var knowsUnusedKeys: Bool { calls.slots.allSatisfy { $0?.dialogue.knowsUnusedKeys ?? true } }
+
   /// Connections with a request that only this process can answer.
   public var connectionsWithOpenRequests: [ConnectionID] {
     sessions.ordered.compactMap { sessions[$0].waitingFor == nil ? nil : sessions[$0].connection }
@@ -28,7 +31,7 @@ extension Switchboard {
           writer.bytes.append(contentsOf: keyed)
         }
       }
-      writer.list(entry.keys.ahead.keys) { $0.byte($1.ascii) }
+      writer.list(entry.keys.unused.keys) { $0.byte($1.ascii) }
     }
     return writer.bytes
   }
@@ -39,16 +42,16 @@ extension Switchboard {
     for _ in 0..<(try reader.count()) {
       let slot = Int(truncatingIfNeeded: try reader.unsigned())
       let secret = try reader.optional { reader throws(CodingFault) in Secret(try reader.slice()) }
-      let ahead = try reader.list { reader throws(CodingFault) in try Turn.key(from: &reader) }
+      let unused = try reader.list { reader throws(CodingFault) in try Turn.key(from: &reader) }
       guard calls.slots.indices.contains(slot), calls.slots[slot] != nil else {
         throw .badValue(at: reader.position, "keys of a call that isn't there")
       }
-      calls[CallSlot(slot)].dialogue.reveal(UnwrittenKeys(secret: secret, ahead: Keys(ahead)))
+      calls[CallSlot(slot)].dialogue.reveal(UnwrittenKeys(secret: secret, unused: Keys(unused)))
     }
   }
 }
 
 extension UnwrittenKeys {
   /// Of what `unwritten` writes for a call.
-  fileprivate var mostBytes: Int { 32 + ahead.keys.count + (secret?.withUnsafeBytes { $0.count } ?? 0) }
+  fileprivate var mostBytes: Int { 32 + unused.keys.count + (secret?.withUnsafeBytes { $0.count } ?? 0) }
 }

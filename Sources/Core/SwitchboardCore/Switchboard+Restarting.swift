@@ -65,7 +65,7 @@ extension Switchboard {
       let slot = CallSlot(index)
       calls[slot].hostRequest = nil
       converse(slot, into: &effects) { dialogue, now, actions in
-        dialogue.resume(at: now, hasAllKeys: life.handedOver != nil, into: &actions)
+        dialogue.resume(at: now, life.memory, into: &actions)
       }
     }
     stopIfDrained(into: &effects)

@@ -7,10 +7,14 @@ extension Switchboard {
   public typealias Outside = (Effect, Timestamp) -> [Input]
 
   /// Feeds one input at the present instant, and everything that follows from it.
-  /// - Parameter late: what comes by itself while time moves.
-  public mutating func feedVirtual(_ input: Input, late: LateInputs? = nil, answer: Outside) {
+  /// - Parameters:
+  ///   - gone: so much later, in the same turn: as a new life begins after a time in which nobody was there.
+  ///   - late: what comes by itself while time moves.
+  public mutating func feedVirtual(
+    _ input: Input, after gone: Interval = .zero, late: LateInputs? = nil, answer: Outside
+  ) {
     var effects: [Effect] = []
-    step(input, at: now, into: &effects)
+    step(input, at: now + gone, into: &effects)
     record(.input(input), effects)
     settleVirtual(effects, late, answer: answer)
   }
@@ -41,8 +45,8 @@ extension Switchboard {
   /// Notes a turn for whoever set an empty list of `recordedTurns`.
   private mutating func record(_ cause: Turn.Cause, _ effects: [Effect]) {
     guard scratch.recordedTurns != nil else { return }
-    let ahead = takeKeysAhead().map { scratch.recordingSeal?.seal($0) ?? [] }
-    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys(), sealedAhead: ahead)
+    let sealed = takeKeysToSeal().map { scratch.recordingSeal?.seal($0) ?? [] }
+    let turn = Turn(at: now, cause: cause, usedKeys: takeUsedKeys(), sealedKeys: sealed)
     scratch.recordedTurns?.append(RecordedTurn(turn: turn, effects: effects))
   }
 

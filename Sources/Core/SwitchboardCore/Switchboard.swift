@@ -35,7 +35,7 @@ public struct Switchboard: Sendable, Codable {
 
   /// Of the state as snapshots have it. It rises when a field comes whose zero means something else than what calls
   /// had before it (see `StateDecoder`); then older snapshots are refused.
-  public static let stateVersion = 4
+  public static let stateVersion = 5
 
   public internal(set) var identity: Identity
   public let limits: Limits

@@ -103,6 +103,7 @@ final class Assembly: Sendable {
       .restarted(
         Restart(
           server: identity.server, epoch: identity.epoch, isAfterPowerCut: recovery.isAfterPowerCut,
+          knowsUnusedKeys: recovery.switchboard.knowsUnusedKeys,
           handedOver: taken?.map(\.id)))
     ]
     if recovery.switchboard.settingsVersion != settings.tree.version { inputs.append(.reloadRequested) }

@@ -98,10 +98,10 @@ final class TurnLog {
   }
 
   func end(at instant: Timestamp, _ switchboard: inout Switchboard) {
-    let ahead = switchboard.takeKeysAhead()
+    let unused = switchboard.takeKeysToSeal()
     Turn.writeRest(
       at: instant, usedKeys: switchboard.takeUsedKeys(),
-      sealedAhead: ahead.isEmpty ? [] : ahead.map { thread.seal?.seal($0) ?? [] }, to: &group.turns, after: group.base)
+      sealedKeys: unused.isEmpty ? [] : unused.map { thread.seal?.seal($0) ?? [] }, to: &group.turns, after: group.base)
     group.base = instant
     group.count += 1
   }

@@ -30,13 +30,17 @@ public enum JournalEntryBytes {
   public static func state(
     _ bytes: [UInt8], userInfo: [CodingUserInfoKey: Any]
   ) throws -> (digest: UInt64, switchboard: Switchboard) {
-    let version = try number(bytes, at: 8)
-    guard version == UInt64(Switchboard.stateVersion) else {
-      throw CodingFault.badValue(
-        at: 8, "a state of version \(version), and this program knows \(Switchboard.stateVersion)")
-    }
+    try checkVersion(of: bytes)
     let state = Array(bytes[16...])
     return (try number(bytes, at: 0), try StateDecoder.value(Switchboard.self, from: state, userInfo: userInfo))
+  }
+
+  /// Throws where a snapshot's state is another version's.
+  public static func checkVersion(of bytes: [UInt8]) throws {
+    let version = try number(bytes, at: 8)
+    guard version == UInt64(Switchboard.stateVersion) else {
+      throw ReplayFault.otherState(found: version, known: Switchboard.stateVersion)
+    }
   }
 
   /// Calls `take` with each turn of a group, and gives the digest that stands there and the turn that it is after.

@@ -1,3 +1,5 @@
+import Journal
+
 /// Why a journal whose bytes are right can't be done again, in a sentence that says how to go on.
 public enum ReplayFault: Error, Hashable, Sendable, CustomStringConvertible {
   case noSnapshot(directory: String)
@@ -6,6 +8,8 @@ public enum ReplayFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// Of these turns came something else than then.
   case effectsDiffer(turns: ClosedRange<Int64>)
   case settingsChanged(String)
+  /// A snapshot of a program whose state looked otherwise.
+  case otherState(found: UInt64, known: Int)
 
   public var description: String {
     switch self {
@@ -20,6 +24,11 @@ public enum ReplayFault: Error, Hashable, Sendable, CustomStringConvertible {
       """
     case .settingsChanged(let path):
       "the archived settings \(path) were changed; put them back as they were. Else: \(Self.repair)"
+    case .otherState(let found, let known):
+      """
+      the journal's snapshots have a state of version \(found), and this program knows \(known). \
+      \(JournalFault.wayOnFromOtherVersion)
+      """
     }
   }
 

@@ -23,7 +23,8 @@ enum SampleEntry {
   private static func passes(_ keys: [Key], _ entry: DigitsEntry, _ today: CivilDay) -> Bool {
     var collector = DigitCollector()
     for key in keys { _ = collector.take(key, entry) }
-    return collector.finish(entry, today: today) != nil
+    var ledger = KeyLedger()
+    return collector.finish(entry, today: today, &ledger) != nil
   }
 
   /// A date of today where one is wanted; else numbers counted up in the places that the pattern leaves free.

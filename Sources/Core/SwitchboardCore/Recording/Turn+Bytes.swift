@@ -34,7 +34,7 @@ extension Turn {
   /// `base` is an instant near: that of the turn before, which the reader knows too.
   public func write(to writer: inout ByteWriter, after base: Timestamp) throws(CodingFault) {
     try Self.writeCause(cause, to: &writer)
-    Self.writeRest(at: at, usedKeys: usedKeys, sealedAhead: sealedAhead, to: &writer, after: base)
+    Self.writeRest(at: at, usedKeys: usedKeys, sealedKeys: sealedKeys, to: &writer, after: base)
   }
 
   /// The first part, which can be written before the turn is made; whatever can't be written down throws here.
@@ -47,11 +47,11 @@ extension Turn {
 
   /// The second part, when the turn has been made.
   public static func writeRest(
-    at instant: Timestamp, usedKeys: [Key], sealedAhead: [[UInt8]], to writer: inout ByteWriter, after base: Timestamp
+    at instant: Timestamp, usedKeys: [Key], sealedKeys: [[UInt8]], to writer: inout ByteWriter, after base: Timestamp
   ) {
     writer.signed((instant - base).microseconds)
     writer.list(usedKeys) { $0.byte($1.ascii) }
-    writer.list(sealedAhead) { writer, sealed in
+    writer.list(sealedKeys) { writer, sealed in
       writer.count(sealed.count)
       writer.bytes += sealed
     }
@@ -69,7 +69,7 @@ extension Turn {
     }
     at = base + Interval(microseconds: try reader.signed())
     usedKeys = try reader.list { reader throws(CodingFault) in try Self.key(from: &reader) }
-    sealedAhead = try reader.list { reader throws(CodingFault) in Array(try reader.slice()) }
+    sealedKeys = try reader.list { reader throws(CodingFault) in Array(try reader.slice()) }
   }
 
   // MARK: - Inputs
@@ -121,6 +121,7 @@ extension Turn {
       writer.text(life.server)
       writer.signed(life.epoch)
       writer.bool(life.isAfterPowerCut)
+      writer.bool(life.knowsUnusedKeys)
       if let handedOver = life.handedOver { writer.list(handedOver) { $0.signed($1.number) } }
     case .leftBehind(let connection): begin(.leftBehind, connection)
     }
@@ -163,6 +164,7 @@ extension Turn {
       return .restarted(
         Restart(
           server: try reader.text(), epoch: try reader.signed(), isAfterPowerCut: try reader.bool(),
+          knowsUnusedKeys: try reader.bool(),
           handedOver: kind == .restarted
             ? nil : try reader.list { reader throws(CodingFault) in ConnectionID(try reader.signed()) }))
     case .leftBehind: return .leftBehind(ConnectionID(try reader.signed()))

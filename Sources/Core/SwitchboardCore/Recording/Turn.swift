@@ -12,16 +12,17 @@ public struct Turn: Sendable {
 
   public var at: Timestamp
   public var cause: Cause
-  /// The keys that menus and entries used in this turn, in the order of use. The input's own are hidden.
+  /// The keys that menus and entries used in this turn, in the order of use, as `KeyLedger` notes them. The input's own
+  /// are hidden.
   public var usedKeys: [Key]
-  /// What calls had ahead after each press that left something, sealed; empty where nobody could seal it.
-  public var sealedAhead: [[UInt8]]
+  /// What was unused after each press that left something, sealed; empty where nobody could seal it.
+  public var sealedKeys: [[UInt8]]
 
-  public init(at: Timestamp, cause: Cause, usedKeys: [Key] = [], sealedAhead: [[UInt8]] = []) {
+  public init(at: Timestamp, cause: Cause, usedKeys: [Key] = [], sealedKeys: [[UInt8]] = []) {
     self.at = at
     self.cause = cause
     self.usedKeys = usedKeys
-    self.sealedAhead = sealedAhead
+    self.sealedKeys = sealedKeys
   }
 }
 
@@ -31,8 +32,8 @@ extension Switchboard {
 
   public mutating func takeUsedKeys() -> [Key] { scratch.keyLedger.take() }
 
-  /// What calls have ahead after this turn's presses, in their order.
-  public mutating func takeKeysAhead() -> [Keys] { scratch.keyLedger.takeAhead() }
+  /// What this turn's presses left unused, in their order.
+  public mutating func takeKeysToSeal() -> [Keys] { scratch.keyLedger.takeUnused() }
 
   /// The turns made under virtual time, for whoever called `beginRecording`.
   public var recordedTurns: [RecordedTurn] { scratch.recordedTurns ?? [] }
@@ -44,11 +45,11 @@ extension Switchboard {
   }
 
   /// Makes a turn again. False: the keys that it used are not those that it used then, so that this is another
-  /// switchboard, or another state, than the one that the turn was noted of. Where `seal` opens what calls had ahead,
-  /// they have it again; else it stays hidden.
+  /// switchboard, or another state, than the one that the turn was noted of. Where `seal` opens what was
+  /// unused, that is known again; else it stays hidden.
   @discardableResult
   public mutating func replay(_ turn: Turn, seal: (any KeySeal)? = nil, into effects: inout [Effect]) -> Bool {
-    scratch.keyLedger.replay(turn.usedKeys, ahead: turn.sealedAhead.map { seal?.open($0) })
+    scratch.keyLedger.replay(turn.usedKeys, unused: turn.sealedKeys.map { seal?.open($0) })
     switch turn.cause {
     case .input(let input): step(input, at: turn.at, into: &effects)
     case .time: advance(to: turn.at, into: &effects)

@@ -104,6 +104,9 @@ extension Doctor {
   private func journal(_ inspection: JournalInspection) -> [DoctorFinding] {
     let check = "ivrctl journal check --state \(state)"
     if inspection.parts.isEmpty { return [.ok("journal", "it is empty")] }
+    if let foreign = inspection.foreign {
+      return [.fail("journal", foreign, "\(check), and ivrctl journal retire --help")]
+    }
     if inspection.isDamaged {
       return [.fail("journal", inspection.verdict, "\(check), then ivrctl journal repair --state \(state)")]
     }

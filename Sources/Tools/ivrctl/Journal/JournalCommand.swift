@@ -19,10 +19,13 @@ struct JournalCommand: ParsableCommand {
         ivrctl journal repair                       what would be lost; nothing is changed
         ivrctl journal repair --yes                 goes on with what is left
         ivrctl journal export --state state | tail
+        ivrctl journal retire --yes                 begins a new one: after an upgrade that can't read the old one
 
-      Exit status: 0 all is well; 1 damaged; 64 bad usage; 66 there is no journal; 69 the daemon runs.
+      Exit status: 0 all is well; 1 damaged; 64 bad usage; 65 another version's; 66 there is no journal; 69 the daemon runs.
       """,
-    subcommands: [JournalCheckCommand.self, JournalRepairCommand.self, JournalExportCommand.self])
+    subcommands: [
+      JournalCheckCommand.self, JournalRepairCommand.self, JournalExportCommand.self, JournalRetireCommand.self,
+    ])
 }
 
 struct JournalCheckCommand: ParsableCommand {
@@ -36,7 +39,7 @@ struct JournalCheckCommand: ParsableCommand {
         ivrctl journal check
         ivrctl journal check --state /var/lib/ivrd --json
 
-      Exit status: 0 all is well; 1 damaged; 66 there is no journal.
+      Exit status: 0 all is well; 1 damaged; 65 of a version that this program can't go on with; 66 there is no journal.
       """)
 
   @OptionGroup var journal: JournalOptions
@@ -48,8 +51,9 @@ struct JournalCheckCommand: ParsableCommand {
       output.show(inspection.json)
     } else {
       output.show(inspection.lines)
-      output.show([inspection.verdict])
+      output.show([inspection.foreign ?? inspection.verdict])
     }
+    if inspection.foreign != nil { throw Exit.badData }
     if inspection.isDamaged { throw Exit.refused }
   }
 }
@@ -65,8 +69,8 @@ struct JournalRepairCommand: ParsableCommand {
         ivrctl journal repair
         ivrctl journal repair --yes && systemctl start ivrd
 
-      Exit status: 0 nothing is wrong, or it is repaired; 1 damaged, and --yes is missing; 66 there is no journal; \
-      69 the daemon runs.
+      Exit status: 0 nothing is wrong, or it is repaired; 1 damaged, and --yes is missing; 65 of another version, which \
+      repairing does not help; 66 there is no journal; 69 the daemon runs.
       """)
 
   @Flag(help: "Do it.")
@@ -78,6 +82,10 @@ struct JournalRepairCommand: ParsableCommand {
     try journal.reading {
       try journal.lock()
       let inspection = try JournalInspection(directory: journal.journal)
+      if let foreign = inspection.foreign {
+        Exit.complain(foreign)
+        throw Exit.badData
+      }
       TerminalDevice.output.write(line: inspection.verdict)
       guard inspection.isDamaged else { return }
       guard yes else {

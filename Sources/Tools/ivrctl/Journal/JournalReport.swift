@@ -1,4 +1,5 @@
 import Journal
+import JournalReplay
 import Terminal
 
 /// What an inspection found, for people and for programs.
@@ -13,6 +14,18 @@ extension JournalInspection {
       : "damaged, but nothing that is needed is lost: \(state)"
   }
 
+  /// Why this program can't go on with it though nothing is damaged, with the way on.
+  var foreign: String? {
+    if let otherVersion { return otherVersion.description }
+    guard let path = newestSnapshotPath, let bytes = try? JournalReader.snapshot(path) else { return nil }
+    do {
+      try JournalEntryBytes.checkVersion(of: bytes)
+    } catch let fault as ReplayFault {
+      return fault.description
+    } catch {}
+    return nil
+  }
+
   var lines: [String] {
     parts.map { part in
       let entries = part.entries.map { "entries \($0.lowerBound) to \($0.upperBound)" } ?? "no entries"
@@ -24,7 +37,8 @@ extension JournalInspection {
 
   var json: JSONValue {
     .object([
-      .init("damaged", .bool(isDamaged)), .init("lost", .bool(isLost)),
+      .init("damaged", .bool(foreign == nil && isDamaged)), .init("lost", .bool(foreign == nil && isLost)),
+      .init("other-version", .bool(foreign != nil)),
       .init("snapshot", newestSnapshot.map { .number($0) } ?? .null), .init("last-kept", .number(lastKept)),
       .init("last-seen", .number(lastSeen)),
       .init(

@@ -95,8 +95,8 @@ struct RecordedLoad {
     try Turn.writeCause(.input(input), to: &turns)
     effects.removeAll(keepingCapacity: true)
     switchboard.step(input, at: now, into: &effects)
-    _ = switchboard.takeKeysAhead()
-    Turn.writeRest(at: now, usedKeys: switchboard.takeUsedKeys(), sealedAhead: [], to: &turns, after: base)
+    _ = switchboard.takeKeysToSeal()
+    Turn.writeRest(at: now, usedKeys: switchboard.takeUsedKeys(), sealedKeys: [], to: &turns, after: base)
     base = now
     turnsInGroup += 1
     try digest.add(effects)
