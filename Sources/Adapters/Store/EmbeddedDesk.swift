@@ -19,7 +19,7 @@ public struct EmbeddedDesk: Sendable {
       let reply = try store.read { db in
         try desk.look(order, in: SQLiteCentreBook(db: db))
       }
-      if reply != .refused(.rule(.role)) { return reply }
+      guard case .refused(.role) = reply else { return reply }
     }
     return try store.write { db in
       var book = SQLiteCentreBook(db: db)

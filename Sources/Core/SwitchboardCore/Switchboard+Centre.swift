@@ -87,6 +87,7 @@ extension Switchboard {
       case .withdraw(let id): withdrawJob(id, into: &effects)
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       case .complaint(let notice): note(notice)
+      case .qualify(let qualification): note(qualification, into: &effects)
       }
     }
   }
@@ -107,6 +108,13 @@ extension WireError {
       let states = want.split(separator: ",").joined(separator: " or ")
       self.init(
         .wrongState, [Field("want", want), Field("have", have)], text: "it takes the state \(states); it is \(have)")
+    case .role(let roles):
+      let words = roles.map(\.rawValue)
+      self.init(
+        .forbidden,
+        [Field("rule", CentreRule.role.rawValue), Field("article", CentreRule.role.article ?? "-")]
+          + [Field("roles", words.joined(separator: ","))],
+        text: "none of your roles may do that: it takes \(words.joined(separator: " or "))")
     case .rule(.consentNeeded): self.init(.consentNeeded)
     case .rule(let rule):
       let article = rule.article.map { [Field("article", $0)] } ?? []

@@ -1,4 +1,5 @@
 import ACD
+import CallModel
 import LineProtocol
 
 extension WireError {

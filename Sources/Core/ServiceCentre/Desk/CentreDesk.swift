@@ -25,7 +25,7 @@ public struct CentreDesk: Sendable {
       return .done(rows: rows, fields: fields, effects: paper.effects)
     } catch let refusal as CentreRefusal {
       // Whoever tries what his roles forbid is remembered.
-      if refusal == .rule(.role) {
+      if refusal.isForWantOfARole {
         let word =
           order.agent.map { StaffID($0.text) } ?? order.fields.first { $0.key == "as" }.map { StaffID($0.value) }
         try book.append(
@@ -80,7 +80,7 @@ public struct CentreDesk: Sendable {
     let staff = try book.staff()
     if let agent = order.agent {
       let member = staff.first { $0.id.text == agent.text } ?? StaffMember(loggedIn: agent)
-      guard act.roles.contains(where: member.has) else { throw CentreRefusal.rule(.role) }
+      guard act.roles.contains(where: member.has) else { throw CentreRefusal.role(mayDo: act.roles) }
       return member
     }
     if staff.isEmpty {
@@ -95,7 +95,7 @@ public struct CentreDesk: Sendable {
     }
     guard let member = candidates.first else { throw CentreRefusal.rule(.staffUnknown) }
     guard candidates.count == 1 else { throw CentreRefusal.rule(.staffAmbiguous) }
-    guard act.roles.contains(where: member.has) else { throw CentreRefusal.rule(.role) }
+    guard act.roles.contains(where: member.has) else { throw CentreRefusal.role(mayDo: act.roles) }
     return member
   }
 

@@ -7,9 +7,16 @@ public enum CentreRefusal: Error, Hashable, Sendable {
   case unknown(id: String)
   /// Both in words: the states that would do, and the state that is.
   case wrongState(want: String, have: String)
+  /// He has none of the roles that may do it; these may.
+  case role(mayDo: [StaffRole])
   case rule(CentreRule)
   /// Of a list, by its lines: nothing of it was taken.
   case faults([ListFault])
+}
+
+extension CentreRefusal {
+  /// Whoever tries what his roles forbid is remembered.
+  public var isForWantOfARole: Bool { if case .role = self { true } else { false } }
 }
 
 /// A rule of the house that forbids something: its name is stable, its article says where it is written.
@@ -66,7 +73,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
 
   public var sentence: String {
     switch self {
-    case .role: "none of your roles may do that"
+    case .role: "it takes a role that you don't have"
     case .staffUnknown:
       "no member of the staff gives orders as this user of the system; hr registers who does, and the first is: "
         + "ivrctl staff add 6001 --name Liu --unit hr --roles hr --user $(id -u)"

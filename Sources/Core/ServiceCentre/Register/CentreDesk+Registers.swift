@@ -31,6 +31,7 @@ extension CentreDesk {
       try book.save(entry)
     }
     paper.entry.subject = entry.id
+    if let qualification = try book.qualification(after: entry) { paper.effects.append(.qualify(qualification)) }
     return .done(rows: [], fields: [.init("id", entry.id), .init("state", entry.state)])
   }
 
@@ -115,7 +116,7 @@ extension CentreDesk {
   }
 
   /// What a paper that stands comes to today.
-  private static func verdict(_ entry: RegisterPaper, at now: Timestamp, in book: some CentreBook) throws -> String? {
+  static func verdict(_ entry: RegisterPaper, at now: Timestamp, in book: some CentreBook) throws -> String? {
     let today = CivilTime(now).day
     switch entry.register {
     case .certificate:
