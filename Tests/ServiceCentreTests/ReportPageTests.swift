@@ -70,7 +70,7 @@ struct ReportPageTests {
       ("value", ComplaintState.allCases.map(\.rawValue) + ComplaintChannel.allCases.map(\.rawValue)),
       ("value", ComplaintBusiness.allCases.map(\.rawValue) + ComplaintCause.allCases.map(\.rawValue)),
       ("value", ComplaintOutcome.allCases.map(\.rawValue)),
-      ("disposition", ["agent", "contained", "abandoned", "transferred", "menu-loop", "all"]),
+      ("disposition", ["agent", "abandoned", "self-service", "blocked", "callback", "unserved", "transferred", "all"]),
     ]
     let rows = ComplaintStatistics(of: [], at: .epoch).rows
     sets += [("by", rows.map(\.of)), ("value", rows.map(\.value))]

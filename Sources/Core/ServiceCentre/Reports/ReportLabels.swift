@@ -65,6 +65,7 @@ public enum ReportWords {
     ("finished", "待确认"),
     // What came of sessions; a tree may have words of its own.
     ("agent", "转人工"), ("contained", "自助完成"), ("abandoned", "放弃"), ("transferred", "转出"), ("menu-loop", "菜单循环"),
+    ("self-service", "自助结束"), ("blocked", "已拦截"), ("callback", "预约回呼"), ("unserved", "未获接待"),
     // What needs somebody.
     ("certificate", "证书"), ("group", "小组"), ("complaint", "投诉"), ("task", "任务"), ("improvement", "改进项"),
     ("expired", "已过期"), ("expires-soon", "即将到期"), ("not-whole", "不符合规定"), ("due-soon", "即将到期"),
