@@ -12,7 +12,7 @@ public struct EmbeddedDesk: Sendable {
   }
 
   public func perform(_ order: CentreOrder) throws(StoreError) -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     // A report may read for a second or two: it must hold nobody up who writes. A refusal leaves a trace, so a
     // report refused for want of a role comes back to be written.
     if !act.isTraced {

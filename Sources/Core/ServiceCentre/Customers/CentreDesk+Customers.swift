@@ -19,8 +19,10 @@ extension CentreDesk {
   private func showCustomer(_ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
     let file = try Self.file(&paper, in: book)
     try paper.reader.finish()
+    let isWritten = try (book.document(file.number) as CustomerFile?) != nil
     var fields: [CentreOrder.Field] = [
-      .init("id", file.id), .init("state", file.index.state), .init("name", file.name.map(ContactMask.name) ?? "-"),
+      .init("id", file.id), .init("state", isWritten ? file.index.state : "nothing-written"),
+      .init("name", file.name.map(ContactMask.name) ?? "-"),
       .init("phone", file.phone.map(ContactMask.number) ?? "-"), .init("language", file.language?.tag ?? "-"),
       .init("age-group", file.ageGroup?.rawValue ?? "-"), .init("preferred-agent", file.preferredAgent?.text ?? "-"),
     ]

@@ -12,7 +12,7 @@ public struct CentreDesk: Sendable {
   public init(usersMayBeShared: Bool = false) { self.usersMayBeShared = usersMayBeShared }
 
   public func perform<Book: CentreBook>(_ order: CentreOrder, in book: inout Book) throws -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     do {
       let actor = try actor(of: order, act, in: book)
       let key = try KeptOrder.key(of: order, act)
@@ -39,7 +39,7 @@ public struct CentreDesk: Sendable {
 
   /// The same for an order that only looks, without the trace that a refusal for want of a role leaves.
   public func look(_ order: CentreOrder, in book: some CentreBook) throws -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     precondition(!act.isTraced, "What is traced is performed.")
     do {
       var paper = Paper(order: order, act: act, actor: try actor(of: order, act, in: book))

@@ -15,6 +15,21 @@ public enum CentreRefusal: Error, Hashable, Sendable {
 }
 
 extension CentreRefusal {
+  /// What to say of an id that nothing has, by the letters with which it begins: where to look for the right one.
+  public static func hint(for id: String) -> String {
+    let letters = String(id.prefix { $0.isLetter })
+    if letters == Complaint.idPrefix { return "there is no complaint \(id): see ivrctl complaint list" }
+    return switch DocumentKind(rawValue: letters) {
+    case .outboundProject: "there is no project \(id): see ivrctl outbound list"
+    case .outboundEntry: "no project has a customer \(id): see ivrctl outbound show and the project"
+    case .careTask: "there is no task \(id): see ivrctl callback list, ivrctl followup list"
+    case .qualityReview: "there is no review \(id): see ivrctl qa list"
+    case .register: "there is no paper \(id) of this kind: list shows those that there are"
+    case .outboundList, .doNotCall, .contactCase, .keptOrder, .customerFile, nil:
+      "nothing has the id \(id); of the staff see ivrctl staff list, of calls ivrctl calls --ended"
+    }
+  }
+
   /// Whoever tries what his roles forbid is remembered.
   public var isForWantOfARole: Bool { if case .role = self { true } else { false } }
 }
@@ -38,6 +53,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case notTheHandler = "not-the-handler"
   case notTheProposer = "not-the-proposer"
   case ownUnit = "own-unit"
+  case listWanted = "list-wanted"
   case windowPassed = "window-passed"
   case requiredFields = "required-fields"
   case answersWanted = "answers-wanted"
@@ -67,7 +83,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
       "H6"
     case .liability: "G11"
     case .notTheHandler: "C8"
-    case .notTheProposer, .ownUnit, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
+    case .notTheProposer, .ownUnit, .listWanted, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
     }
   }
 
@@ -94,8 +110,10 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .notTheHandler: "the follow-up is not made by who handled the complaint"
     case .notTheProposer: "who proposed a project, or handed it in, does not decide about it"
     case .ownUnit: "a department hands in, fills and acknowledges its own projects only"
+    case .listWanted: "a project is handed in with the list of whom to call: outbound load"
     case .windowPassed: "the project's window has passed: propose it anew"
-    case .requiredFields: "what the project requires to be asked must be written down"
+    case .requiredFields:
+      "what the project requires to be asked must be written down: in outbound show it is marked with !"
     case .answersWanted: "what was said by everybody who was reached must be written down first"
     case .noFourthDial: "nobody is dialled a fourth time"
     case .consentNeeded: "a question is deferred only with the caller's consent: consent=yes"

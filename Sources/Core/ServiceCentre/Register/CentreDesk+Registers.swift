@@ -126,7 +126,7 @@ extension CentreDesk {
       guard entry.state == "live", let from = entry["from"].flatMap({ CivilDay(written: $0) }),
         let to = entry["to"].flatMap({ CivilDay(written: $0) })
       else { return nil }
-      return today < from ? "to-come" : today > to ? "over" : "said"
+      return today < from ? "to-come" : today > to ? "over" : "current"
     case .group:
       guard entry.state == "formed" else { return nil }
       return try isWhole(entry, at: now, in: book) ? "whole" : "not-whole"

@@ -12,7 +12,8 @@ struct CustomerCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl customer show 5
-        ivrctl customer update 5 --phone 13800138000 --preferred-agent 1002 --age-group senior
+        ivrctl customer update 5 --phone 13800138000 --preferred-agent 1002 \\
+          --age-group senior
         ivrctl customer consent 5 --purpose marketing --given no
         ivrctl customer history 5
         ivrctl customer unmask 5 "the courier asks for the number"

@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl report service-level
-        ivrctl report service-level --from 2026-11-01 --to 2026-11-30 --csv > november.csv
+        ivrctl report service-level --from 2026-11-01 --to 2026-11-30 --csv \\
+          > november.csv
         ivrctl report attention
         ivrctl report promises
         ivrctl report agents --html --lang zh > agents.html
