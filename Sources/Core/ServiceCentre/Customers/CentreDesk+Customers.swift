@@ -120,15 +120,20 @@ extension CentreDesk {
   private func retain<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let apply = try paper.reader.optionalFlag("apply") ?? false
     try paper.reader.finish()
-    let counts = try book.retain(
-      callsSince: paper.at - .day * Retention.callDays, wordsSince: paper.at - .day * Retention.wordDays, apply: apply)
-    paper.entry.detail = "apply=\(apply ? "yes" : "no") calls=\(counts.calls) words=\(counts.words)"
-    return .done(
-      rows: [],
-      fields: [
-        .init("applied", apply ? "yes" : "no"), .init("calls", String(counts.calls)),
-        .init("words", String(counts.words)),
-      ])
+    let since = paper.at - .day * Retention.callDays
+    let counts = try book.retain(callsSince: since, wordsSince: paper.at - .day * Retention.wordDays, apply: apply)
+    let papers =
+      try book.retain(CareTask.self, since: since, apply: apply)
+      + book.retain(ContactCase.self, since: since, apply: apply)
+      + book.retain(OutboundEntry.self, since: since, apply: apply)
+    let fields: [CentreOrder.Field] = [
+      .init("calls", String(counts.calls)), .init("notes", String(counts.notes)),
+      .init("callbacks", String(counts.callbacks)), .init("papers", String(papers)),
+      .init("words", String(counts.words)),
+    ]
+    paper.entry.detail =
+      "apply=\(apply ? "yes" : "no") " + fields.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    return .done(rows: [], fields: [.init("applied", apply ? "yes" : "no")] + fields)
   }
 
   /// The file of the customer whom the next word names, a new one where nothing was written yet.
