@@ -45,7 +45,7 @@ import Testing
   /// A trace is worth something only if it gets everywhere.
   @Test func tracesReachEveryActionAndEveryReason() {
     var seen: Set<String> = []
-    for seed in UInt64(1)...10 {
+    for seed in UInt64(1)...16 {
       var trace = RandomTrace(seed: seed)
       var instant = trace.start
       var model = ReferenceACD(trace.settings(), at: instant)
@@ -59,7 +59,7 @@ import Testing
       }
     }
     let wanted = [
-      "offer", "deadlineSoon", "connect", "held", "unheld", "position", "wrapUp", "coded", "stateInterval",
+      "offer", "deadlineSoon", "rest", "connect", "held", "unheld", "position", "wrapUp", "coded", "stateInterval",
       "withdraw no-answer",
       "withdraw declined", "withdraw caller-gone", "withdraw connection-lost", "withdraw answered-elsewhere",
       "overflow closed", "overflow full",
@@ -150,6 +150,7 @@ extension ACDAction {
     case .agentState(_, let state, _): "agentState \(state.word)"
     case .wrapUp: "wrapUp"
     case .coded: "coded"
+    case .rest: "rest"
     case .stateInterval: "stateInterval"
     }
   }

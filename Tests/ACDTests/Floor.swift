@@ -14,17 +14,21 @@ struct Floor {
   private(set) var actions: [ACDAction] = []
   var time: Timestamp = Floor.noon
 
-  init(_ queues: [QueueConfiguration], agents: [AgentConfiguration], skills: [SkillID] = []) {
-    settings = ACDConfiguration(skills: skills, queues: queues, agents: agents)
+  init(
+    _ queues: [QueueConfiguration], agents: [AgentConfiguration], skills: [SkillID] = [], rest: RestPolicy? = nil
+  ) {
+    settings = ACDConfiguration(skills: skills, queues: queues, agents: agents, rest: rest)
     engine = ACDEngine(configuration: settings, startingAt: Floor.noon)
   }
 
   /// One queue `q` without wrap-up, open to all; agents of these names, without skills, ready from noon on.
-  init(agents names: [String], _ change: (inout QueueConfiguration) -> Void = { _ in }) {
+  init(
+    agents names: [String], rest: RestPolicy? = nil, _ change: (inout QueueConfiguration) -> Void = { _ in }
+  ) {
     var queue = QueueConfiguration(
       id: QueueID("q"), wrapUp: WrapUpPolicy(mode: .none), announce: AnnouncePolicy(positionsUpTo: 3, every: nil))
     change(&queue)
-    self.init([queue], agents: names.map { AgentConfiguration(id: AgentID($0)) })
+    self.init([queue], agents: names.map { AgentConfiguration(id: AgentID($0)) }, rest: rest)
     staff(names)
   }
 
@@ -139,6 +143,8 @@ extension ACDAction {
     case .agentState(let agent, let state, _): "\(agent) \(state.spoken)"
     case .wrapUp(let agent, let call, _, let until): "\(agent) wraps \(call) until \((until - Floor.noon).seconds)"
     case .coded(let agent, let call, _, let code): "\(agent) codes \(call) \(code)"
+    case .rest(let agent, let calls, let until):
+      "\(agent) rests after \(calls) until \((until - Floor.noon).seconds)"
     case .stateInterval, .deadlineSoon: nil
     }
   }

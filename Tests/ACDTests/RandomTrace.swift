@@ -41,7 +41,8 @@ struct RandomTrace {
         skills: skills.compactMap { dice.chance(60) ? SkillLevel($0, 1 + dice.roll(3), expires: expiry()) : nil },
         order: dice.roll(4), weight: 1 + dice.roll(3), takesFirst: takesFirst(names))
     }
-    return ACDConfiguration(skills: skills, queues: queues, agents: agents)
+    let rest = dice.chance(40) ? RestPolicy(after: 1 + dice.roll(5), for: .seconds(Int64(5 + dice.roll(15)))) : nil
+    return ACDConfiguration(skills: skills, queues: queues, agents: agents, rest: rest)
   }
 
   private mutating func expiry() -> Timestamp? {

@@ -93,6 +93,7 @@ extension ReferenceACD {
     agents[colleague].call = id
     agents[colleague].isCoded = false
     agents[colleague].answered += 1
+    countInRow(colleague)
     actions.append(
       .handedOver(
         call: id, agent: agentID, colleague: asked.colleague, offer: OfferID("o\(asked.offer)"), queue: asked.queue))

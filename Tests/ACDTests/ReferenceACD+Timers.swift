@@ -4,7 +4,7 @@ import CallModel
 extension ReferenceACD {
   /// In the order in which timers of one instant fire.
   enum Kind: Int {
-    case certificate, grace, hold, wrapUp, offer, nextRing, ring, preference, maxWait, announcement, soon
+    case certificate, grace, hold, wrapUp, offer, nextRing, ring, preference, maxWait, announcement, soon, rest
   }
 
   struct Due {
@@ -41,6 +41,7 @@ extension ReferenceACD {
       if agent.offer != nil { add(agent.warnsAt, .soon) }
       add(agent.wrapUp?.ends, .wrapUp)
       add(agent.graceEnds, .grace)
+      if agent.state == .notReady(reason: "rest") { add(agent.restEnds, .rest) }
       if agent.state == .held || agent.state == .consulting, agent.call != nil {
         add(agent.since + queue(calls[callIndex(agent.call!)!].queue).holdLimit, .hold)
       }
@@ -71,7 +72,7 @@ extension ReferenceACD {
     case .announcement:
       let id = calls[call].id
       announce(call, line(calls[call].queue).firstIndex { $0.id == id }! + 1)
-    case .certificate, .grace, .hold, .wrapUp, .offer, .soon: break
+    case .certificate, .grace, .hold, .wrapUp, .offer, .soon, .rest: break
     }
   }
 
@@ -96,6 +97,10 @@ extension ReferenceACD {
       let offer = agents[agent].offer!
       actions.append(
         .deadlineSoon(offer: OfferID("o\(offer.number)"), agent: agents[agent].id, left: offer.ends - now))
+    case .rest:
+      forgetRow(agent)
+      agents[agent].idleSince = now
+      change(agent, .ready)
     case .certificate, .nextRing, .ring, .preference, .maxWait, .announcement: break
     }
   }
@@ -153,10 +158,11 @@ extension ReferenceACD {
   mutating func finish(_ agent: Int) {
     agents[agent].wrapUp = nil
     if !isEmployed(agents[agent].id) || agents[agent].graceEnds != nil { return goHome(agent) }
-    if let reason = agents[agent].afterwards {
+    if let reason = agents[agent].afterwards ?? (isExhausted(agent) ? "rest" : nil) {
       agents[agent].afterwards = nil
       change(agent, .notReady(reason: reason))
     } else {
+      forgetRow(agent)
       agents[agent].idleSince = now
       change(agent, .ready)
     }

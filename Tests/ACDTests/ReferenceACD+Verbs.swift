@@ -217,6 +217,7 @@ extension ReferenceACD {
     if agents[agent].graceEnds != nil { return connectionRestored(id) }
     guard isEmployed(id), agents[agent].state == .loggedOut else { return false }
     change(agent, .notReady(reason: "login"))
+    tellOfRest(agent)
     return true
   }
 
@@ -237,9 +238,11 @@ extension ReferenceACD {
     guard let agent = agentIndex(id), !owesCode(agent) else { return false }
     switch agents[agent].state.kind {
     case .notReady:
+      if let rested = agents[agent].restEnds, now < rested { return false }
       agents[agent].missed = 0
       agents[agent].declined = 0
       agents[agent].idleSince = now
+      forgetRow(agent)
       change(agent, .ready)
     case .wrapUp:
       agents[agent].afterwards = nil
@@ -297,6 +300,7 @@ extension ReferenceACD {
         call: calls[index].id, agent: agentID, offer: id, queue: calls[index].queue,
         waited: now - calls[index].entered))
     agents[agent].answered += 1
+    countInRow(agent)
     change(agent, .talking)
     for other in others { takeBack(agentIndex(other)!, .answeredElsewhere) }
     return true

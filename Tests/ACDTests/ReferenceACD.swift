@@ -57,6 +57,10 @@ struct ReferenceACD {
     var wrapUp: (call: CallID, queue: QueueID, ends: Timestamp, mode: WrapUpPolicy.Mode, isCoded: Bool)?
     var afterwards: String?
     var graceEnds: Timestamp?
+    /// Calls in a row, when the last was done with, and until when he must rest after too many.
+    var row = 0
+    var workEnded: Timestamp?
+    var restEnds: Timestamp?
     var missed = 0
     var declined = 0
     var lastOffer: Int64 = 0
@@ -221,12 +225,16 @@ struct ReferenceACD {
       agents[agent].busy = 0
     case .notReady, .ready: break
     }
+    let working: [AgentState] = [.talking, .held, .consulting, .wrapUp]
+    let hasWorked = working.contains(agents[agent].state) && !working.contains(state)
+    if hasWorked { noteEndOfWork(agent) }
     agents[agent].state = state
     agents[agent].since = now
     if state == .loggedOut {
       emptied += queues.filter { serves(agents[agent].id, $0.rings.last!) && loggedIn($0.id) == 0 }.map(\.id)
     }
     actions.append(.agentState(agent: agents[agent].id, state: state, since: now))
+    if hasWorked, state != .loggedOut { tellOfRest(agent) }
   }
 
   // MARK: Stays

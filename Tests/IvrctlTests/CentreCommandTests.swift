@@ -28,7 +28,7 @@ import Testing
           "- fault line=2 :12 is no telephone number\nERR bad bad-argument name=list :1 faults"
         ),
       ])
-    #expect(tool.status == 1)
+    #expect(tool.status == 65)
     #expect(tool.output == "\(file.path):2: 12 is no telephone number\n")
   }
 

@@ -86,6 +86,7 @@ struct ServerLineTests {
       (.wrapUp(until: nil), "WRAPUP until=coded"),
       (.state(state: "notReady", reason: "lunch"), "STATE state=notReady reason=lunch"),
       (.state(state: "ready", reason: nil), "STATE state=ready"),
+      (.rest(calls: 30, until: Timestamp(microseconds: 1_500_999)), "REST calls=30 until=1500"),
       (
         .monitor(class: "call", fields: [Field("state", "started")], text: "a b"),
         "CALL state=started :a b"

@@ -118,7 +118,7 @@ import Testing
       .connected(path: [], verified: .none, customer: nil), .held, .unheld,
       .consulting(agent: AgentID("b"), state: "", reason: ""),
       .supervising(agent: AgentID("b"), mode: .listen, reason: ""), .ended, .wrapUp(until: nil),
-      .state(state: "", reason: ""),
+      .state(state: "", reason: ""), .rest(calls: 1, until: .epoch),
     ]
     #expect(try document.table("events desk").column(0).map(shape) == events.map(shape))
   }

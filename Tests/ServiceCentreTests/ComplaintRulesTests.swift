@@ -123,6 +123,9 @@ struct ComplaintRulesTests {
     }
   }
 
+  private static let unknownAction = CentreRefusal.bad(
+    "action", "It is one of \(ComplaintAct.allCases.map(\.rawValue).joined(separator: ", ")).")
+
   @Test(
     "What an order lacks, or has too much of, is named",
     arguments: [
@@ -146,7 +149,9 @@ struct ComplaintRulesTests {
       ),
       ("complaint withdraw CP9999 :x", .unknown(id: "CP9999")),
       ("complaint withdraw 1001 :x", .bad("id", "It is CP and a number, as CP1001.")),
-      ("complaint withdraw", .missing("id")), ("complaint dance", .unknownOrder), ("complaint", .unknownOrder),
+      ("complaint withdraw", .missing("id")), ("dance", .unknownOrder), ("dance complaint", .unknownOrder),
+      ("complaint dance", Self.unknownAction),
+      ("complaint", Self.unknownAction),
     ])
   mutating func refusals(line: String, refusal: CentreRefusal) throws {
     let before = fixture.book

@@ -26,7 +26,7 @@ struct CustomerRulesTests {
     let fields = try #require(fixture.order("customer show 5", by: "1001").rows.first?.fields)
     #expect(fields.first { $0.key == "name" }?.value == "Z*")
     #expect(fields.first { $0.key == "phone" }?.value == "***8000")
-    #expect(try fixture.order("customer unmask 5 :the courier asks", by: "1001").refusal == .rule(.role))
+    #expect(try fixture.order("customer unmask 5 :the courier asks", by: "1001").refusal?.isForWantOfARole == true)
     #expect(try fixture.order("customer unmask 5", by: "2101").refusal == .missing("text"))
     let shown = try fixture.order("customer unmask 5 :the courier asks", by: "2101")
     #expect(shown.rows.first?.fields.map(\.value) == ["CU5", "Zhang", "13800138000"])
@@ -139,5 +139,24 @@ struct CustomerRulesTests {
     #expect(try fixture.order("customer retention apply=yes", by: "7001").field("calls") == "1")
     #expect(fixture.book.records.map(\.callingNumber) == [nil, "13800138000"])
     #expect(try fixture.order("customer retention apply=yes", by: "7001").field("calls") == "0")
+  }
+
+  @Test("Papers of tasks, cases and projects forget too when they are old and over; what is owed keeps its number")
+  mutating func retentionOfPapers() throws {
+    for (line, by) in [
+      ("case register call=c1 kind=enquiry :asks for Zhang", "1001"),
+      ("task open purpose=deferred about=c1 phone=13800138000 consent=yes :when?", "1001"),
+      ("task complete TK1001 :on the 3rd", "1001"),
+      ("task open purpose=deferred about=c2 phone=13900000004 consent=yes :who?", "1001"),
+    ] { #expect(try fixture.order(line, by: by).isDone, "\(line)") }
+    fixture.pass(days: Retention.callDays)
+    #expect(try fixture.order("customer retention", by: "7001").field("papers") == "0")
+    fixture.pass(days: 1)
+    #expect(try fixture.order("customer retention", by: "7001").field("papers") == "2")
+    #expect(try fixture.order("customer retention apply=yes", by: "7001").field("papers") == "2")
+    #expect(try fixture.order("customer retention", by: "7001").field("papers") == "0")
+    let tasks: [CareTask] = try fixture.book.documents(DocumentFilter())
+    #expect(tasks.map(\.phone) == [nil, "13900000004"])
+    #expect(tasks.map(\.state) == [.completed, .open], "what counts stays")
   }
 }

@@ -43,6 +43,7 @@ struct OutboundRulesTests {
     arguments: OutboundProject.Step.allCases, OutboundProject.State.allCases)
   mutating func projectTable(step: OutboundProject.Step, state: OutboundProject.State) throws {
     let id = try propose()
+    #expect(try load(id, "phone\n13800138000\n").isDone)
     var project = try #require(fixture.book.document(1_001) as OutboundProject?)
     project.state = state
     fixture.book.save(project)
@@ -88,14 +89,24 @@ struct OutboundRulesTests {
         id: head.id, name: head.name, unit: UnitID("cards"), roles: [.centreHead, .department], userID: head.userID))
     let reply = try fixture.order("outbound propose title=x queue=cards to=2026-11-30 :y", by: "3001")
     let id = try #require(reply.field("id"))
+    #expect(try load(id, "phone\n13800138000\n").isDone)
     #expect(try fixture.order("outbound submit \(id)", by: "5001").isDone)
     for line in ["approve \(id)", "reject \(id) instead=sms :no"] {
       #expect(try fixture.order("outbound \(line)", by: "3001").refusal == .rule(.notTheProposer))
     }
     let other = try propose()
+    #expect(try load(other, "phone\n13900000004\n").isDone)
     #expect(try fixture.order("outbound submit \(other)", by: "3001").isDone)
     #expect(try fixture.order("outbound approve \(other)", by: "3001").refusal == .rule(.notTheProposer))
-    #expect(try fixture.order("outbound approve \(other)", by: "2101").refusal == .rule(.role))
+    #expect(try fixture.order("outbound approve \(other)", by: "2101").refusal?.isForWantOfARole == true)
+  }
+
+  @Test("A project without a list is not handed in: its head could not know whom he lets be called")
+  mutating func emptyList() throws {
+    let id = try propose()
+    #expect(try fixture.order("outbound submit \(id)", by: "5001").refusal == .rule(.listWanted))
+    #expect(try load(id, "phone\n13800138000\n").isDone)
+    #expect(try fixture.order("outbound submit \(id)", by: "5001").isDone)
   }
 
   @Test("A department has to do with its own projects only")
@@ -288,6 +299,7 @@ struct OutboundRulesTests {
   @Test("A project whose window has passed is not approved")
   mutating func window() throws {
     let id = try propose()
+    #expect(try load(id, "phone\n13800138000\n").isDone)
     #expect(try fixture.order("outbound submit \(id)", by: "5001").isDone)
     fixture.pass(days: 29)
     #expect(try fixture.order("outbound approve \(id)", by: "3001").refusal == .rule(.windowPassed))

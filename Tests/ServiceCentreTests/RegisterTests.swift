@@ -133,7 +133,7 @@ struct RegisterTests {
     let id = try #require(try fixture.order(Self.line(.announce), by: "2101").field("id"))
     #expect(try fixture.order("announce approve \(id)", by: "3001").isDone)
     for (day, verdict) in [
-      ("2026-12-23", "to-come"), ("2026-12-24", "said"), ("2026-12-26", "said"), ("2026-12-27", "over"),
+      ("2026-12-23", "to-come"), ("2026-12-24", "current"), ("2026-12-26", "current"), ("2026-12-27", "over"),
     ] {
       let civil = try #require(CivilDay(written: day))
       fixture.now = CivilTime(day: civil, timeOfDay: .hours(9)).instant()

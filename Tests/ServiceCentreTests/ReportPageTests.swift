@@ -53,13 +53,44 @@ struct ReportPageTests {
     #expect(Self.page(.english, rows).contains(">sl-offered (the first 30 of 31)</text>"))
     #expect(Self.page(.chinese, rows).contains("（前 30 项，共 31 项）</text>"))
     #expect(!Self.page(.english, Array(rows.prefix(30))).contains("the first"))
-    #expect(Self.page(.chinese, rows).contains("<li>服务水平 = ans&lt;=T / (ans+ab)</li>"))
+    #expect(Self.page(.chinese, rows).contains("<li>服务水平 = T内接通 / (接通+放弃)</li>"))
   }
 
   @Test("Without rows it says so, and draws nothing")
   func nothing() {
     #expect(Self.page(.english, []).contains("Nothing in these days."))
     #expect(!Self.page(.chinese, []).contains("<svg"))
+  }
+
+  @Test("Words of closed sets are Chinese in a Chinese page, ids and names stand as they are")
+  func words() {
+    var sets: [(column: String, words: [String])] = [
+      ("state", CallbackTask.State.allCases.map(\.rawValue)), ("purpose", TaskPurpose.allCases.map(\.rawValue)),
+      ("state", OutboundProject.State.allCases.map(\.rawValue)),
+      ("value", ComplaintState.allCases.map(\.rawValue) + ComplaintChannel.allCases.map(\.rawValue)),
+      ("value", ComplaintBusiness.allCases.map(\.rawValue) + ComplaintCause.allCases.map(\.rawValue)),
+      ("value", ComplaintOutcome.allCases.map(\.rawValue)),
+      ("disposition", ["agent", "abandoned", "self-service", "blocked", "callback", "unserved", "transferred", "all"]),
+    ]
+    let rows = ComplaintStatistics(of: [], at: .epoch).rows
+    sets += [("by", rows.map(\.of)), ("value", rows.map(\.value))]
+    for (column, words) in sets {
+      for word in words {
+        #expect(ReportWords.word(word, in: column, .chinese) != word, "\(column) \(word)")
+        #expect(ReportWords.word(word, in: column, .english) == word)
+      }
+    }
+    #expect(ReportWords.word("all", in: "queue", .chinese) == "合计")
+    #expect(ReportWords.word("loan", in: "queue", .chinese) == "loan")
+    #expect(ReportWords.word("loan", in: "title", .chinese) == "loan")
+  }
+
+  @Test("Each report says in both languages how its figures come about")
+  func everyFormula() {
+    for kind in ReportKind.allCases {
+      #expect(!kind.formulas(.english).isEmpty)
+      #expect(kind.formulas(.english).count == kind.formulas(.chinese).count, "\(kind.rawValue)")
+    }
   }
 
   @Test("Each column of each report has a Chinese name")
@@ -93,6 +124,7 @@ struct ReportPageTests {
     #expect(
       try fixture.order("outbound propose title=x queue=q fields=a to=2026-11-30 :say", by: "5001").isDone)
     _ = try fixture.complaint()
+    #expect(try fixture.order("certificate add agent=1001 skill=cards expires=2026-11-30", by: "6001").isDone)
     for act in ReportAct.allCases where act != .calls {
       for row in try fixture.order("report \(act.rawValue)", by: "2101").rows {
         for field in row.fields where field.key != "id" {

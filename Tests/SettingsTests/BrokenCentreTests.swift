@@ -33,6 +33,19 @@ import Testing
         #"agents.yaml:5:21: error: "cards" needs "until""#
       ]),
     BrokenMenus(
+      "rest without a length", in: "agents.yaml",
+      replacing: "agents:\n",
+      by: "rest: {after-calls: 30}\nagents:\n",
+      says: [#"agents.yaml:1:7: error: "rest" needs "for""#]),
+    BrokenMenus(
+      "rest that is too long, after no call", in: "agents.yaml",
+      replacing: "agents:\n",
+      by: "rest: {after-calls: 0, for: 61m}\nagents:\n",
+      says: [
+        #"agents.yaml:1:21: error: "after-calls" must be a whole number from 1 to 1000, not "0""#,
+        #"agents.yaml:1:29: error: "for" must be from 1m to 1h, not 61m"#,
+      ]),
+    BrokenMenus(
       "agent who takes first from nowhere", in: "agents.yaml",
       replacing: "    skills: {",
       by: "    takes-first: [generall]\n    skills: {",

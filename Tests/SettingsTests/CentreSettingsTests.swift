@@ -54,6 +54,12 @@ import Testing
     #expect(queue.grace == .seconds(5) && queue.holdLimit == .minutes(2))
   }
 
+  @Test func agentsRestWhereTheirFileSaysSo() throws {
+    #expect(try MenuLoader.load(files: SmallMenus.files).acd.rest == nil)
+    let files = SmallMenus.files("agents.yaml", "agents:\n", "rest: {after-calls: 1000, for: 1h}\nagents:\n")
+    #expect(try MenuLoader.load(files: files).acd.rest == RestPolicy(after: 1_000, for: .hours(1)))
+  }
+
   @Test func aQueueCanCallBackWhomItCannotKeep() throws {
     let callback = "  call-back: {kind: callback, queue: general, registered: wait, next: bye, unavailable: bye}\n"
     var files = SmallMenus.files("queues.yaml", "    hours: always\n", "    hours: always\n    overflow: callback\n")

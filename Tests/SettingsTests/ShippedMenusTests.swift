@@ -67,7 +67,7 @@ enum ShippedMenus {
       let instant = CivilTime(day: CivilDay(year: 2026, month: 11, day: 29)!, timeOfDay: .minutes(minutes)).instant()
       return loaded.acd.queues.first { $0.id == QueueID(queue) }?.hours.isOpen(at: instant)
     }
-    for queue in ["general", "cards", "complaints", "corporate"] {
+    for queue in ["general", "cards", "complaints", "corporate", "branch", "teller"] {
       #expect([539, 540, 1_109, 1_110].map { isOpen(queue, $0) } == [false, true, true, false], "\(queue)")
     }
     #expect([0, 539, 1_110, 1_439].map { isOpen("loss", $0) } == [true, true, true, true])
@@ -83,8 +83,8 @@ enum ShippedMenus {
 
   @Test func theDemoAgentsPasswordIsDemo() {
     let demo = Secret(Array("demo".utf8))
-    #expect(loaded.acd.agents.map(\.id.text) == (1_001...1_008).map(String.init))
+    #expect(loaded.acd.agents.map(\.id.text) == (1_001...1_010).map(String.init))
     for agent in loaded.acd.agents { #expect(loaded.agentPasswords[agent.id]?.verify(demo) == true) }
-    #expect(Set(loaded.acd.agents.compactMap { loaded.agentPasswords[$0.id]?.text }).count == 8, "salts of their own")
+    #expect(Set(loaded.acd.agents.compactMap { loaded.agentPasswords[$0.id]?.text }).count == 10, "salts of their own")
   }
 }

@@ -213,6 +213,61 @@ struct EmbeddedDeskTests {
     #expect(try verify(desk)["broken"] == nil)
   }
 
+  @Test("What the database keeps of callbacks and of agents' notes goes with the customer, and with its age [B12]")
+  func erasureOfCallbacksAndNotes() throws {
+    let store = try CentreStore(directory: directory.path)
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    for (index, line) in (Self.staff + ["staff add 7001 name=Ma unit=it roles=technology user=7"]).enumerated() {
+      _ = try desk.perform(Self.order(index > 0 ? line + " as=6001" : line))
+    }
+    func call(_ id: String, customer: Int64, at instant: Timestamp) -> [Fact] {
+      [
+        .call(
+          CallRecord(
+            call: CallID(id), epoch: 1, gateway: "g", callingNumber: "13800138000", calledNumber: nil, language: nil,
+            customer: CustomerNumber(customer), verification: .none, startedAt: instant, endedAt: instant, cause: "x",
+            disposition: "agent", menuVersion: "v", path: [], operations: [], queueVisits: [])),
+        .wrapUp(
+          WrapUpRecord(
+            call: CallID(id), epoch: 1, agent: AgentID("1002"), code: "enquiry", note: "note of \(id)", at: instant)),
+      ]
+    }
+    let old = Fixture.morning - .day * Retention.callDays
+    try store.append(
+      call("his", customer: 5, at: Fixture.morning) + call("hers", customer: 6, at: Fixture.morning)
+        + call("older", customer: 6, at: old - .seconds(1)) + call("old", customer: 6, at: old))
+    let queue = try DatabaseQueue(path: directory.file(CentreStore.fileName))
+    try queue.write { db in
+      for (number, customer, at, state) in [
+        (1_001, 5, Fixture.morning, "done"), (1_002, 6, Fixture.morning, "done"),
+        (1_003, 6, old - .seconds(1), "open"), (1_004, 6, old - .seconds(1), "other-channel"),
+      ] {
+        try db.execute(
+          sql: "INSERT INTO callbacks VALUES (?, '13900000004', 'general', 'c', ?, ?, ?, 0, 3, ?)",
+          arguments: [number, customer, at.microseconds, at.microseconds, state])
+      }
+    }
+    func left() throws -> (notes: [String], callbacks: [Int64]) {
+      try queue.read { db in
+        (
+          try String.fetchAll(db, sql: "SELECT note FROM wrap_ups WHERE note IS NOT NULL ORDER BY note"),
+          try Int64.fetchAll(db, sql: "SELECT number FROM callbacks WHERE phone <> '' ORDER BY number")
+        )
+      }
+    }
+    #expect(try desk.perform(Self.order("customer erase 5 ground=request as=4001")).fields["calls"] == "1")
+    #expect(try left().notes == ["note of hers", "note of old", "note of older"])
+    #expect(try left().callbacks == [1_002, 1_003, 1_004])
+
+    let counted = try desk.perform(Self.order("customer retention as=7001")).fields
+    #expect([counted["calls"], counted["notes"], counted["callbacks"]] == ["1", "1", "1"])
+    #expect(try left().notes.count == 3)
+    #expect(try desk.perform(Self.order("customer retention apply=yes as=7001")).fields["notes"] == "1")
+    #expect(try left().notes == ["note of hers", "note of old"])
+    // A call that is still owed keeps its number, whatever its age.
+    #expect(try left().callbacks == [1_002, 1_003])
+  }
+
   // MARK: - The trail
 
   private func verify(_ desk: EmbeddedDesk, head: String? = nil) throws -> [String: String] {
@@ -286,5 +341,12 @@ struct EmbeddedDeskTests {
         sql: "SELECT count(*) FROM audit_trail WHERE detail || coalesce(text, '') || subject LIKE '%13800138000%'")
     }
     #expect(found == 0)
+  }
+}
+
+extension CentreReply {
+  fileprivate var fields: [String: String] {
+    guard case .done(_, let fields, _) = self else { return [:] }
+    return Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
   }
 }

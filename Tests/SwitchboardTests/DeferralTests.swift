@@ -27,8 +27,10 @@ struct DeferralTests {
     talk()
     #expect(
       tester.say(desk, "DEFER c1 phone=13800138000 consent=no :when?", role: .desk).last
-        == "ERR deny consent-needed")
-    #expect(tester.say(desk, "DEFER c1 phone=13800138000 :when?", role: .desk).last == "ERR deny consent-needed")
+        == "ERR deny consent-needed article=H7.1.1")
+    #expect(
+      tester.say(desk, "DEFER c1 phone=13800138000 :when?", role: .desk).last
+        == "ERR deny consent-needed article=H7.1.1")
     let done = tester.say(desk, "DEFER c1 phone=13800138000 consent=yes :when?", role: .desk).last
     #expect(done == "OK id=TK1001 state=open due=2026-11-24T18:00:00+08:00")
     #expect(
@@ -45,6 +47,6 @@ struct DeferralTests {
     #expect(complaint == "OK id=CS1002 complaint=CP1001 due=2026-12-09")
     #expect(
       tester.say(desk, "CASE c1 kind=complaint business=loan :a fee", role: .desk).last
-        == "ERR bad missing-argument name=cause")
+        == "ERR bad missing-argument name=cause :cause is needed and was not given")
   }
 }

@@ -91,7 +91,7 @@ struct OutboundProjectTests {
     #expect(
       tester.say(operations, "CENTRE outbound load OP1001 parts=1 as=5001", role: .operations) == [
         "- fault line=2 :12 is no telephone number",
-        "ERR bad bad-argument name=list :1 faults, and nothing of it was taken; the rows before say where.",
+        "ERR bad bad-argument name=list :1 fault, and nothing of it was taken; the rows before say where.",
       ])
   }
 

@@ -165,6 +165,12 @@ import Testing
     #expect(hears("* 9 c1 WRAPUP until=99999999999") == ["WRAP-UP c1: w <code> [note]"])
   }
 
+  @Test mutating func aRestIsToldWithItsLength() {
+    #expect(
+      hears("* 9 1001 REST calls=30 until=1030000") == ["REST after 30 calls in a row for 30 s; then ready by itself"])
+    #expect(hears("* 9 1001 REST calls=30 until=99999999999") == ["REST after 30 calls in a row; then ready by itself"])
+  }
+
   @Test mutating func goodByeEndsIt() {
     logIn()
     #expect(hears("! BYE reason=stopping") == ["ivrd says good-bye: stopping"])

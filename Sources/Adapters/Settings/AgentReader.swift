@@ -7,6 +7,7 @@ struct AgentReader {
   private(set) var agents: [AgentConfiguration] = []
   private(set) var positions: [SourcePosition] = []
   private(set) var passwords: [AgentID: AgentPassword] = [:]
+  private(set) var rest: RestPolicy?
 
   /// `names` has the queues that agents may name.
   init(_ file: YAMLValue, _ queues: QueueReader, _ names: NameTable<QueueID>) {
@@ -25,6 +26,12 @@ struct AgentReader {
     }
     if entries.count > SettingsLimits.agents {
       log.error(root.position, "there are \(entries.count) agents; at most \(SettingsLimits.agents) are allowed")
+    }
+    if let value = root.optional("rest"), var map = value.map("\"rest\"") {
+      let calls = map.required("after-calls")?.integer(ACDLimits.callsBeforeRest)
+      let length = map.required("for")?.duration(ACDLimits.rest)
+      map.finish()
+      if let calls, let length { rest = RestPolicy(after: calls, for: length) }
     }
     root.finish()
   }

@@ -97,7 +97,8 @@ struct SettingsLoad {
   private func configuration() -> ACDConfiguration? {
     guard let queues, let agents else { return nil }
     let configuration = ACDConfiguration(
-      skills: queues.skills.names.map { SkillID($0) }, queues: queues.queues, agents: agents.agents)
+      skills: queues.skills.names.map { SkillID($0) }, queues: queues.queues, agents: agents.agents,
+      rest: agents.rest)
     // Doubts about what could not be read in full would be no doubts.
     let tellsWarnings = !log.hasErrors
     for finding in configuration.findings where finding.isError || tellsWarnings {

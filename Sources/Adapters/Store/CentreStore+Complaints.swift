@@ -1,6 +1,11 @@
 public import ServiceCentre
 
 extension CentreStore {
+  /// What certificates and courses say of agents.
+  public func qualifications() throws(StoreError) -> [Qualification] {
+    try read { db in try SQLiteCentreBook(db: db).qualifications() }
+  }
+
   /// Of whom complaints are that are open.
   public func standingComplaints() throws(StoreError) -> [ComplaintNotice] {
     try read { db in

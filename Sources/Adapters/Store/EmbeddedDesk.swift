@@ -12,14 +12,14 @@ public struct EmbeddedDesk: Sendable {
   }
 
   public func perform(_ order: CentreOrder) throws(StoreError) -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     // A report may read for a second or two: it must hold nobody up who writes. A refusal leaves a trace, so a
     // report refused for want of a role comes back to be written.
     if !act.isTraced {
       let reply = try store.read { db in
         try desk.look(order, in: SQLiteCentreBook(db: db))
       }
-      if reply != .refused(.rule(.role)) { return reply }
+      guard case .refused(.role) = reply else { return reply }
     }
     return try store.write { db in
       var book = SQLiteCentreBook(db: db)

@@ -46,16 +46,20 @@ extension SQLiteCentreBook {
   }
 
   mutating func retain(callsSince: Timestamp, wordsSince: Timestamp, apply: Bool) throws -> RetentionCounts {
-    let calls = "started_at < ? AND (calling_number IS NOT NULL OR customer IS NOT NULL)"
-    let words = "at < ? AND text IS NOT NULL"
-    func count(_ table: String, _ condition: String, _ since: Timestamp) throws -> Int64 {
-      try db.row("SELECT count(*) FROM \(table) WHERE \(condition)", [since.microseconds])?[0] ?? 0
+    /// Counts what of the table is older, and erases it where that is asked for.
+    func retain(_ table: String, _ condition: String, _ erase: String, _ since: Timestamp) throws -> Int64 {
+      let arguments: StatementArguments = [since.microseconds]
+      guard apply else { return try db.row("SELECT count(*) FROM \(table) WHERE \(condition)", arguments)?[0] ?? 0 }
+      try db.run("UPDATE \(table) SET \(erase) WHERE \(condition)", arguments)
+      return Int64(db.changesCount)
     }
-    let counts = RetentionCounts(
-      calls: try count("calls", calls, callsSince), words: try count("audit_trail", words, wordsSince))
-    guard apply else { return counts }
-    try db.run("UPDATE calls SET calling_number = NULL, customer = NULL WHERE \(calls)", [callsSince.microseconds])
-    try db.run("UPDATE audit_trail SET text = NULL, salt = NULL WHERE \(words)", [wordsSince.microseconds])
-    return counts
+    return RetentionCounts(
+      calls: try retain(
+        "calls", "started_at < ? AND (calling_number IS NOT NULL OR customer IS NOT NULL)",
+        "calling_number = NULL, customer = NULL", callsSince),
+      notes: try retain("wrap_ups", "at < ? AND note IS NOT NULL", "note = NULL", callsSince),
+      callbacks: try retain(
+        "callbacks", "registered_at < ? AND state <> 'open' AND phone <> ''", "phone = '', customer = NULL", callsSince),
+      words: try retain("audit_trail", "at < ? AND text IS NOT NULL", "text = NULL, salt = NULL", wordsSince))
   }
 }

@@ -221,6 +221,9 @@ public struct DeskConsole: Sendable {
     case "WRAPUP":
       wrapUp = subject
       return [style.notable("WRAP-UP \(name): w <code> [note]\(Self.wrapUpEnd(line, at: now))")]
+    case "REST":
+      let left = Self.left(until: line["until"], at: now).map { " for \($0) s" } ?? ""
+      return [style.notable("REST after \(line.shown("calls")) calls in a row\(left); then ready by itself")]
     case "STATE": return takeState(line)
     case let word: return [style.dim("\(DisplayText.printable(word ?? "")) \(name) \(line.shownFields)")]
     }
@@ -272,11 +275,17 @@ public struct DeskConsole: Sendable {
 
   private static func wrapUpEnd(_ line: ReceivedLine, at now: Timestamp) -> String {
     guard let until = line["until"] else { return "" }
-    guard let milliseconds = Int64(until) else { return "; it lasts until it is coded" }
+    guard Int64(until) != nil else { return "; it lasts until it is coded" }
+    return left(until: until, at: now).map { "; it ends by itself in \($0) s" } ?? ""
+  }
+
+  /// Seconds from `now` on, rounded up; `nil` of what is no instant of this day.
+  private static func left(until: String?, at now: Timestamp) -> Int64? {
+    guard let milliseconds = until.flatMap(Int64.init) else { return nil }
     let left = Timestamp(microseconds: milliseconds * 1_000) - now
     // A server whose clock is virtual speaks of another time.
-    guard left > .zero, left < .day else { return "" }
-    return "; it ends by itself in \((left + .milliseconds(999)).seconds) s"
+    guard left > .zero, left < .day else { return nil }
+    return (left + .milliseconds(999)).seconds
   }
 
   private mutating func takeState(_ line: ReceivedLine) -> [String] {

@@ -44,6 +44,8 @@ public enum ACDAction: Hashable, Sendable {
   case agentState(agent: AgentID, state: AgentState, since: Timestamp)
   /// After-call work has begun, until then at the latest.
   case wrapUp(agent: AgentID, call: CallID, queue: QueueID, until: Timestamp)
+  /// After so many calls in a row he must not be ready before that instant.
+  case rest(agent: AgentID, calls: Int, until: Timestamp)
   /// A code was given to a call.
   case coded(agent: AgentID, call: CallID, queue: QueueID, code: String)
   /// For the records: the agent was in `state` from `from` to `to`. Stretches follow on each other without

@@ -18,6 +18,8 @@ public struct ACDCandidate: Hashable, Sendable {
     case lacksSkill(SkillRequirement)
     case loggedOut
     case notReady(reason: String)
+    /// After so many calls in a row.
+    case resting(calls: Int, until: Timestamp)
     /// Offered another call, talking, holding, consulting or wrapping up.
     case busy(state: AgentState.Kind, call: CallID?)
     /// His ring opens at that instant.
@@ -50,6 +52,7 @@ extension ACDCandidate {
     case .refused(.lacksSkill): "lacks-skill"
     case .refused(.loggedOut): "logged-out"
     case .refused(.notReady): "not-ready"
+    case .refused(.resting): "resting"
     case .refused(.busy): "busy"
     case .refused(.ringOpens): "ring-closed"
     case .refused(.waitsForPreferred): "waits-for-preferred"
@@ -69,6 +72,8 @@ extension ACDCandidate {
     case .refused(.lacksSkill(let wanted)): "lacks the skill \(wanted.skill) at level \(wanted.level) or above"
     case .refused(.loggedOut): "is logged out"
     case .refused(.notReady(let reason)): "is not ready: \(reason)"
+    case .refused(.resting(let calls, let until)):
+      "must rest after \(calls) calls in a row, for another \((until - now).seconds) s"
     case .refused(.busy(let state, let call)): "is busy: \(state.word)" + (call.map { " with \($0)" } ?? "")
     case .refused(.ringOpens(let ring, let at)):
       "is in ring \(ring), which opens in \((at - now).milliseconds) ms"

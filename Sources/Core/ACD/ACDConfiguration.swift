@@ -10,11 +10,29 @@ public struct ACDConfiguration: Hashable, Sendable, Codable {
   public var queues: [QueueConfiguration]
   /// In the order in which operators see them.
   public var agents: [AgentConfiguration]
+  /// `nil`: nobody has to rest.
+  public var rest: RestPolicy?
 
-  public init(skills: [SkillID] = [], queues: [QueueConfiguration] = [], agents: [AgentConfiguration] = []) {
+  public init(
+    skills: [SkillID] = [], queues: [QueueConfiguration] = [], agents: [AgentConfiguration] = [],
+    rest: RestPolicy? = nil
+  ) {
     self.skills = skills
     self.queues = queues
     self.agents = agents
+    self.rest = rest
+  }
+}
+
+/// When an agent must rest, whether he wants to or not: after so many calls in a row.
+public struct RestPolicy: Hashable, Sendable, Codable {
+  /// Two calls are in a row where less than `length` lies between the work of the one and the talk of the other.
+  public var calls: Int
+  public var length: Interval
+
+  public init(after calls: Int, for length: Interval) {
+    self.calls = calls
+    self.length = length
   }
 }
 
@@ -107,6 +125,9 @@ public enum ACDLimits {
   public static let blendingCheck = Interval.minutes(1)
   /// How often work of a queue that is closed without an end is looked at.
   public static let closedCheck = Interval.minutes(15)
+  /// Calls in a row after which an agent must rest, and how long he then does.
+  public static let callsBeforeRest = 1...1_000
+  public static let rest = Interval.minutes(1)...Interval.hours(1)
   /// Attempts of one piece of outbound work.
   public static let attempts = 10
   /// How much earlier than its entry a call's arrival may be set: older ones count as this.

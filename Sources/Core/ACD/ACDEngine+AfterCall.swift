@@ -53,7 +53,10 @@ extension ACDEngine {
     guard agents[agent].isConfigured, agents[agent].graceEnds == nil else {
       return endShift(agent, into: &actions)
     }
-    guard let reason = agents[agent].reasonAfterwards else { return becomeIdle(agent, into: &actions) }
+    let reasonToRest = owesRest(agent) ? AgentState.Reason.rest : nil
+    guard let reason = agents[agent].reasonAfterwards ?? reasonToRest else {
+      return becomeIdle(agent, into: &actions)
+    }
     agents[agent].reasonAfterwards = nil
     change(agent, to: .notReady(reason: reason), into: &actions)
   }

@@ -15,6 +15,7 @@ extension ACDEngine {
     guard agents[agent].isConfigured else { return .agentRemoved(id) }
     guard agents[agent].state == .loggedOut else { return refusal(agent, want: [.loggedOut]) }
     change(agent, to: .notReady(reason: AgentState.Reason.login), into: &actions)
+    tellOfRest(agent, into: &actions)
     settle(into: &actions)
     return nil
   }
@@ -47,6 +48,7 @@ extension ACDEngine {
     switch agents[agent].state {
     case .notReady:
       guard agents[agent].graceEnds == nil else { return .agentDisconnected(id) }
+      if let until = agents[agent].restEnds, now < until { return .agentRests(until: until) }
       agents[agent].missed = 0
       agents[agent].declined = 0
       becomeIdle(agent, into: &actions)
@@ -92,6 +94,7 @@ extension ACDEngine {
   /// Ready from this instant on, at the end of the line of the idle.
   mutating func becomeIdle(_ agent: Int, into actions: inout [ACDAction]) {
     agents[agent].idleSince = now
+    forgetRow(agent)
     change(agent, to: .ready, into: &actions)
   }
 
@@ -120,8 +123,11 @@ extension ACDEngine {
     if new == .ready { addToIdle(agent) }
     if new == .loggedOut { countLogin(agent, by: -1) }
     if new.isBusy != old.isBusy { for slot in agents[agent].preferredBy { shelve(slot) } }
+    let hasWorked = (old.isOnCall || old == .wrapUp) && !new.isOnCall && new != .wrapUp
+    if hasWorked { noteEndOfWork(agent) }
     setAlarm(ofAgent: agent)
     actions.append(.agentState(agent: agents[agent].configuration.id, state: state, since: now))
+    if hasWorked, new != .loggedOut { tellOfRest(agent, into: &actions) }
   }
 
   private mutating func closeStretch(_ agent: Int, into actions: inout [ACDAction]) {

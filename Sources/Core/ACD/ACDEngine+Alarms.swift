@@ -57,7 +57,8 @@ extension ACDEngine {
     case .announcement: announce(slot, position: places.rank(of: slot), into: &actions)
     case .callbackDue: resumeOutbound(slot, notBefore: now)
     case .estimateCheck: checkEstimate(slot, into: &actions)
-    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, .blendingCheck, .deadlineSoon, nil:
+    case .certificateExpiry, .graceEnd, .holdEnd, .wrapUpEnd, .offerTimeout, .blendingCheck, .deadlineSoon, .restEnd,
+      nil:
       preconditionFailure("A call's timer is for a ring, a preference, its patience, an announcement or an attempt.")
     }
   }
@@ -72,11 +73,12 @@ extension ACDEngine {
     case .holdEnd: takeOffHold(agent, into: &actions)
     case .wrapUpEnd: endWrapUpAtLimit(agent, into: &actions)
     case .deadlineSoon: warn(agent, into: &actions)
+    case .restEnd: endRest(agent, into: &actions)
     case .offerTimeout where agents[agent].offer!.isDialling: giveUpDialling(agent, into: &actions)
     case .offerTimeout: endOffer(agent, because: .noAnswer, reason: AgentState.Reason.noAnswer, into: &actions)
     case .certificateExpiry, .nextRing, .ringOpening, .preferenceEnd, .maxWait, .announcement, .callbackDue,
       .blendingCheck, .estimateCheck, nil:
-      preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up or a lost connection.")
+      preconditionFailure("An agent's timer is for an offer, a hold, a wrap-up, a rest or a lost connection.")
     }
   }
 

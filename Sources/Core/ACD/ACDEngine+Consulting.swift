@@ -219,6 +219,7 @@ extension ACDEngine {
     agents[colleague].slot = slot
     agents[colleague].isCoded = false
     agents[colleague].answered += 1
+    countInRow(colleague)
   }
 }
 

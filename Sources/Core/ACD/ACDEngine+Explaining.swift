@@ -64,7 +64,9 @@ extension ACDEngine {
     }
     switch record.state {
     case .loggedOut: return .loggedOut
-    case .notReady(let reason): return .notReady(reason: reason)
+    case .notReady(let reason):
+      guard let until = record.restEnds, now < until else { return .notReady(reason: reason) }
+      return .resting(calls: record.callsInRow, until: until)
     case .offered, .talking, .held, .consulting, .wrapUp:
       let call = (record.offer?.slot ?? record.slot).map { contacts[$0].call } ?? record.wrapUp?.call
       return .busy(state: record.state.kind, call: call)

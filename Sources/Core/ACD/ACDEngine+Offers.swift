@@ -274,6 +274,7 @@ extension ACDEngine {
     agents[agent].missed = 0
     agents[agent].declined = 0
     agents[agent].answered += 1
+    countInRow(agent)
     actions.append(
       .connect(
         call: contacts[slot].call, agent: agents[agent].configuration.id, offer: offer.id,

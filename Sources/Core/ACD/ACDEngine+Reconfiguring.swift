@@ -31,6 +31,7 @@ extension ACDEngine {
     takeOnQueues(configuration.queues)
     takeOnAgents(configuration.agents)
     skills = configuration.skills
+    rest = configuration.rest
     rebuild()
   }
 

@@ -23,6 +23,7 @@ public struct ACDEngine: Sendable, Codable {
   @KeyOrdered var conflicts: [Int64: [Int]] = [:]
 
   var skills: [SkillID] = []
+  var rest: RestPolicy?
   var tables: MatchTables
   var contacts = ContactTable()
   /// Callers without an offer, a heap for each match class.

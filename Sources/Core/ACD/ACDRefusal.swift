@@ -20,6 +20,8 @@ public enum ACDRefusal: Error, Hashable, Sendable {
   case agentExcluded(AgentID)
   /// His connection is lost already, and has its grace time.
   case agentDisconnected(AgentID)
+  /// He has had so many calls in a row that he must rest.
+  case agentRests(until: Timestamp)
   /// The agent is not in the state that the verb needs. `want` has the words of the states, joined by `|`.
   case agentState(want: String, have: String)
   case callState(want: String, have: String)
@@ -41,6 +43,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
     case .agentRemoved: "agent-removed"
     case .agentExcluded: "agent-excluded"
     case .agentDisconnected: "agent-disconnected"
+    case .agentRests: "agent-rests"
     case .agentState: "agent-state"
     case .callState: "call-state"
     case .queueRefuses(_, .closed): "queue-closed"
@@ -54,7 +57,7 @@ public enum ACDRefusal: Error, Hashable, Sendable {
     switch self {
     case .agentState(let want, let have), .callState(let want, let have): (want, have)
     case .unknownAgent, .unknownQueue, .unknownCall, .unknownOffer, .offerEnded, .notYourOffer, .notYourCall,
-      .duplicateCall, .unknownCode, .agentRemoved, .agentExcluded, .agentDisconnected, .queueRefuses:
+      .duplicateCall, .unknownCode, .agentRemoved, .agentExcluded, .agentDisconnected, .agentRests, .queueRefuses:
       nil
     }
   }

@@ -58,6 +58,12 @@ struct AgentRecord: Sendable, Codable {
   var graceEnds: Timestamp?
   var missed = 0
   var declined = 0
+  /// Talks without a rest between them: see `RestPolicy`.
+  var callsInRow = 0
+  /// When his last call was done with, its wrap-up included.
+  var workEnded: Timestamp?
+  /// He must not be ready before it; `nil`: he needs no rest.
+  var restEnds: Timestamp?
   var answered = 0
   var atLogin = Baseline()
   /// The number of the last offer made to him; 0: none yet.
@@ -89,6 +95,7 @@ struct AgentRecord: Sendable, Codable {
     if state == .held || state == .consulting, let holdLimit {
       alarm = Alarm(at: since + holdLimit + downtime, kind: .holdEnd)
     }
+    if let restEnds, state == .notReady(reason: AgentState.Reason.rest) { alarm = Alarm(at: restEnds, kind: .restEnd) }
     guard let graceEnds else { return alarm }
     let grace = Alarm(at: graceEnds, kind: .graceEnd)
     return alarm.map { min($0, grace) } ?? grace

@@ -84,6 +84,8 @@ public enum AgentState: Hashable, Sendable, Codable {
     public static let uncoded = "uncoded"
     /// He was ready when the daemon died, and his console is not back yet.
     public static let reconnecting = "reconnecting"
+    /// He has had so many calls in a row that he must rest: see `RestPolicy`. It ends by itself.
+    public static let rest = "rest"
     /// The gateway could not reach the agent's telephone.
     public static let unreachable = "unreachable"
   }

@@ -53,8 +53,10 @@ struct Alarm: Hashable, Comparable, Sendable, Codable {
     case estimateCheck
     /// An offer ends soon.
     case deadlineSoon
+    /// An agent has rested long enough.
+    case restEnd
 
-    static let last = deadlineSoon
+    static let last = restEnd
 
     /// Above the ranks of this kind, and of none after it.
     var rankAfter: Int { (rawValue + 1) << Alarm.numberBits }

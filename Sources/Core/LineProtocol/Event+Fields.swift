@@ -33,6 +33,7 @@ extension Event {
     case .ended: "ENDED"
     case .wrapUp: "WRAPUP"
     case .state: "STATE"
+    case .rest: "REST"
     case .monitor(let name, _, _): name.uppercased()
     }
   }
@@ -103,6 +104,9 @@ extension Event {
     case .state(let state, let reason):
       sink.add("state", state)
       if let reason { sink.add("reason", reason) }
+    case .rest(let calls, let until):
+      sink.add("calls", calls)
+      sink.add("until", Int(until.microseconds / 1_000))
     case .monitor(_, let fields, _): for field in fields { sink.add(field) }
     }
   }
@@ -114,7 +118,7 @@ extension Event {
     case .monitor(_, _, let text): text
     case .stop, .ask, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .consult, .join,
       .unconsult, .complete, .consulting, .supervise, .unsupervise, .supervising, .dial, .undial, .end, .offer,
-      .dialling, .deadlineSoon, .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state:
+      .dialling, .deadlineSoon, .withdrawn, .connected, .held, .unheld, .ended, .wrapUp, .state, .rest:
       nil
     }
   }

@@ -56,6 +56,8 @@ public enum Event: Hashable, Sendable, Codable {
   /// `nil`: until it is coded with `WRAP`.
   case wrapUp(until: Timestamp?)
   case state(state: String, reason: String?)
+  /// The agent must rest after so many calls in a row.
+  case rest(calls: Int, until: Timestamp)
 
   // On ops.sock.
   /// The kind is the class in capitals.

@@ -24,6 +24,8 @@ public enum Input: Sendable {
   case callbackOwed(CallbackJob)
   /// A complaint that an earlier life of the server has taken is open.
   case complaintStands(ComplaintNotice)
+  /// All that certificates and courses say of agents.
+  case qualificationsStand([Qualification])
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested

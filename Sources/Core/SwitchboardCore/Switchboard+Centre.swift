@@ -87,6 +87,7 @@ extension Switchboard {
       case .withdraw(let id): withdrawJob(id, into: &effects)
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       case .complaint(let notice): note(notice)
+      case .qualify(let qualification): note(qualification, into: &effects)
       }
     }
   }
@@ -100,19 +101,30 @@ extension WireError {
     case .unknownOrder:
       let areas = CentreAct.areas.joined(separator: ", ")
       self = .badArgument("action", "The desk knows no such order; its areas are \(areas).")
-    case .missing(let name): self = .missing(name)
+    case .missing(let name):
+      self.init(.missingArgument, [Field("name", name)], text: "\(name) is needed and was not given")
     case .bad(let name, let sentence): self = .badArgument(name, sentence)
-    case .unknown(let id): self.init(.unknownID, [Field("id", id)])
+    case .unknown(let id): self.init(.unknownID, [Field("id", id)], text: CentreRefusal.hint(for: id))
     case .wrongState(let want, let have):
       let states = want.split(separator: ",").joined(separator: " or ")
       self.init(
         .wrongState, [Field("want", want), Field("have", have)], text: "it takes the state \(states); it is \(have)")
-    case .rule(.consentNeeded): self.init(.consentNeeded)
+    case .role(let roles):
+      let words = roles.map(\.rawValue)
+      self.init(
+        .forbidden,
+        [Field("rule", CentreRule.role.rawValue), Field("article", CentreRule.role.article ?? "-")]
+          + [Field("roles", words.joined(separator: ","))],
+        text: "none of your roles may do that: it takes \(words.joined(separator: " or "))")
+    case .rule(.consentNeeded):
+      self.init(.consentNeeded, CentreRule.consentNeeded.article.map { [Field("article", $0)] } ?? [])
     case .rule(let rule):
       let article = rule.article.map { [Field("article", $0)] } ?? []
       self.init(.forbidden, [Field("rule", rule.rawValue)] + article, text: rule.sentence)
     case .faults(let faults):
-      self = .badArgument("list", "\(faults.count) faults, and nothing of it was taken; the rows before say where.")
+      self = .badArgument(
+        "list",
+        "\(faults.count) fault\(faults.count == 1 ? "" : "s"), and nothing of it was taken; the rows before say where.")
     }
   }
 }

@@ -64,8 +64,7 @@ extension Switchboard {
     case .handedOver(let call, agent: _, let colleague, let offer, let queue):
       handOver(call, to: colleague, offer, queue, into: &effects)
     case .offer, .deadlineSoon, .withdraw, .connect, .held, .unheld, .talkEnded, .requeued, .dial, .dialCancelled,
-      .outboundEnded,
-      .position, .overflow, .agentState, .wrapUp, .coded, .stateInterval:
+      .outboundEnded, .position, .overflow, .agentState, .wrapUp, .rest, .coded, .stateInterval:
       preconditionFailure("This is no part of a consultation.")
     }
   }

@@ -247,7 +247,7 @@ extension Switchboard {
 
   private mutating func take(_ loaded: SwitchboardSettings, into effects: inout [Effect]) {
     settings = loaded
-    route(into: &effects) { acd, now, actions in acd.reconfigure(loaded.acd, at: now, into: &actions) }
+    requalify(into: &effects)
     monitor(.settings, loaded.tree.version, [Field("menus", loaded.tree.version)], into: &effects)
     effects.append(.log(LogEntry(.info, "settings taken, menus \(loaded.tree.version)")))
   }

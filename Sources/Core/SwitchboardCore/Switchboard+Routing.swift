@@ -54,6 +54,8 @@ extension Switchboard {
       if state == .loggedOut { leaveDesk(agent) }
     case .wrapUp(let agent, let call, queue: _, let until):
       tellDesk(agent, call.text, .wrapUp(until: until), into: &effects)
+    case .rest(let agent, let calls, let until):
+      tellDesk(agent, agent.text, .rest(calls: calls, until: until), into: &effects)
     case .coded: break
     case .stateInterval(let agent, let state, let from, let to):
       let record = AgentIntervalRecord(agent: agent, state: state.word, reason: state.reason, from: from, to: to)

@@ -58,6 +58,7 @@ public struct Switchboard: Sendable, Codable {
   var recentTalks = RecentTalks()
   /// The conversations in which supervisors take part, by their ids.
   var accusations = Accusations()
+  var qualifications = Qualifications()
   /// Places of callers whose queues want to call them back, until that is registered: see `KeptPlace`.
   @KeyOrdered var keptPlaces: [CallID: KeptPlace] = [:]
   @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
@@ -173,6 +174,8 @@ public struct Switchboard: Sendable, Codable {
       take(job, into: &effects)
     case .complaintStands(let notice):
       note(notice)
+    case .qualificationsStand(let all):
+      take(all, into: &effects)
     case .reloadRequested:
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:

@@ -1,4 +1,5 @@
 import ACD
+import CallModel
 import LineProtocol
 
 extension WireError {
@@ -19,6 +20,11 @@ extension WireError {
       self = .conflict(.wrongState, want: "another-agent", have: "excluded", text: text)
     case .agentDisconnected:
       self = .conflict(.wrongState, want: "connected", have: "disconnected")
+    case .agentRests(let until):
+      let text = "after so many calls in a row the agent must rest; READY is taken from then on"
+      self.init(
+        .wrongState,
+        [Field("want", "rested"), Field("have", "resting"), Field("until", until.microseconds / 1_000)], text: text)
     case .agentState(let want, let have), .callState(let want, let have):
       self = .conflict(.wrongState, want: want, have: have)
     case .queueRefuses(let queue, let reason):

@@ -84,12 +84,12 @@ final class Assembly: Sendable {
     // A journal knows what is owed, and better than the records: it may be ahead of them.
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
-    let complaints = try stores.complaintsStanding()
+    let standing = try stores.qualificationsStanding() + stores.complaintsStanding()
     let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)
       if let recovery, recovery.isRestart { goOn(recovery, settings, identity, taken) }
-      core.value?.feed(complaints + owed)
+      core.value?.feed(standing + owed)
       core.value?.noteStorage()
     }.wait()
   }

@@ -22,6 +22,9 @@ extension Stores {
     return try centre.standingComplaints().map { .complaintStands($0) }
   }
 
+  /// What certificates and courses say of agents; said again it changes nothing.
+  func qualificationsStanding() throws -> [Input] { [.qualificationsStand(try centre.qualifications())] }
+
   /// The customers of running projects whom nobody has reached. A journal may have lost an order's last steps, never
   /// what the records have; work that is known already is passed over.
   func projectsOwed(at now: Timestamp) throws -> [Input] {

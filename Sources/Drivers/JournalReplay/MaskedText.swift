@@ -29,6 +29,7 @@ public enum MaskedText {
     case .answered(let ticket, _): "answered question=\(ticket.number)"
     case .callbackOwed(let job): "callback-owed \(job.id.text)"
     case .complaintStands(let notice): "complaint-stands \(notice.complaint)"
+    case .qualificationsStand(let all): "qualifications-stand \(all.count)"
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"
     case .storage(let isShort): "storage \(isShort ? "short" : "ample")"

@@ -55,7 +55,7 @@ struct AuditVerifyCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl audit verify
-        ivrctl audit verify --head 9f2c...    was that once the head, and is it still in the chain?
+        ivrctl audit verify --head 9f2c...    is this former head still in the chain?
 
       \(Exit.help)
       """)

@@ -64,6 +64,11 @@ struct OperationsReply {
     return OperationsReply(rows: rows.filter { $0[key] == value }, end: end)
   }
 
+  /// The rows but those whose field has this value.
+  func without(_ key: String, _ value: String) -> OperationsReply {
+    OperationsReply(rows: rows.filter { $0[key] != value }, end: end)
+  }
+
   /// One row as one object.
   func showOne(_ output: OutputOptions) throws {
     try refuse(output)

@@ -31,6 +31,8 @@ public enum AuditAct: String, AreaAct {
 /// Figures.
 public enum ReportAct: String, AreaAct {
   public var area: String { "report" }
+  /// What somebody should see to today.
+  case attention
   case serviceLevel = "service-level"
   case agents, ivr, sessions, contacts, surveys, callbacks, tasks, outbound, complaints, promises, quality, appraisal,
     bookings

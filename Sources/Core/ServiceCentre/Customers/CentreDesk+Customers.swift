@@ -19,8 +19,10 @@ extension CentreDesk {
   private func showCustomer(_ paper: inout Paper, in book: some CentreBook) throws -> CentreReply {
     let file = try Self.file(&paper, in: book)
     try paper.reader.finish()
+    let isWritten = try (book.document(file.number) as CustomerFile?) != nil
     var fields: [CentreOrder.Field] = [
-      .init("id", file.id), .init("state", file.index.state), .init("name", file.name.map(ContactMask.name) ?? "-"),
+      .init("id", file.id), .init("state", isWritten ? file.index.state : "nothing-written"),
+      .init("name", file.name.map(ContactMask.name) ?? "-"),
       .init("phone", file.phone.map(ContactMask.number) ?? "-"), .init("language", file.language?.tag ?? "-"),
       .init("age-group", file.ageGroup?.rawValue ?? "-"), .init("preferred-agent", file.preferredAgent?.text ?? "-"),
     ]
@@ -118,15 +120,20 @@ extension CentreDesk {
   private func retain<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let apply = try paper.reader.optionalFlag("apply") ?? false
     try paper.reader.finish()
-    let counts = try book.retain(
-      callsSince: paper.at - .day * Retention.callDays, wordsSince: paper.at - .day * Retention.wordDays, apply: apply)
-    paper.entry.detail = "apply=\(apply ? "yes" : "no") calls=\(counts.calls) words=\(counts.words)"
-    return .done(
-      rows: [],
-      fields: [
-        .init("applied", apply ? "yes" : "no"), .init("calls", String(counts.calls)),
-        .init("words", String(counts.words)),
-      ])
+    let since = paper.at - .day * Retention.callDays
+    let counts = try book.retain(callsSince: since, wordsSince: paper.at - .day * Retention.wordDays, apply: apply)
+    let papers =
+      try book.retain(CareTask.self, since: since, apply: apply)
+      + book.retain(ContactCase.self, since: since, apply: apply)
+      + book.retain(OutboundEntry.self, since: since, apply: apply)
+    let fields: [CentreOrder.Field] = [
+      .init("calls", String(counts.calls)), .init("notes", String(counts.notes)),
+      .init("callbacks", String(counts.callbacks)), .init("papers", String(papers)),
+      .init("words", String(counts.words)),
+    ]
+    paper.entry.detail =
+      "apply=\(apply ? "yes" : "no") " + fields.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    return .done(rows: [], fields: [.init("applied", apply ? "yes" : "no")] + fields)
   }
 
   /// The file of the customer whom the next word names, a new one where nothing was written yet.

@@ -79,22 +79,10 @@ private struct CustomerTraces {
       (complaint.complainant.name, complaint.complainant.phone, complaint.matter) = (nil, nil, "")
       try book.save(complaint)
     }
-    for var task in tasks {
-      (task.phone, task.matter, task.result) = (nil, "", nil)
-      try book.save(task)
-    }
-    for var contact in cases {
-      contact.note = nil
-      try book.save(contact)
-    }
-    for var entry in entries {
-      (entry.phone, entry.name, entry.details, entry.answers) = ("", nil, [], [])
-      try book.save(entry)
-    }
-    for var row in blocked {
-      (row.phone, row.isLifted) = ("", true)
-      try book.save(row)
-    }
+    try book.forget(tasks)
+    try book.forget(cases)
+    try book.forget(entries)
+    try book.forget(blocked)
     try book.eraseCallbacks(callbacks.map(\.number))
     // Orders that were given under a key are kept in their words.
     let kept: [KeptOrder] = try book.documents(DocumentFilter())

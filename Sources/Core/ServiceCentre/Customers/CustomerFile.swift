@@ -53,19 +53,25 @@ public struct CustomerFile: CentreDocument {
 
 /// How long what may name a customer is kept [A18, B12]. What only counts stays.
 public enum Retention {
-  /// Telephone numbers and customers in records of calls.
+  /// Telephone numbers and customers in records of calls, agents' notes, callbacks, tasks, cases and lists of projects.
   public static let callDays: Int64 = 2 * 365
   /// People's own words in the audit trail.
   public static let wordDays: Int64 = 3 * 365
 }
 
-/// What a retention run has erased, or would erase.
+/// What a retention run has erased from the records, or would erase.
 public struct RetentionCounts: Hashable, Sendable {
   public var calls: Int64
+  /// What agents noted when they wrapped calls up.
+  public var notes: Int64
+  /// Promised by keys, and over.
+  public var callbacks: Int64
   public var words: Int64
 
-  public init(calls: Int64, words: Int64) {
+  public init(calls: Int64, notes: Int64, callbacks: Int64, words: Int64) {
     self.calls = calls
+    self.notes = notes
+    self.callbacks = callbacks
     self.words = words
   }
 }

@@ -12,7 +12,7 @@ public struct CentreDesk: Sendable {
   public init(usersMayBeShared: Bool = false) { self.usersMayBeShared = usersMayBeShared }
 
   public func perform<Book: CentreBook>(_ order: CentreOrder, in book: inout Book) throws -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     do {
       let actor = try actor(of: order, act, in: book)
       let key = try KeptOrder.key(of: order, act)
@@ -25,7 +25,7 @@ public struct CentreDesk: Sendable {
       return .done(rows: rows, fields: fields, effects: paper.effects)
     } catch let refusal as CentreRefusal {
       // Whoever tries what his roles forbid is remembered.
-      if refusal == .rule(.role) {
+      if refusal.isForWantOfARole {
         let word =
           order.agent.map { StaffID($0.text) } ?? order.fields.first { $0.key == "as" }.map { StaffID($0.value) }
         try book.append(
@@ -39,7 +39,7 @@ public struct CentreDesk: Sendable {
 
   /// The same for an order that only looks, without the trace that a refusal for want of a role leaves.
   public func look(_ order: CentreOrder, in book: some CentreBook) throws -> CentreReply {
-    guard let act = order.act else { return .refused(.unknownOrder) }
+    guard let act = order.act else { return .refused(order.unknown) }
     precondition(!act.isTraced, "What is traced is performed.")
     do {
       var paper = Paper(order: order, act: act, actor: try actor(of: order, act, in: book))
@@ -80,7 +80,7 @@ public struct CentreDesk: Sendable {
     let staff = try book.staff()
     if let agent = order.agent {
       let member = staff.first { $0.id.text == agent.text } ?? StaffMember(loggedIn: agent)
-      guard act.roles.contains(where: member.has) else { throw CentreRefusal.rule(.role) }
+      guard act.roles.contains(where: member.has) else { throw CentreRefusal.role(mayDo: act.roles) }
       return member
     }
     if staff.isEmpty {
@@ -95,7 +95,7 @@ public struct CentreDesk: Sendable {
     }
     guard let member = candidates.first else { throw CentreRefusal.rule(.staffUnknown) }
     guard candidates.count == 1 else { throw CentreRefusal.rule(.staffAmbiguous) }
-    guard act.roles.contains(where: member.has) else { throw CentreRefusal.rule(.role) }
+    guard act.roles.contains(where: member.has) else { throw CentreRefusal.role(mayDo: act.roles) }
     return member
   }
 

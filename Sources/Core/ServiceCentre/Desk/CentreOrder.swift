@@ -34,6 +34,13 @@ public struct CentreOrder: Hashable, Sendable {
     self.at = at
   }
 
+  /// Why there is no act for these words: the area is known and the action is not, or neither.
+  public var unknown: CentreRefusal {
+    let known = CentreAct.allCases.filter { $0.area == words.first?.lowercased() }.map(\.action)
+    guard !known.isEmpty else { return .unknownOrder }
+    return .bad("action", "It is one of \(known.joined(separator: ", ")).")
+  }
+
   /// `nil`: nobody knows such an order.
   public var act: CentreAct? {
     guard words.count >= 2 else { return nil }

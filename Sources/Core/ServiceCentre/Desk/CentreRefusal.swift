@@ -7,9 +7,31 @@ public enum CentreRefusal: Error, Hashable, Sendable {
   case unknown(id: String)
   /// Both in words: the states that would do, and the state that is.
   case wrongState(want: String, have: String)
+  /// He has none of the roles that may do it; these may.
+  case role(mayDo: [StaffRole])
   case rule(CentreRule)
   /// Of a list, by its lines: nothing of it was taken.
   case faults([ListFault])
+}
+
+extension CentreRefusal {
+  /// What to say of an id that nothing has, by the letters with which it begins: where to look for the right one.
+  public static func hint(for id: String) -> String {
+    let letters = String(id.prefix { $0.isLetter })
+    if letters == Complaint.idPrefix { return "there is no complaint \(id): see ivrctl complaint list" }
+    return switch DocumentKind(rawValue: letters) {
+    case .outboundProject: "there is no project \(id): see ivrctl outbound list"
+    case .outboundEntry: "no project has a customer \(id): see ivrctl outbound show and the project"
+    case .careTask: "there is no task \(id): see ivrctl callback list, ivrctl followup list"
+    case .qualityReview: "there is no review \(id): see ivrctl qa list"
+    case .register: "there is no paper \(id) of this kind: list shows those that there are"
+    case .outboundList, .doNotCall, .contactCase, .keptOrder, .customerFile, nil:
+      "nothing has the id \(id); of the staff see ivrctl staff list, of calls ivrctl calls --ended"
+    }
+  }
+
+  /// Whoever tries what his roles forbid is remembered.
+  public var isForWantOfARole: Bool { if case .role = self { true } else { false } }
 }
 
 /// A rule of the house that forbids something: its name is stable, its article says where it is written.
@@ -31,6 +53,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case notTheHandler = "not-the-handler"
   case notTheProposer = "not-the-proposer"
   case ownUnit = "own-unit"
+  case listWanted = "list-wanted"
   case windowPassed = "window-passed"
   case requiredFields = "required-fields"
   case answersWanted = "answers-wanted"
@@ -60,13 +83,13 @@ public enum CentreRule: String, CaseIterable, Sendable {
       "H6"
     case .liability: "G11"
     case .notTheHandler: "C8"
-    case .notTheProposer, .ownUnit, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
+    case .notTheProposer, .ownUnit, .listWanted, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
     }
   }
 
   public var sentence: String {
     switch self {
-    case .role: "none of your roles may do that"
+    case .role: "it takes a role that you don't have"
     case .staffUnknown:
       "no member of the staff gives orders as this user of the system; hr registers who does, and the first is: "
         + "ivrctl staff add 6001 --name Liu --unit hr --roles hr --user $(id -u)"
@@ -87,8 +110,10 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .notTheHandler: "the follow-up is not made by who handled the complaint"
     case .notTheProposer: "who proposed a project, or handed it in, does not decide about it"
     case .ownUnit: "a department hands in, fills and acknowledges its own projects only"
+    case .listWanted: "a project is handed in with the list of whom to call: outbound load"
     case .windowPassed: "the project's window has passed: propose it anew"
-    case .requiredFields: "what the project requires to be asked must be written down"
+    case .requiredFields:
+      "what the project requires to be asked must be written down: in outbound show it is marked with !"
     case .answersWanted: "what was said by everybody who was reached must be written down first"
     case .noFourthDial: "nobody is dialled a fourth time"
     case .consentNeeded: "a question is deferred only with the caller's consent: consent=yes"

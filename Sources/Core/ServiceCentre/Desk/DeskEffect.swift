@@ -10,6 +10,8 @@ public enum DeskEffect: Hashable, Sendable {
   case supervise(CallID, by: AgentID, mode: SupervisionMode)
   /// Somebody is complained of, or is not any more.
   case complaint(ComplaintNotice)
+  /// An agent's certificate or course has changed what he can do.
+  case qualify(Qualification)
 }
 
 /// Of whom a complaint is and whose it is: while it is open, none of the complainant's calls goes to him.

@@ -26,6 +26,7 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public var intervals: [AgentIntervalRecord] = []
   public var surveys: [SurveyAnswerRecord] = []
   public var dials: [DialRecord] = []
+  public var wrapUps: [WrapUpRecord] = []
   private var promises: [Promise] = []
 
   private struct Promise: Sendable, Equatable {
@@ -115,6 +116,12 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
 
   public mutating func eraseCalls(of customer: CustomerNumber) -> Int64 {
     var erased: Int64 = 0
+    for index in wrapUps.indices {
+      let isHis = records.contains {
+        $0.customer == customer && $0.call == wrapUps[index].call && $0.epoch == wrapUps[index].epoch
+      }
+      if isHis { wrapUps[index].note = nil }
+    }
     for index in records.indices where records[index].customer == customer {
       (records[index].callingNumber, records[index].customer) = (nil, nil)
       erased += 1
@@ -135,12 +142,18 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
     let calls = records.indices.filter {
       records[$0].startedAt < callsSince && (records[$0].callingNumber != nil || records[$0].customer != nil)
     }
+    let notes = wrapUps.indices.filter { wrapUps[$0].at < callsSince && wrapUps[$0].note != nil }
+    let callbacks = promised.filter { $0.registeredAt < callsSince && $0.state != .open && !$0.phone.isEmpty }
     let words = trail.indices.filter { trail[$0].at < wordsSince && trail[$0].text != nil }
     if apply {
+      for index in notes { wrapUps[index].note = nil }
+      eraseCallbacks(callbacks.map(\.number))
       for index in calls { (records[index].callingNumber, records[index].customer) = (nil, nil) }
       for index in words { trail[index].text = nil }
     }
-    return RetentionCounts(calls: Int64(calls.count), words: Int64(words.count))
+    return RetentionCounts(
+      calls: Int64(calls.count), notes: Int64(notes.count), callbacks: Int64(callbacks.count),
+      words: Int64(words.count))
   }
 
   public mutating func append(_ entry: TrailEntry) { trail.append(entry) }
@@ -209,7 +222,7 @@ public final class InMemoryDesk {
         book.records.append(call)
         answers.removeAll { $0.call == call.call && $0.epoch == call.epoch }
       case .agentInterval(let interval): book.intervals.append(interval)
-      case .wrapUp: break
+      case .wrapUp(let wrapUp): book.wrapUps.append(wrapUp)
       case .promise, .promisesScored: book.count(fact)
       }
     } catch {

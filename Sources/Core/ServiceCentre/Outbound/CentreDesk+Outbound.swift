@@ -54,6 +54,8 @@ extension CentreDesk {
       try Self.demandUnit(of: project, paper.actor)
       project.submittedBy = paper.actor.id
       try project.take(.submit)
+      let listed: [OutboundEntry] = try book.documents(DocumentFilter(parent: project.id, limit: 1))
+      guard !listed.isEmpty else { throw CentreRefusal.rule(.listWanted) }
     case .approve:
       paper.entry.text = try paper.reader.optionalText()
       try paper.reader.finish()

@@ -31,6 +31,7 @@ extension CentreDesk {
       try book.save(entry)
     }
     paper.entry.subject = entry.id
+    if let qualification = try book.qualification(after: entry) { paper.effects.append(.qualify(qualification)) }
     return .done(rows: [], fields: [.init("id", entry.id), .init("state", entry.state)])
   }
 
@@ -115,7 +116,7 @@ extension CentreDesk {
   }
 
   /// What a paper that stands comes to today.
-  private static func verdict(_ entry: RegisterPaper, at now: Timestamp, in book: some CentreBook) throws -> String? {
+  static func verdict(_ entry: RegisterPaper, at now: Timestamp, in book: some CentreBook) throws -> String? {
     let today = CivilTime(now).day
     switch entry.register {
     case .certificate:
@@ -125,7 +126,7 @@ extension CentreDesk {
       guard entry.state == "live", let from = entry["from"].flatMap({ CivilDay(written: $0) }),
         let to = entry["to"].flatMap({ CivilDay(written: $0) })
       else { return nil }
-      return today < from ? "to-come" : today > to ? "over" : "said"
+      return today < from ? "to-come" : today > to ? "over" : "current"
     case .group:
       guard entry.state == "formed" else { return nil }
       return try isWhole(entry, at: now, in: book) ? "whole" : "not-whole"

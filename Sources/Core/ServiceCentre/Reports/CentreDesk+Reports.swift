@@ -6,7 +6,8 @@ extension CentreDesk {
     switch act {
     case .serviceLevel: return try reportServiceLevel(&paper, in: book)
     case .calls: return try drillDown(&paper, in: book)
-    case .agents, .ivr, .sessions, .contacts, .surveys, .callbacks, .tasks, .outbound, .complaints, .promises, .quality,
+    case .attention, .agents, .ivr, .sessions, .contacts, .surveys, .callbacks, .tasks, .outbound, .complaints,
+      .promises, .quality,
       .appraisal, .bookings:
       break
     }
@@ -14,6 +15,7 @@ extension CentreDesk {
     try paper.reader.finish()
     let rows =
       switch act {
+      case .attention: try Self.attention(at: paper.at, in: book)
       case .agents: try Self.agents(range, in: book)
       case .ivr: try Self.nodes(range, in: book)
       case .sessions: try Self.sessions(range, in: book)

@@ -65,10 +65,10 @@ public struct ReportPage: Sendable {
     let body = section.rows.map { row in
       "<tr>"
         + keys.map { key in
-          "<td>\(Self.escaped(row.first { $0.key == key }?.value ?? ""))</td>"
+          "<td>\(Self.escaped(ReportWords.word(row.first { $0.key == key }?.value ?? "", in: key, language)))</td>"
         }.joined() + "</tr>"
     }
-    let formulas = section.kind.formulas.map { "<li>\(Self.escaped(formula($0)))</li>" }.joined()
+    let formulas = section.kind.formulas(language).map { "<li>\(Self.escaped($0))</li>" }.joined()
     return """
       \(heading)
       \(BarChart(section, language).svg)
@@ -78,12 +78,6 @@ public struct ReportPage: Sendable {
       <ul>\(formulas)</ul>
       </section>
       """
-  }
-
-  /// With the name of the column that it is about.
-  private func formula(_ text: String) -> String {
-    guard let equals = text.firstRange(of: " = ") else { return text }
-    return ReportLabels.label(String(text[..<equals.lowerBound]), language) + text[equals.lowerBound...]
   }
 
   static func escaped(_ text: String) -> String {
@@ -110,7 +104,10 @@ struct BarChart {
   private let title: String
 
   init(_ section: ReportPage.Section, _ language: Language) {
-    let (label, value) = section.kind.chart
+    guard let (label, value) = section.kind.chart else {
+      title = ""
+      return
+    }
     let (shown, all) = (min(section.rows.count, Self.mostBars), section.rows.count)
     let part = language == .chinese ? "（前 \(shown) 项，共 \(all) 项）" : " (the first \(shown) of \(all))"
     title = ReportLabels.label(value, language) + (shown < all ? part : "")
@@ -118,7 +115,7 @@ struct BarChart {
       guard let name = row.first(where: { $0.key == label })?.value,
         let text = row.first(where: { $0.key == value })?.value, let amount = Self.hundredths(text)
       else { continue }
-      bars.append((name, text, amount))
+      bars.append((ReportWords.word(name, in: label, language), text, amount))
     }
   }
 

@@ -46,7 +46,8 @@ extension CentreDesk {
       try paper.reader.finish()
       guard let member = try book.staff(owner) else { throw CentreRefusal.unknown(id: owner.text) }
       guard TaskAct.complete.roles.contains(where: member.has) else {
-        throw CentreRefusal.bad("to", "It is a member who may complete it: see task complete.")
+        let roles = TaskAct.complete.roles.map(\.rawValue).joined(separator: " or ")
+        throw CentreRefusal.bad("to", "It is a member who may complete it: one with the role \(roles).")
       }
       task.owner = owner
       paper.entry.detail = "to=\(owner)"

@@ -45,6 +45,9 @@ extension ByteWriter {
       byte(4)
       text(want)
       text(have)
+    case .role(let roles):
+      byte(7)
+      list(roles) { $0.text($1.rawValue) }
     case .rule(let rule):
       byte(5)
       text(rule.rawValue)
@@ -79,7 +82,17 @@ extension ByteWriter {
     case .complaint(let notice):
       byte(3)
       complaintNotice(notice)
+    case .qualify(let about):
+      byte(4)
+      qualification(about)
     }
+  }
+
+  mutating func qualification(_ qualification: Qualification) {
+    text(qualification.agent.text)
+    text(qualification.skill.text)
+    signed(Int64(qualification.level))
+    optional(qualification.certifiedUntil) { $0.signed($1.microseconds) }
   }
 
   mutating func complaintNotice(_ notice: ComplaintNotice) {
@@ -118,6 +131,12 @@ extension ByteReader {
       call: try optional { reader throws(CodingFault) in CallID(try reader.text()) }, isOver: try bool())
   }
 
+  mutating func qualification() throws(CodingFault) -> Qualification {
+    Qualification(
+      agent: AgentID(try text()), skill: SkillID(try text()), level: Int(try signed()),
+      certifiedUntil: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) })
+  }
+
   private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
     let kind = try byte()
     switch kind {
@@ -131,6 +150,7 @@ extension ByteReader {
     case 1: return .withdraw(CallID(try text()))
     case 2: return .supervise(CallID(try text()), by: AgentID(try text()), mode: try word())
     case 3: return .complaint(try complaintNotice())
+    case 4: return .qualify(try qualification())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }
@@ -153,6 +173,7 @@ extension ByteReader {
         try list { reader throws(CodingFault) in
           ListFault(line: Int(try reader.signed()), sentence: try reader.text())
         })
+    case 7: return .role(mayDo: try list { reader throws(CodingFault) in try reader.word() })
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of refusal")
     }
   }

@@ -75,7 +75,8 @@ extension Turn {
       let text = try reader.optional { reader throws(CodingFault) in try reader.text() }
       return ClientLine(tag: tag, content: .malformed(WireError(symbol, fields, text: text)))
     case .time, .opened, .halfClosed, .closed, .slowReader, .hostReplied, .answered, .reloadRequested,
-      .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .complaintStands, .storage, .leftBehind,
+      .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .complaintStands, .qualificationsStand,
+      .storage, .leftBehind,
       .tookOver:
       preconditionFailure("No line is written as a turn of this kind.")
     }

@@ -29,6 +29,7 @@ extension Turn {
     case leftBehind = 19
     case tookOver = 20
     case complaintStands = 21
+    case qualificationsStand = 22
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -111,6 +112,9 @@ extension Turn {
     case .complaintStands(let notice):
       writer.byte(Kind.complaintStands.rawValue)
       writer.complaintNotice(notice)
+    case .qualificationsStand(let all):
+      writer.byte(Kind.qualificationsStand.rawValue)
+      writer.list(all) { $0.qualification($1) }
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
@@ -157,6 +161,8 @@ extension Turn {
           until: try reader.optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) },
           terms: try reader.word()))
     case .complaintStands: return .complaintStands(try reader.complaintNotice())
+    case .qualificationsStand:
+      return .qualificationsStand(try reader.list { reader throws(CodingFault) in try reader.qualification() })
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested

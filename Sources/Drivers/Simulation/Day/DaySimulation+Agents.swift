@@ -14,6 +14,8 @@ struct SimulatedAgent {
   var call: CallID?
   /// How long the break lasts that was asked for.
   var breakLength: Interval?
+  /// He must rest until then.
+  var restEnds: Timestamp?
   var isLeaving = false
 }
 
@@ -66,6 +68,7 @@ extension DaySimulation {
       let work = group.wrapUp.draw(&agents[agent].random)
       agenda.plan(.code(agent: agent, CallID(subject)), at: now + work)
     case .state(let state, let reason): agentIs(agent, state, reason)
+    case .rest(calls: _, let until): agents[agent].restEnds = until
     case .withdrawn, .dialling, .deadlineSoon, .held, .unheld, .consulting, .consult, .join, .unconsult, .complete,
       .supervise, .unsupervise, .supervising,
       .say, .stop, .ask, .noInput, .noMatch, .queue, .bridge,
@@ -80,7 +83,7 @@ extension DaySimulation {
     if agents[agent].isLeaving { return agenda.plan(.endShift(agent: agent), at: now) }
     if reason == Self.breakReason {
       agenda.plan(.ready(agent: agent), at: now + (agents[agent].breakLength ?? .zero))
-    } else if reason != "login" {
+    } else if reason != "login", reason != "rest" {
       agenda.plan(.ready(agent: agent), at: now + Self.notices)
     }
   }
@@ -108,6 +111,7 @@ extension DaySimulation {
 
   mutating func becomeReady(_ agent: Int) {
     guard !agents[agent].isLeaving else { return }
+    if let until = agents[agent].restEnds, now < until { return agenda.plan(.ready(agent: agent), at: until) }
     send(.ready, on: agents[agent].connection)
   }
 

@@ -94,7 +94,7 @@ extension DaySimulation {
       .unsupervise, .supervising, .dial,
       .undial, .dialling, .offer, .deadlineSoon, .withdrawn,
       .connected, .held, .unheld,
-      .ended, .wrapUp, .state, .monitor:
+      .ended, .wrapUp, .state, .rest, .monitor:
       break
     }
   }

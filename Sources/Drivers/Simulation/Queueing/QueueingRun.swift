@@ -145,7 +145,7 @@ struct QueueingRun {
       case .deadlineSoon, .withdraw, .consult, .consulting, .joined, .consultEnded, .handedOver, .held, .unheld,
         .talkEnded, .requeued,
         .dial, .dialCancelled, .outboundEnded, .position,
-        .agentState, .wrapUp, .coded, .stateInterval:
+        .agentState, .wrapUp, .rest, .coded, .stateInterval:
         break
       }
       next += 1

@@ -136,7 +136,7 @@ struct ReplayRun {
       case .deadlineSoon, .withdraw, .consult, .consulting, .joined, .consultEnded, .handedOver, .held, .unheld,
         .talkEnded, .requeued,
         .dial, .dialCancelled, .outboundEnded, .position,
-        .agentState, .coded, .stateInterval:
+        .agentState, .rest, .coded, .stateInterval:
         break
       }
       next += 1

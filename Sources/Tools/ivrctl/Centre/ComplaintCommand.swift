@@ -12,10 +12,12 @@ struct ComplaintCommand: ParsableCommand {
       Your roles decide what you may do; a refusal names the rule and its article.
 
       EXAMPLES
-        ivrctl complaint open --channel letter --business loan --cause contract "Was charged a fee nobody named"
+        ivrctl complaint open --channel letter --business loan --cause contract \\
+          "Was charged a fee nobody named"
         ivrctl complaint accept CP1001
         ivrctl complaint assign CP1001 --to 1002
-        ivrctl complaint extend CP1001 --notice phone "The branch's papers are in the archive"
+        ivrctl complaint extend CP1001 --notice phone \\
+          "The branch's papers are in the archive"
         ivrctl complaint list --overdue
 
       \(Exit.help)
@@ -68,9 +70,11 @@ struct ComplaintOpenCommand: ParsableCommand {
     commandName: "open", abstract: "Registers a complaint that came by visit, letter or otherwise.",
     discussion: """
       EXAMPLES
-        ivrctl complaint open --channel visit --business debit-card --cause attitude \\
-          --phone 13800138000 --about-unit haidian "Was sent away twice"
-        ivrctl complaint open --channel letter --received 2026-11-20 --business loan --cause contract "Unnamed fee"
+        ivrctl complaint open --channel visit --business debit-card \\
+          --cause attitude --phone 13800138000 --about-unit haidian \\
+          "Was sent away twice"
+        ivrctl complaint open --channel letter --received 2026-11-20 \\
+          --business loan --cause contract "Unnamed fee"
 
       \(Exit.help)
       """)

@@ -11,7 +11,8 @@ struct ComplaintExtendCommand: ParsableCommand {
       deadline has passed, and never the handler himself.
 
       EXAMPLES
-        ivrctl complaint extend CP1001 --notice phone "The branch's papers are in the archive"
+        ivrctl complaint extend CP1001 --notice phone \\
+          "The branch's papers are in the archive"
 
       \(Exit.help)
       """)
@@ -28,8 +29,10 @@ struct ComplaintDecideCommand: ParsableCommand {
     commandName: "decide", abstract: "Decides an investigated complaint, and who is liable.",
     discussion: """
       EXAMPLES
-        ivrctl complaint decide CP1001 --outcome upheld --liable-person 1003 --points 3 "The fee was not disclosed"
-        ivrctl complaint decide CP1001 --outcome unfounded "The contract names the fee on page 2"
+        ivrctl complaint decide CP1001 --outcome upheld --liable-person 1003 \\
+          --points 3 "The fee was not disclosed"
+        ivrctl complaint decide CP1001 --outcome unfounded \\
+          "The contract names the fee on page 2"
 
       \(Exit.help)
       """)

@@ -12,7 +12,8 @@ struct CustomerCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl customer show 5
-        ivrctl customer update 5 --phone 13800138000 --preferred-agent 1002 --age-group senior
+        ivrctl customer update 5 --phone 13800138000 --preferred-agent 1002 \\
+          --age-group senior
         ivrctl customer consent 5 --purpose marketing --given no
         ivrctl customer history 5
         ivrctl customer unmask 5 "the courier asks for the number"
@@ -172,8 +173,9 @@ struct CustomerRetentionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retention", abstract: "Counts what is older than it may be kept; with --apply erases it.",
     discussion: """
-      Numbers and customers in records of calls are kept for \(Retention.callDays) days, people's words in the audit \
-      trail for \(Retention.wordDays). Figures and the trail's chain stay.
+      Numbers and customers in records of calls, agents' notes, callbacks, tasks, cases and lists of projects are kept \
+      for \(Retention.callDays) days, where nothing is owed any more, people's words in the audit trail for \
+      \(Retention.wordDays). Complaints, figures and the trail's chain stay.
 
       EXAMPLES
         ivrctl customer retention
@@ -189,6 +191,8 @@ struct CustomerRetentionCommand: ParsableCommand {
     let reply = try centre.order(["customer", "retention"], [("apply", apply ? "yes" : nil)])
     func field(_ key: String) -> String { DisplayText.printable(reply.end[key] ?? "?") }
     try reply.showDone(
-      centre.output, "\(apply ? "erased" : "to erase"): numbers of \(field("calls")) calls, \(field("words")) texts")
+      centre.output,
+      "\(apply ? "erased" : "to erase"): numbers of \(field("calls")) calls, \(field("notes")) notes, "
+        + "\(field("callbacks")) callbacks, \(field("papers")) papers, \(field("words")) texts of the trail")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import ServiceCentre
 
 /// A report that needs nothing but its days: one command for all of them.
@@ -12,7 +13,7 @@ struct NamedReportCommand<Report: NamedReport>: ParsableCommand {
     CommandConfiguration(
       commandName: Report.kind.rawValue, abstract: Report.abstract,
       discussion: """
-        \(Report.kind.formulas.joined(separator: "\n"))
+        \(Report.kind.formulas(.english).joined(separator: "\n"))
 
         EXAMPLES
           ivrctl report \(Report.kind.rawValue) --from 2026-11-01 --to 2026-11-30
@@ -37,7 +38,7 @@ struct AppraiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "appraise", abstract: "Agents' appraisal of some days, with its inputs and the formula's version.",
     discussion: """
-      \(ReportKind.appraisal.formulas.joined(separator: "\n"))
+      \(ReportKind.appraisal.formulas(.english).joined(separator: "\n"))
 
       EXAMPLES
         ivrctl appraise
@@ -57,6 +58,11 @@ struct AppraiseCommand: ParsableCommand {
   }
 }
 
+enum AttentionReport: NamedReport {
+  static let (kind, abstract) = (
+    ReportKind.attention, "What needs somebody today: certificates, groups, complaints, tasks, improvements."
+  )
+}
 enum AgentsReport: NamedReport {
   static let (kind, abstract) = (ReportKind.agents, "Agents' callers, handling times and occupancy.")
 }

@@ -57,11 +57,12 @@ struct RegisterCommand<Register: NamedRegister>: ParsableCommand {
 
 enum BookingRegister: NamedRegister {
   static let (kind, abstract) = (RegisterKind.booking, "Visits of branches that customers have booked.")
-  static let example = "ivrctl booking open branch=haidian day=2026-12-01 time=09:30 business=loan phone=13800138000"
+  static let example =
+    "ivrctl booking open branch=haidian day=2026-12-01 time=09:30 \\\n    business=loan phone=13800138000"
 }
 enum AnnouncementRegister: NamedRegister {
   static let (kind, abstract) = (RegisterKind.announce, "What callers and agents are told in some days.")
-  static let example = "ivrctl announce propose from=2026-12-24 to=2026-12-26 --text \"Closed on the 25th\""
+  static let example = "ivrctl announce propose from=2026-12-24 to=2026-12-26 \\\n    --text \"Closed on the 25th\""
 }
 enum ChangeRegister: NamedRegister {
   static let (kind, abstract) = (
@@ -96,9 +97,10 @@ enum ImprovementRegister: NamedRegister {
   static let (kind, abstract) = (
     RegisterKind.improvement, "What is to become better after complaints, whose, and when."
   )
-  static let example = "ivrctl improvement open about=CP1001 owner=2001 due=2026-12-15 --text \"Ask first\""
+  static let example = "ivrctl improvement open about=CP1001 owner=2001 due=2026-12-15 \\\n    --text \"Ask first\""
 }
 enum BulletinRegister: NamedRegister {
   static let (kind, abstract) = (RegisterKind.bulletin, "What units are told of complaints about them.")
-  static let example = "ivrctl bulletin publish unit=cards about=CP1001 --text \"Two complaints about attitude\""
+  static let example =
+    "ivrctl bulletin publish unit=cards about=CP1001 \\\n    --text \"Two complaints about attitude\""
 }

@@ -13,7 +13,9 @@ struct ReportCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl report service-level
-        ivrctl report service-level --from 2026-11-01 --to 2026-11-30 --csv > november.csv
+        ivrctl report service-level --from 2026-11-01 --to 2026-11-30 --csv \\
+          > november.csv
+        ivrctl report attention
         ivrctl report promises
         ivrctl report agents --html --lang zh > agents.html
         ivrctl report calls --figure abandoned --queue general
@@ -23,7 +25,8 @@ struct ReportCommand: ParsableCommand {
       \(Exit.help)
       """,
     subcommands: [
-      ReportServiceLevelCommand.self, ReportPromisesCommand.self, NamedReportCommand<AgentsReport>.self,
+      NamedReportCommand<AttentionReport>.self, ReportServiceLevelCommand.self, ReportPromisesCommand.self,
+      NamedReportCommand<AgentsReport>.self,
       NamedReportCommand<NodesReport>.self,
       NamedReportCommand<SessionsReport>.self, NamedReportCommand<ContactsReport>.self,
       NamedReportCommand<SurveysReport>.self, NamedReportCommand<CallbacksReport>.self,

@@ -11,7 +11,8 @@ struct StaffCommand: ParsableCommand {
 
       EXAMPLES
         ivrctl staff add 6001 --name "Liu Min" --unit hr --roles hr --user "$(id -u)"
-        ivrctl staff add 4001 --name "Zhao Lei" --unit party-office --roles complaints-office --user 1004
+        ivrctl staff add 4001 --name "Zhao Lei" --unit party-office \\
+          --roles complaints-office --user 1004
         ivrctl staff list
 
       \(Exit.help)
@@ -25,7 +26,8 @@ struct StaffAddCommand: ParsableCommand {
       Roles: \(StaffRole.allCases.map(\.rawValue).joined(separator: ", ")).
 
       EXAMPLES
-        ivrctl staff add 2101 --name "Chen Jing" --unit centre --roles team-lead,supervisor --user 1010
+        ivrctl staff add 2101 --name "Chen Jing" --unit centre \\
+          --roles team-lead,supervisor --user 1010
 
       \(Exit.help)
       """)

@@ -12,7 +12,8 @@ struct CallbackCommand: ParsableCommand {
       call has the customer dialled and the agent connected. Three attempts, each but the first with a reason.
 
       EXAMPLES
-        ivrctl callback open --about c12 --phone 13800138000 --consent "When is the loan paid out?"
+        ivrctl callback open --about c12 --phone 13800138000 \\
+          --consent "When is the loan paid out?"
         ivrctl callback list --open
         ivrctl callback call TK1001 --queue general
         ivrctl callback reason TK1001 "was in a meeting"
@@ -21,7 +22,7 @@ struct CallbackCommand: ParsableCommand {
       \(Exit.help)
       """,
     subcommands: [
-      CallbackOpenCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskAssignCommand.self,
+      CallbackOpenCommand.self, DeferredListCommand.self, TaskShowCommand.self, TaskAssignCommand.self,
       TaskCallCommand.self, TaskReasonCommand.self, TaskCompleteCommand.self, TaskCancelCommand.self,
       CallbackPromisedCommand.self,
     ])
@@ -38,13 +39,14 @@ struct FollowUpCommand: ParsableCommand {
       EXAMPLES
         ivrctl followup list --open
         ivrctl followup call TK1001 --queue complaints
-        ivrctl followup complete TK1001 --score 4 --solved yes "content with the answer"
+        ivrctl followup complete TK1001 --score 4 --solved yes \\
+          "content with the answer"
         ivrctl followup sample --percent 5 --seed 7
 
       \(Exit.help)
       """,
     subcommands: [
-      FollowUpOpenCommand.self, FollowUpSampleCommand.self, TaskListCommand.self, TaskShowCommand.self,
+      FollowUpOpenCommand.self, FollowUpSampleCommand.self, FollowUpListCommand.self, TaskShowCommand.self,
       TaskAssignCommand.self,
       TaskCallCommand.self, TaskReasonCommand.self, TaskCompleteCommand.self, TaskCancelCommand.self,
     ])
@@ -55,7 +57,8 @@ struct CallbackOpenCommand: ParsableCommand {
     commandName: "open", abstract: "Defers a question, with the customer's consent to be called back.",
     discussion: """
       EXAMPLES
-        ivrctl callback open --about c12 --phone 13800138000 --consent "When is the loan paid out?"
+        ivrctl callback open --about c12 --phone 13800138000 \\
+          --consent "When is the loan paid out?"
 
       \(Exit.help)
       """)
@@ -103,30 +106,56 @@ struct FollowUpOpenCommand: ParsableCommand {
   }
 }
 
-struct TaskListCommand: ParsableCommand {
+struct DeferredListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The tasks, with their owners and due times.",
+    commandName: "list", abstract: "The deferred questions, with their owners and due times.",
     discussion: """
       EXAMPLES
-        ivrctl callback list --overdue
-        ivrctl followup list --purpose recovery --open --json
+        ivrctl callback list
+        ivrctl callback list --overdue --json
 
       \(Exit.help)
       """)
 
-  @Option(help: "Only those for this.") var purpose: TaskPurpose?
+  @OptionGroup var tasks: TaskListOptions
+
+  func run() throws { try tasks.list(.deferred).showList(tasks.centre.output, ifEmpty: "no deferred questions") }
+}
+
+struct FollowUpListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "The follow-ups and recoveries, with their owners and due times.",
+    discussion: """
+      EXAMPLES
+        ivrctl followup list --open
+        ivrctl followup list --recovery --json
+
+      \(Exit.help)
+      """)
+
+  @Flag(help: "Only recoveries.") var recovery = false
+  @OptionGroup var tasks: TaskListOptions
+
+  func run() throws {
+    try tasks.list(recovery ? .recovery : nil).without("purpose", TaskPurpose.deferred.rawValue)
+      .showList(tasks.centre.output, ifEmpty: recovery ? "no recoveries" : "no follow-ups")
+  }
+}
+
+/// Which tasks to list.
+struct TaskListOptions: ParsableArguments {
   @Option(help: "Only those in this state.") var state: DialCourse.State?
   @Option(help: ArgumentHelp("Only those of this member.", valueName: "staff")) var owner: String?
   @Flag(help: "Only those that are not over.") var open = false
   @Flag(help: "Only those that are late.") var overdue = false
   @OptionGroup var centre: CentreOptions
 
-  func run() throws {
+  func list(_ purpose: TaskPurpose?) throws -> OperationsReply {
     let fields: [(key: String, value: String?)] = [
       ("purpose", purpose?.rawValue), ("state", state?.rawValue), ("owner", owner), ("open", open ? "yes" : nil),
       ("overdue", overdue ? "yes" : nil),
     ]
-    try centre.order(["task", "list"], fields).showList(centre.output, ifEmpty: "no tasks")
+    return try centre.order(["task", "list"], fields)
   }
 }
 

@@ -13,8 +13,8 @@ struct OutboundCommand: ParsableCommand {
       department gets a summary and acknowledges it.
 
       EXAMPLES
-        ivrctl outbound propose "Card renewal" --queue cards --to 2026-12-15 --fields 'renew!:yes|no,when' \\
-          --answers "The new card is free of charge."
+        ivrctl outbound propose "Card renewal" --queue cards --to 2026-12-15 \\
+          --fields 'renew!:yes|no,when' --answers "The new card is free of charge."
         ivrctl outbound load OP1001 list.csv
         ivrctl outbound submit OP1001
         ivrctl outbound approve OP1001
@@ -63,9 +63,11 @@ struct OutboundProposeCommand: ParsableCommand {
       --fields names what agents ask: words with commas between them; ! is required, choices stand after a colon.
 
       EXAMPLES
-        ivrctl outbound propose "Card renewal" --queue cards --from 2026-12-01 --to 2026-12-15 \\
-          --fields 'renew!:yes|no,when' --answers "The new card is free of charge."
-        ivrctl outbound propose "New savings plan" --marketing --queue general --to 2026-12-31 --answers "3 % a year"
+        ivrctl outbound propose "Card renewal" --queue cards --from 2026-12-01 \\
+          --to 2026-12-15 --fields 'renew!:yes|no,when' \\
+          --answers "The new card is free of charge."
+        ivrctl outbound propose "New savings plan" --marketing --queue general \\
+          --to 2026-12-31 --answers "3 % a year"
 
       \(Exit.help)
       """)
@@ -129,7 +131,8 @@ struct OutboundRejectCommand: ParsableCommand {
     commandName: "reject", abstract: "Rejects a project, and says what to do instead.",
     discussion: """
       EXAMPLES
-        ivrctl outbound reject OP1001 --instead sms "A text message is enough for this"
+        ivrctl outbound reject OP1001 --instead sms \\
+          "A text message is enough for this"
 
       \(Exit.help)
       """)

@@ -84,7 +84,8 @@ struct OutboundCompleteCommand: ParsableCommand {
     commandName: "complete", abstract: "Writes down what a customer said.",
     discussion: """
       EXAMPLES
-        ivrctl outbound complete OE1001 renew=yes when=morning --note "wants it sent to the branch"
+        ivrctl outbound complete OE1001 renew=yes when=morning \\
+          --note "wants it sent to the branch"
 
       \(Exit.help)
       """)

@@ -27,9 +27,13 @@ struct OutboundLoadCommand: ParsableCommand {
 
   func run() throws {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw ValidationError("\(file) can't be read")
+      Exit.complain("\(file) is not there, or can't be read")
+      throw Exit.noInput
     }
-    guard let text = String(data: data, encoding: .utf8) else { throw ValidationError("\(file) is not UTF-8") }
+    guard let text = String(data: data, encoding: .utf8) else {
+      Exit.complain("\(file) is not UTF-8: save it as such")
+      throw Exit.badData
+    }
     let parts = Self.parts(of: text)
     let client = try target.centre.daemon.connect(to: .operations)
     var progress = Progress(label: "loading")
@@ -71,6 +75,7 @@ extension OperationsReply {
     guard end.kind == .error, !output.json else { return try refuse(output) }
     for row in rows { output.show(["\(file):\(row["line"] ?? "?"): \(DisplayText.printable(row.text ?? ""))"]) }
     Exit.complain(end.refusal)
-    throw Exit.refused
+    // Without rows it is the order that was refused, not what stands in the file.
+    throw rows.isEmpty ? Exit.refused : Exit.badData
   }
 }
