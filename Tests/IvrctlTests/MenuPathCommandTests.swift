@@ -76,6 +76,33 @@ import Testing
     #expect(root.elements(forName: "g").count == check["nodes"] as? Int)
   }
 
+  /// No card lies over another or outside the picture, and every way that leads elsewhere has a card to lead to.
+  @Test func thePictureIsClear() throws {
+    let run = try ToolRun.finished("menu", "graph")
+    let root = try #require(try XMLDocument(data: Data(run.output.utf8)).rootElement())
+    // Not `attribute(forName:)`, which finds none on Linux where elements have a namespace.
+    func text(_ element: XMLElement, _ name: String) -> String? {
+      element.attributes?.first { $0.name == name }?.stringValue
+    }
+    func number(_ element: XMLElement, _ name: String) throws -> Int {
+      try #require(text(element, name).flatMap { Int($0) }, "\(name) of \(element)")
+    }
+    let cards = try root.elements(forName: "g").map { card in
+      let box = try #require(card.elements(forName: "rect").first)
+      let (x, y) = (try number(box, "x"), try number(box, "y"))
+      return (x: x..<x + (try number(box, "width")), y: y..<y + (try number(box, "height")))
+    }
+    let (width, height) = (try number(root, "width"), try number(root, "height"))
+    for (place, card) in cards.enumerated() {
+      #expect(card.x.lowerBound > 0 && card.x.upperBound < width && card.y.upperBound < height)
+      #expect(!cards[..<place].contains { $0.x.overlaps(card.x) && $0.y.overlaps(card.y) })
+    }
+    let names = Set(root.elements(forName: "g").compactMap { text($0, "id") })
+    let links = root.elements(forName: "g").flatMap { $0.elements(forName: "a") }
+    #expect(links.count > 100)
+    #expect(links.allSatisfy { names.contains(text($0, "href")?.dropFirst().description ?? "") })
+  }
+
   @Test func graphsAreWrittenForOtherPrograms() throws {
     let dot = try ToolRun.finished("menu", "graph", "--format", "dot", "menus")
     #expect(dot.lines.first == "digraph menus {")

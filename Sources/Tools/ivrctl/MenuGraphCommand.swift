@@ -8,9 +8,10 @@ struct MenuGraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph", abstract: "Draws the menus.",
     discussion: """
-      svg is a picture of its own, from left to right: each node stands in full where the fewest steps lead to it, and \
-      elsewhere as a name with an arrow. dot (Graphviz) and mermaid are texts for those programs. Inherited keys \
-      (0, 9, *) and fallbacks are left out; ivrctl menu show has them.
+      svg is a picture of its own: a band for each file of menus, in it the nodes from left to right. A node is drawn \
+      once, where the fewest steps lead to it; other ways to it are named on the cards of the nodes that have them, and \
+      lead there in a browser. dot (Graphviz) and mermaid are texts for those programs. Inherited keys (0, 9, *) and \
+      fallbacks are left out; ivrctl menu show has them.
 
       EXAMPLES
         ivrctl menu graph > tree.svg
@@ -36,7 +37,7 @@ struct MenuGraphCommand: ParsableCommand {
     let language = try lang.map { try MenuOptions.language($0, of: tree) } ?? tree.languages[0]
     let text =
       switch format {
-      case .svg: MenuPicture(tree, language).svg
+      case .svg: MenuPicture(tree, language, version: tree.version).svg
       case .dot: MenuGraphText(tree, language).dot
       case .mermaid: MenuGraphText(tree, language).mermaid
       }

@@ -68,7 +68,10 @@ extension MenuNode {
   /// What the node does besides asking and leading on, in a few words; `nil` where its kind says it all.
   var purpose: String? {
     switch kind {
-    case .digits(let entry): "into \(entry.into), \(entry.lengths.lowerBound) to \(entry.lengths.upperBound) digits"
+    case .digits(let entry):
+      entry.lengths.count == 1
+        ? "into \(entry.into), \(entry.lengths.upperBound) digits"
+        : "into \(entry.into), \(entry.lengths.lowerBound) to \(entry.lengths.upperBound) digits"
     case .amount(let entry): "into \(entry.into)"
     case .secret(let entry): entry.operation.rawValue
     case .action(let action): action.operation.rawValue

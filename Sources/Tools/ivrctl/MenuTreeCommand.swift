@@ -73,7 +73,8 @@ struct TreeListing {
     for (number, root) in roots.enumerated() { list(root.label, root.node, number) }
   }
 
-  /// Breadth first, so that the first way found is a shortest.
+  /// Breadth first, so that the first way found is a shortest. Of a branch's ways the last is followed first, which
+  /// is for everybody whom no condition picks out: so the tree that most callers meet is the one that stands in full.
   private mutating func findHomes(from root: NodeIndex, _ way: Way) {
     guard homes[root.offset] == nil else { return }
     homes[root.offset] = way
@@ -81,7 +82,8 @@ struct TreeListing {
     while !row.isEmpty {
       var next: [NodeIndex] = []
       for node in row {
-        for (number, edge) in tree.ownWays(of: node).enumerated() {
+        let ways = Array(tree.ownWays(of: node).enumerated())
+        for (number, edge) in ways.filter({ $0.element.exit == .otherwise }) + ways {
           guard case .node(let index) = edge.target, homes[index.offset] == nil else { continue }
           homes[index.offset] = Way(from: node, number: number)
           next.append(index)
