@@ -96,7 +96,8 @@ struct Caller {
 
   private mutating func note(_ action: DialogueAction) {
     switch action {
-    case .say(let said):
+    case .say(let utterance):
+      let said = utterance.saying
       lines.append("\(said.language) \(said.prompt)\(said.interruptible ? "" : " whole"): \(said.text)")
     case .ask(let ask):
       lines.append("ask \(ask.node)\(ask.keys.isEmpty ? "" : " " + ask.keys.joined(separator: ","))")

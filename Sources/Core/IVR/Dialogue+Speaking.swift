@@ -21,7 +21,10 @@ extension Dialogue {
     _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues = [:], list: PromptRenderer.Sentence? = nil,
     at now: Timestamp, into actions: inout [DialogueAction]
   ) {
-    let saying = saying(id, prompt, extra, list: list)
+    utter(saying(id, prompt, extra, list: list), at: now, into: &actions)
+  }
+
+  private mutating func utter(_ saying: Saying, at now: Timestamp, into actions: inout [DialogueAction]) {
     lastOrdinal += 1
     playbackBase = now
     switch playback {
@@ -34,9 +37,7 @@ extension Dialogue {
   private func saying(
     _ id: PromptID, _ prompt: Prompt?, _ extra: SessionValues, list: PromptRenderer.Sentence?
   ) -> Saying {
-    if !isMute, let fixed = prompt?.fixedSaying(in: language), fixed.language == language, fixed.prompt == id {
-      return fixed
-    }
+    if let fixed = prompt?.fixedSaying(in: language), isWhatIsSaid(fixed, of: id) { return fixed }
     // What is spoken to nobody need not be rendered; which values it would take is all that the analysis asks.
     var sentence = PromptRenderer.Sentence()
     if let prompt, isMute {
@@ -45,6 +46,11 @@ extension Dialogue {
       sentence = renderer.sentence(prompt, list: list) { extra[$0] ?? value(named: $0) }
     }
     return Saying(prompt: id, language: language, interruptible: prompt?.interruptible ?? true, sentence)
+  }
+
+  /// Not where the words are another language's, for want of this one's, or a variant's.
+  private func isWhatIsSaid(_ fixed: Saying, of id: PromptID) -> Bool {
+    !isMute && fixed.language == language && fixed.prompt == id
   }
 
   /// The first of these prompts that the catalogue has.
@@ -56,7 +62,11 @@ extension Dialogue {
   }
 
   mutating func sayPrompt(at now: Timestamp, into actions: inout [DialogueAction]) {
-    if let prompt = tree.prompt(node) { say(prompt, tree.words(node), at: now, into: &actions) }
+    guard let id = tree.prompt(node) else { return }
+    if let fixed = tree.fixedSaying(node, in: language), isWhatIsSaid(fixed, of: id) {
+      return utter(fixed, at: now, into: &actions)
+    }
+    say(id, tree.words(node), at: now, into: &actions)
   }
 
   var renderer: PromptRenderer { PromptRenderer(prompts: tree.prompts, language: language) }

@@ -56,6 +56,9 @@ public struct MenuTree: Sendable {
   func prompt(_ index: NodeIndex) -> PromptID? { storage.nodes[index.offset].prompt }
   /// Its words, found already.
   func words(_ index: NodeIndex) -> Prompt? { storage.words[index.offset] }
+  func fixedSaying(_ index: NodeIndex, in language: Language) -> Saying? {
+    storage.words[index.offset]?.fixedSaying(in: language)
+  }
   func input(_ index: NodeIndex) -> InputRules { storage.nodes[index.offset].input }
   func level(_ index: NodeIndex) -> VerificationLevel { storage.levels[index.offset] }
   func link(_ index: NodeIndex, _ key: Key) -> Target? {

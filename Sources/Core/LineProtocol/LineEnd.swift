@@ -28,7 +28,7 @@ extension Event {
     case .ask(let ask): ask.lineEnd
     case .stop, .noInput, .noMatch, .queue, .bridge, .hold, .unhold, .unbridge, .consult, .join, .unconsult, .complete,
       .supervise, .unsupervise, .supervising, .dial, .undial, .end, .offer, .dialling, .deadlineSoon, .withdrawn,
-      .connected, .held, .unheld, .consulting, .ended, .wrapUp, .state, .monitor:
+      .connected, .held, .unheld, .consulting, .ended, .wrapUp, .rest, .state, .monitor:
       nil
     }
   }

@@ -34,7 +34,8 @@ public enum RequestParser {
   private static func request(
     _ line: ArraySlice<UInt8>, verb word: Range<Int>, after tokens: LineTokens, tagged: Bool, role: Role
   ) throws(WireError) -> Request {
-    guard let verb = VerbTable.verb(named: line[word]) else {
+    // Most lines are a key, and no verb begins with a digit.
+    guard let verb = Key(ascii: line[word.lowerBound])?.digit == nil ? VerbTable.verb(named: line[word]) : nil else {
       guard let keys = keys(line[word]) else { throw unknownVerb(line[word], role: role) }
       guard role == .gateway else { throw wrongSocket(.gateway) }
       var rest = tokens

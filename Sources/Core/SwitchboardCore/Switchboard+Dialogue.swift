@@ -18,8 +18,15 @@ extension Switchboard {
     swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
     noteWays(of: slot)
     let serial = calls[slot].serial
-    for action in actions { scratch.work.append(.dialogue(slot, serial, action)) }
+    let isFirst = !scratch.isWorking
+    if !isFirst { for action in actions { scratch.work.append(.dialogue(slot, serial, action)) } }
     if sessions[calls[slot].session].isHalfClosed { scratch.work.append(.endIfIdle(slot, serial)) }
+    if isFirst {
+      // Nothing was before them in the list: they need not stand in it.
+      scratch.isWorking = true
+      for action in actions where isCurrent(slot, serial) { perform(action, of: slot, into: &effects) }
+      scratch.isWorking = false
+    }
     actions.removeAll(keepingCapacity: true)
     swap(&actions, &scratch.dialogueActions)
     workOff(into: &effects)
