@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", ["CPlatform"]),
-    adapter("LogOutput", ["CPlatform", logging]),
+    adapter("LogOutput", ["CallModel", "CPlatform", logging]),
     adapter("BackupFiles", ["CallModel", crypto]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
