@@ -85,7 +85,7 @@ let package = Package(
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),
     adapter("Journal", ["CPlatform"]),
     adapter("LogOutput", ["CallModel", "CPlatform", logging]),
-    adapter("BackupFiles", ["CallModel", crypto]),
+    adapter("BackupFiles", ["CallModel", "SystemWords", crypto]),
     adapter("LineClient", ["CallModel", "LineProtocol"]),
     .systemLibrary(name: "CEpoll", path: "Sources/Adapters/CEpoll"),
     adapter("LineSwarm", ["LineProtocol", "CPlatform", "CEpoll"]),
