@@ -16,11 +16,14 @@ final class RunningDaemon {
     .deletingLastPathComponent()
   static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-  /// Nothing of the test's own but what a sanitizer is told.
-  private static let environment: [String: String] = {
-    let options = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
-    return options.merging(["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]) { $1 }
-  }()
+  /// What `scripts/sanitize.sh` tells its sanitizer.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+  static var isSanitized: Bool { !sanitizerOptions.isEmpty }
+
+  /// Nothing of the test's own but that.
+  private static let environment = sanitizerOptions.merging(
+    ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+  ) { $1 }
 
   struct DidNotStart: Error, CustomStringConvertible { var description: String }
 
