@@ -7,8 +7,9 @@ usage() {
 usage: scripts/fuzz.sh [--seconds N] [--keep] [codec|menus|journal ...]
 
 Builds the targets of Tests/FuzzTargets with libFuzzer (minutes the first time, in .build/fuzz) and lets each look for
-inputs that stop it, beginning with Tests/Corpus. An input that does is left in .build/fuzz/findings: put it into
-Tests/Corpus/<target> under a name that says what it was, so that every test run tries it again.
+inputs that stop it, or keep it busy for five minutes. It begins with Tests/Corpus and what earlier runs have found
+(.build/fuzz/corpus). An input that does either is left in .build/fuzz/findings: put it into Tests/Corpus/<target>
+under a name that says what it was, so that every test run tries it again.
 
   --seconds N   how long for each target (default 60)
   --keep        put what reached new code into Tests/Corpus, made as small as possible
@@ -47,7 +48,7 @@ for target in "${targets[@]}"; do
   echo "== $target, $seconds s"
   corpus=$scratch/corpus/$target
   mkdir -p "$corpus"
-  if ! IVRD_FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=10 -max_len=16384 -print_final_stats=1 \
+  if ! IVRD_FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=300 -max_len=16384 -print_final_stats=1 \
     -artifact_prefix="$scratch/findings/$target-" "$corpus" "Tests/Corpus/$target" >"$scratch/$target.log" 2>&1; then
     tail -n 30 "$scratch/$target.log"
     echo "fuzz.sh: $target was stopped; the input is in $scratch/findings" >&2

@@ -9,7 +9,7 @@ usage: scripts/test.sh [--quick]
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
 check, all unit and end-to-end tests, the menu checker, the shipped call scripts (which must take every edge of
 the menus), the systemd units, a full disk, restarts and kills under
-load, the prompts as recordings, and a call by real telephone tones.
+load, some seconds of fuzzing, the prompts as recordings, and a call by real telephone tones.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -70,6 +70,9 @@ scripts/test-restart.sh --bin "$bin" --restarts 5 --calls 200
 
 step "Kills, and what was acknowledged (200 are in scripts/kill-loop.sh --long)"
 scripts/kill-loop.sh --bin "$bin"
+
+step "Some seconds of fuzzing (a minute each, or as long as you like: scripts/fuzz.sh)"
+scripts/fuzz.sh --seconds 10
 
 step "The prompts as recordings"
 install_packages espeak-ng sox

@@ -119,6 +119,34 @@ import Testing
     try await group.shutdownGracefully()
   }
 
+  private final class Witness: Sendable {
+    let hasGone: DispatchSemaphore
+    init(_ hasGone: DispatchSemaphore) { self.hasGone = hasGone }
+    deinit { hasGone.signal() }
+  }
+
+  /// A stop while the disk does not answer: nobody else has the journal any more when its thread comes back from it.
+  @Test func theThreadMayBeTheLastToLetGo() async throws {
+    let folder = "/tmp/ivrd-turns-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (disk, hasGone) = (SlowDisk(), DispatchSemaphore(value: 0))
+    func begin() throws {
+      let witness = Witness(hasGone)
+      let writer = try JournalWriter(continuing: JournalReader(directory: folder), disk: disk)
+      let thread = JournalThread(writer: writer, directory: folder, seal: nil, logger: Logger(label: "test")) {
+        _ = witness
+      }
+      try writer.write([1], count: 1)
+      thread.commit(writer.takeUnsynced(), snapshot: nil) { _ in }
+    }
+    try begin()
+    await Self.wait(for: disk.hasBegun)
+    disk.letEnd()
+    await Self.wait(for: hasGone)
+    #expect(try JournalReader(directory: folder).lastEntry == 1)
+  }
+
   private static func wait(for semaphore: DispatchSemaphore) async {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {

@@ -16,6 +16,15 @@ final class RunningDaemon {
     .deletingLastPathComponent()
   static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
+  /// What `scripts/sanitize.sh` tells its sanitizer.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+  static var isSanitized: Bool { !sanitizerOptions.isEmpty }
+
+  /// Nothing of the test's own but that.
+  private static let environment = sanitizerOptions.merging(
+    ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+  ) { $1 }
+
   struct DidNotStart: Error, CustomStringConvertible { var description: String }
 
   /// Starts it and waits until it answers, or ends.

@@ -245,6 +245,10 @@ import Testing
 
   /// What a core dump would hold. Where the kernel lets nobody look, there is nothing to search, which is said.
   private static func searchMemory(of daemon: RunningDaemon) throws {
+    if RunningDaemon.isSanitized {
+      print("SKIPPED: the daemon's memory is not searched: a sanitizer keeps what was freed, and terabytes beside")
+      return
+    }
     guard let memory = ProcessMemory(daemon.process.processIdentifier) else {
       print("SKIPPED: the daemon's memory is not searched: the kernel refuses it to user \(getuid()); run as root")
       return

@@ -38,6 +38,46 @@ import Testing
 
   @Test func whatIsBelowTheLevelIsNotWritten() throws { #expect(try json { $0.debug("nothing") }.isEmpty) }
 
+  // MARK: - Text
+
+  private func text(_ body: (Logger) -> Void) -> [String] {
+    let lines = LineBook()
+    body(
+      Logger(label: "ivrd") { label in
+        var handler = TextLogHandler(label: label)
+        handler.write = { lines.add($0) }
+        handler.now = { "2026-11-27T11:46:40+0000" }
+        return handler
+      })
+    return lines.all
+  }
+
+  @Test func aLineOfTextHasItsFields() {
+    let lines = text { $0.warning("the leg could not be reached: busy", metadata: ["call": "c1", "agent": "1001"]) }
+    #expect(
+      lines == [
+        "2026-11-27T11:46:40+0000 warning ivrd: agent=1001 call=c1 [LogOutputTests] the leg could not be reached: busy"
+      ])
+  }
+
+  @Test(arguments: [
+    ("busy\n2026-11-27T11:46:41+0000 info ivrd: forged", "busy 2026-11-27T11:46:41+0000 info ivrd: forged"),
+    ("a\r\nb", "a  b"), ("a\u{1B}[2Jb\u{9B}\u{7F}", "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}"), ("a\u{2028}b", "a\u{FFFD}b"),
+    ("a\u{202E}b", "a\u{FFFD}b"),
+  ])
+  func whatAStrangerSaysIsOneLine(said: String, shown: String) {
+    let lines = text { $0.warning("\(said)") }
+    #expect(lines == ["2026-11-27T11:46:40+0000 warning ivrd: [LogOutputTests] \(shown)"])
+  }
+
+  @Test(arguments: [
+    ("a call=c9", "\"a call=c9\""), ("say \"hi\"", "\"say 'hi'\""), ("a\nb", "\"a b\""), ("", "\"\""), ("c1", "c1"),
+  ])
+  func aValueCanNotForgeAField(value: String, shown: String) {
+    let lines = text { $0.info("x", metadata: ["reason": "\(value)"]) }
+    #expect(lines == ["2026-11-27T11:46:40+0000 info ivrd: reason=\(shown) [LogOutputTests] x"])
+  }
+
   // MARK: - journald
 
   @Test func valuesWithLineEndsCanNotForgeFields() {

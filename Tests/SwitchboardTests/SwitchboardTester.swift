@@ -15,6 +15,7 @@ final class SwitchboardTester {
   private(set) var closed: [ConnectionID] = []
   private(set) var hasStopped = false
   private(set) var reloads = 0
+  private(set) var logged: [LogEntry] = []
   /// Questions that are left unanswered until a test answers them.
   private(set) var open: [(ticket: Ticket, question: Question)] = []
   let desk = InMemoryDesk()
@@ -105,7 +106,7 @@ final class SwitchboardTester {
       if answersQuestions { return [.answered(ticket, answer(question))] }
       open.append((ticket, question))
     case .reloadEnded: reloads += 1
-    case .log: break
+    case .log(let entry): logged.append(entry)
     case .stopped: hasStopped = true
     }
     return []

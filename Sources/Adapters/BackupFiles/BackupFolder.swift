@@ -1,6 +1,7 @@
 import CallModel
 import Crypto
 import Foundation
+import SystemWords
 
 /// A backup as a folder of files with a manifest that names each with its size and checksum.
 ///
@@ -23,14 +24,17 @@ public struct BackupFolder: Sendable {
       try files.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw .cannotUse(path: path, reason: Self.reason(error))
+      throw .cannotUse(path: path, reason: error.systemWords)
     }
   }
 
   /// A backup that was made earlier.
   public init(at path: String) throws(BackupFault) {
     self.path = path
-    guard FileManager.default.fileExists(atPath: "\(path)/\(Self.manifestName)") else { throw .noManifest(path) }
+    guard access("\(path)/\(Self.manifestName)", F_OK) == 0 else {
+      guard errno == EACCES else { throw .noManifest(path) }
+      throw .cannotUse(path: path, reason: POSIXError(.EACCES).systemWords)
+    }
   }
 
   public func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -53,7 +57,7 @@ public struct BackupFolder: Sendable {
         }
       }
     } catch {
-      throw .cannotUse(path: file(name), reason: Self.reason(error))
+      throw .cannotUse(path: file(name), reason: error.systemWords)
     }
   }
 
@@ -73,7 +77,7 @@ public struct BackupFolder: Sendable {
       try Data(manifest.text.utf8).write(to: URL(fileURLWithPath: file(Self.manifestName)))
       chmod(file(Self.manifestName), 0o600)
     } catch {
-      throw .cannotUse(path: file(Self.manifestName), reason: Self.reason(error))
+      throw .cannotUse(path: file(Self.manifestName), reason: error.systemWords)
     }
     try makeDurable(file(Self.manifestName))
     try makeDurable(path)
@@ -108,7 +112,7 @@ public struct BackupFolder: Sendable {
           attributes: [.posixPermissions: 0o700])
         try files.copyItem(atPath: file(entry.name), toPath: target)
       } catch {
-        throw .cannotUse(path: target, reason: Self.reason(error))
+        throw .cannotUse(path: target, reason: error.systemWords)
       }
       chmod(target, 0o600)
       try makeDurable(target)
@@ -124,7 +128,7 @@ public struct BackupFolder: Sendable {
         return FileManager.default.fileExists(atPath: file(name), isDirectory: &isDirectory) && !isDirectory.boolValue
       }
     } catch {
-      throw .cannotUse(path: path, reason: Self.reason(error))
+      throw .cannotUse(path: path, reason: error.systemWords)
     }
   }
 
@@ -142,7 +146,7 @@ public struct BackupFolder: Sendable {
         size += Int64(piece.count)
       }
     } catch {
-      throw .cannotUse(path: path, reason: reason(error))
+      throw .cannotUse(path: path, reason: error.systemWords)
     }
     let hex = sum.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     return BackupManifest.Entry(name: name, size: size, sum: hex)
@@ -154,12 +158,6 @@ public struct BackupFolder: Sendable {
     guard descriptor >= 0, fsync(descriptor) == 0 else {
       throw .cannotUse(path: path, reason: String(cString: strerror(errno)))
     }
-  }
-
-  static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let number = underlying?.code, number > 0 else { return error.localizedDescription }
-    return String(cString: strerror(Int32(number)))
   }
 }
 

@@ -6,7 +6,7 @@ struct JSONLogHandler: LogHandler {
   var logLevel = Logger.Level.info
   var metadata: Logger.Metadata = [:]
   /// Takes a line without its end.
-  var write: @Sendable (String) -> Void = Self.writeToStandardError
+  var write: @Sendable (String) -> Void = StandardError.write
   var now: @Sendable () -> Date = { Date() }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -25,11 +25,5 @@ struct JSONLogHandler: LogHandler {
     // An object of strings can be written.
     guard let data = try? encoder.encode(object) else { return }
     write(String(decoding: data, as: UTF8.self))
-  }
-
-  /// One write, so that lines of several threads don't mix.
-  private static let writeToStandardError: @Sendable (String) -> Void = { line in
-    let bytes = Array((line + "\n").utf8)
-    _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
   }
 }

@@ -22,7 +22,7 @@ public enum LogOutput: String, CaseIterable, Sendable {
 
   public func logger(label: String) -> Logger {
     switch self {
-    case .text: Logger(label: label, factory: { StreamLogHandler.standardError(label: $0) })
+    case .text: Logger(label: label, factory: { TextLogHandler(label: $0) })
     case .json: Logger(label: label, factory: { _ in JSONLogHandler() })
     case .journald:
       Logger(
@@ -31,7 +31,7 @@ public enum LogOutput: String, CaseIterable, Sendable {
           if let stream = JournaldStream(path: JournaldStream.systemPath) {
             return JournaldLogHandler(identifier: label, stream: stream)
           }
-          return StreamLogHandler.standardError(label: label)
+          return TextLogHandler(label: label)
         })
     }
   }

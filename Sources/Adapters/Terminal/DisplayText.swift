@@ -1,3 +1,5 @@
+import CallModel
+
 /// Text as a terminal shows it: how many columns it takes, cut to a width, made harmless.
 ///
 /// Apart from the tables so that prompts, tables and the line editor count alike.
@@ -36,22 +38,8 @@ public enum DisplayText {
     return String(kept.reversed())
   }
 
-  /// The text with control characters and marks that turn the writing direction replaced: what comes over the
-  /// wire may have been written by a stranger, and must not command the reader's terminal.
-  public static func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
-    var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if !isHarmful(scalar) {
-        clean.append(scalar)
-      } else if scalar == "\n" || scalar == "\t" || scalar == "\r" {
-        clean.append(" ")
-      } else {
-        clean.append("\u{FFFD}")
-      }
-    }
-    return String(clean)
-  }
+  /// The text with nothing in it that commands the reader's terminal.
+  public static func printable(_ text: String) -> String { text.printable }
 
   static func padded(_ text: String, to width: Int, onTheLeft: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, width - columns(of: text)))
@@ -83,13 +71,6 @@ public enum DisplayText {
     let rest = String(line[start...])
     line = String(line[..<start])
     return rest
-  }
-
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    let value = scalar.value
-    if value < 0x20 || (0x7F..<0xA0).contains(value) { return true }
-    return value == 0x061C || (0x200E...0x200F).contains(value) || (0x202A...0x202E).contains(value)
-      || (0x2066...0x2069).contains(value)
   }
 
   private static func columns(of scalar: Unicode.Scalar) -> Int {

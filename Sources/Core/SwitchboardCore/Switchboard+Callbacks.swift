@@ -66,7 +66,10 @@ extension Switchboard {
     _ id: CallID, _ agent: AgentID, _ queue: QueueID, attempt: Int, ring: Interval, into effects: inout [Effect]
   ) {
     guard var job = callbacks[id], let dialler = dialler(for: job) else {
-      effects.append(.log(LogEntry(.warning, "callback \(id): no gateway is there that dials", [Field("call", id)])))
+      effects.append(
+        .log(
+          LogEntry(
+            .warning, "callback \(id): no gateway is there that dials", [Field("call", id), Field("agent", agent)])))
       return missed(id, .noGateway, into: &effects)
     }
     job.dialler = dialler

@@ -69,7 +69,12 @@ extension Switchboard {
   }
 
   mutating func passwordChecked(_ agent: AgentID, isRight: Bool, _ asker: Asker, into effects: inout [Effect]) {
-    guard isRight else { return refuse(asker, WireError(.badPassword), into: &effects) }
+    guard isRight else {
+      // Whom nobody knows is not named: it may be a password in the wrong place.
+      let known = acd.status(of: agent) == nil ? [] : [Field("agent", agent)]
+      effects.append(.log(LogEntry(.warning, "a wrong password at a desk", known + identity(of: asker))))
+      return refuse(asker, WireError(.badPassword), into: &effects)
+    }
     if let desk = desks[agent] {
       guard sessions[desk].connection == nil else {
         return refuse(asker, WireError(.agentInUse, [Field("agent", agent)]), into: &effects)

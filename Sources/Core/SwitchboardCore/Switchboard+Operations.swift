@@ -108,13 +108,23 @@ extension Switchboard {
   private mutating func order(
     _ agent: AgentID, _ order: Request.AgentOrder, _ asker: Asker, into effects: inout [Effect]
   ) {
-    switch order {
-    case .ready: command(asker, into: &effects) { $0.ready(agent: agent, at: $1, into: &$2) }
-    case .notReady(let reason):
-      let reason = reason ?? "supervisor"
-      command(asker, into: &effects) { $0.notReady(agent: agent, reason: reason, at: $1, into: &$2) }
-    case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
-    }
+    let (isDone, state) =
+      switch order {
+      case .ready: (command(asker, into: &effects) { $0.ready(agent: agent, at: $1, into: &$2) }, "ready")
+      case .notReady(let reason):
+        (
+          command(asker, into: &effects) {
+            $0.notReady(agent: agent, reason: reason ?? "supervisor", at: $1, into: &$2)
+          }, "not ready"
+        )
+      case .logout: (command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }, "logged out")
+      }
+    guard isDone else { return }
+    let who = "user \(sessions[asker.session].peer.userID)"
+    effects.append(
+      .log(
+        LogEntry(
+          .info, "agent \(agent) is \(state) by order of \(who)", [Field("agent", agent)] + identity(of: asker))))
   }
 
   private mutating func order(

@@ -315,7 +315,9 @@ extension Switchboard {
   mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout [Effect]) {
     guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
     ok(asker, into: &effects)
-    effects.append(.log(LogEntry(.warning, "call \(id): the leg could not be reached: \(reason)", [Field("call", id)])))
+    let agent = calls[slot].leg.map { [Field("agent", $0.agent)] } ?? []
+    effects.append(
+      .log(LogEntry(.warning, "call \(id): the leg could not be reached: \(reason)", [Field("call", id)] + agent)))
     if case .transferring = calls[slot].stage {
       calls[slot].stage = .menu
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.transferFailed(at: now, into: &actions) }

@@ -36,6 +36,11 @@ extension Switchboard {
     if supervisions[agent]?.call != call { endSupervision(by: agent, because: "left", into: &effects) }
     if !calls[slot].supervisors.contains(agent) { calls[slot].supervisors.append(agent) }
     supervisions[agent] = Supervision(call: call, mode: mode)
+    effects.append(
+      .log(
+        LogEntry(
+          .info, "agent \(agent) supervises call \(call): \(mode.rawValue)",
+          [Field("agent", agent), Field("call", call)])))
     tell(slot, .supervise(agent: agent, address: status.address, mode: mode), into: &effects)
     tellDesk(agent, call.text, .supervising(agent: leg.agent, mode: mode, reason: nil), into: &effects)
   }

@@ -28,11 +28,14 @@ extension Assembly {
   }
 
   /// Gives every connection to the service manager, with what is in memory only, and has a last snapshot written.
-  func handOver(by notifier: ServiceNotifier) async {
+  /// Throws where the disk refuses just then: the next process would lack what the peers know.
+  func handOver(by notifier: ServiceNotifier) async throws {
     await server.freeze()
     await rest()
     let most = (ServiceNotifier.storeLimit() ?? Handover.mostDescriptors) - 1
     let left = await standStill(keeping: most)
+    let hasGivenUp = try await loop.submit { [core] in core.value?.hasGivenUp ?? false }.get()
+    guard !hasGivenUp else { throw Outside.diskRefuses }
     await server.deliverAll()
     let handed = await server.handOver(most: most)
     defer { for one in handed { close(one.descriptor) } }

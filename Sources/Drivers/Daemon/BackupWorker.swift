@@ -3,7 +3,6 @@ import CallModel
 import Journal
 import JournalReplay
 import NIOConcurrencyHelpers
-import NIOPosix
 import Store
 import SwitchboardCore
 
@@ -37,7 +36,7 @@ final class BackupWorker: Sendable {
   private let records: RecordWriter
   private let archive: SettingsArchive
   private let deliver: @Sendable (Input) -> Void
-  private let thread = NIOThreadPool(numberOfThreads: 1)
+  private let thread = WorkThreads()
 
   init(
     stateDirectory: String, host: HostWorker, records: RecordWriter, archive: SettingsArchive,
@@ -48,7 +47,6 @@ final class BackupWorker: Sendable {
     self.records = records
     self.archive = archive
     self.deliver = deliver
-    thread.start()
   }
 
   /// On the core's loop, when all that came of the turns up to `job.last` has been handed on, and nothing later.
@@ -57,7 +55,7 @@ final class BackupWorker: Sendable {
     let goOn: @Sendable () -> Void = { [self] in
       let ready = moments.withLockedValue { $0 }
       guard let bank = ready.bank, let records = ready.records else { return }
-      thread.submit { _ in self.deliver(.answered(job.ticket, .backedUp(self.copy(job, bank, records)))) }
+      thread.submit { self.deliver(.answered(job.ticket, .backedUp(self.copy(job, bank, records)))) }
     }
     host.mark { [stateDirectory] in
       let held = Held { () throws(StoreError) in try DatabaseMoment.ofBank(directory: stateDirectory) }
@@ -101,5 +99,5 @@ final class BackupWorker: Sendable {
   }
 
   /// Waits for what has been begun.
-  func shutDown() { try? thread.syncShutdownGracefully() }
+  func shutDown() { thread.shutDown() }
 }

@@ -1,4 +1,3 @@
-import NIOPosix
 import ServiceCentre
 import Store
 import SwitchboardCore
@@ -11,17 +10,16 @@ final class CentreWorker: Sendable {
 
   private let desk: EmbeddedDesk
   private let deliver: @Sendable (Input) -> Void
-  private let pool: NIOThreadPool
+  private let pool: WorkThreads
 
   init(desk: EmbeddedDesk, deliver: @escaping @Sendable (Input) -> Void) {
     self.desk = desk
     self.deliver = deliver
-    pool = NIOThreadPool(numberOfThreads: Self.threads)
-    pool.start()
+    pool = WorkThreads(Self.threads)
   }
 
   func ask(_ ticket: Ticket, _ order: CentreOrder) {
-    pool.submit { _ in self.deliver(.answered(ticket, self.answer(order))) }
+    pool.submit { self.deliver(.answered(ticket, self.answer(order))) }
   }
 
   func answer(_ order: CentreOrder) -> Answer {
@@ -32,5 +30,5 @@ final class CentreWorker: Sendable {
     }
   }
 
-  func shutDown() { try? pool.syncShutdownGracefully() }
+  func shutDown() { pool.shutDown() }
 }

@@ -27,8 +27,10 @@ struct DaemonService: Service {
     _ = notifier.ready()
     assembly.feedWatchdog(notifier)
     logger.info("ready", metadata: ["sockets": "\(assembly.options.runtimeDirectory)"])
-    let failure = await untilStopped(notifier)
-    if failure == nil, assembly.isHandingOver.load(ordering: .acquiring) { await assembly.handOver(by: notifier) }
+    var failure = await untilStopped(notifier)
+    if failure == nil, assembly.isHandingOver.load(ordering: .acquiring) {
+      do { try await assembly.handOver(by: notifier) } catch { failure = error }
+    }
     _ = notifier.stopping()
     await wallboard?.shutDown()
     await assembly.shutDown()

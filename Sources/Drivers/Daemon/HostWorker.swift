@@ -1,6 +1,5 @@
 import CallModel
 import NIOConcurrencyHelpers
-import NIOPosix
 
 /// Carries requests to the host on a thread of its own and brings the answers back, in batches: while one
 /// batch is being made durable the next gathers, so a busy bank commits once for many callers.
@@ -25,7 +24,7 @@ final class HostWorker: Sendable {
   }
 
   private let state = NIOLockedValueBox(State())
-  private let thread: NIOThreadPool
+  private let thread: WorkThreads
   private let host: UncheckedHost
   private let deliver: Deliver
 
@@ -36,8 +35,7 @@ final class HostWorker: Sendable {
   init(host: any HostLink, faults: HostFaults?, deliver: @escaping Deliver) {
     self.host = UncheckedHost(link: host, faulty: faults.map { FaultyHost(host, faults: $0) })
     self.deliver = deliver
-    thread = NIOThreadPool(numberOfThreads: 1)
-    thread.start()
+    thread = WorkThreads()
   }
 
   func ask(_ requests: [HostRequest]) {
@@ -49,7 +47,7 @@ final class HostWorker: Sendable {
       return (requests.dropFirst(room), mustStart)
     }
     if !refused.isEmpty { deliver(refused.map { $0.reply(.unavailable) }, .zero) }
-    if mustStart { thread.submit { _ in self.run() } }
+    if mustStart { thread.submit { self.run() } }
   }
 
   /// Has something done at the moment when all that was asked before has been carried out, and nothing that is asked
@@ -60,7 +58,7 @@ final class HostWorker: Sendable {
       defer { state.isRunning = true }
       return !state.isRunning
     }
-    if mustStart { thread.submit { _ in self.run() } }
+    if mustStart { thread.submit { self.run() } }
   }
 
   private func run() {
@@ -90,7 +88,7 @@ final class HostWorker: Sendable {
   }
 
   /// Waits for what has been asked.
-  func shutDown() { try? thread.syncShutdownGracefully() }
+  func shutDown() { thread.shutDown() }
 
   /// The host is used on the worker's one thread only.
   private struct UncheckedHost: @unchecked Sendable {

@@ -2,11 +2,11 @@ import CallModel
 import Journal
 import JournalReplay
 import Logging
-import NIOPosix
 import SwitchboardCore
 import Synchronization
 
-/// What takes time about the journal, on threads of its own: making durable what was written, snapshots. Apart from `TurnLog`, which lives on the core's loop and never waits.
+/// What takes time about the journal, on threads of its own: making durable what was written, snapshots. Apart from
+/// `TurnLog`, which lives on the core's loop and never waits.
 final class JournalThread: @unchecked Sendable {
   // @unchecked: `isMarked` is used by the one thread that commits.
   /// Seals what calls have ahead; `nil` where there is no place for its key.
@@ -15,8 +15,8 @@ final class JournalThread: @unchecked Sendable {
   let writer: JournalWriter
   let logger: Logger
   private let directory: String
-  private let commits = NIOThreadPool(numberOfThreads: 1)
-  private let snapshots = NIOThreadPool(numberOfThreads: 1)
+  private let commits = WorkThreads()
+  private let snapshots = WorkThreads()
   private let flushRecords: @Sendable () throws -> Void
   private var isMarked = false
   private let isKeeping = Atomic(false)
@@ -32,8 +32,6 @@ final class JournalThread: @unchecked Sendable {
     self.directory = directory
     self.logger = logger
     self.flushRecords = flushRecords
-    commits.start()
-    snapshots.start()
   }
 
   /// What came of making durable.
@@ -47,7 +45,7 @@ final class JournalThread: @unchecked Sendable {
     _ unsynced: JournalWriter.Unsynced, snapshot: (state: Switchboard, digest: UInt64)?,
     done: @escaping @Sendable (Commit) -> Void
   ) {
-    commits.submit { [self] _ in
+    commits.submit { [self] in
       let clock = WallClock()
       let start = clock.now
       var failure: JournalFault?
@@ -69,7 +67,7 @@ final class JournalThread: @unchecked Sendable {
 
   /// Looks at the disk and tells on this thread whether it has no room but what was set aside.
   func look(_ tell: @escaping @Sendable (Bool) -> Void) {
-    commits.submit { [writer] _ in
+    commits.submit { [writer] in
       writer.look()
       tell(!writer.hasRoom)
     }
@@ -78,7 +76,7 @@ final class JournalThread: @unchecked Sendable {
   /// Writes a snapshot beside what goes on. One at a time: should the disk be so slow, the next comes later.
   private func keep(_ switchboard: Switchboard, digest: UInt64, last: Int64) {
     guard !isKeeping.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    snapshots.submit { _ in
+    snapshots.submit {
       _ = self.writeSnapshot(switchboard, digest: digest, last: last)
       self.isKeeping.store(false, ordering: .releasing)
     }
@@ -86,8 +84,8 @@ final class JournalThread: @unchecked Sendable {
 
   /// After the last group: a snapshot from which the next start has nothing to do again.
   func keepLast(_ switchboard: Switchboard, digest: UInt64, last: Int64, done: @escaping @Sendable () -> Void) {
-    commits.submit { [self] _ in
-      try? snapshots.syncShutdownGracefully()
+    commits.submit { [self] in
+      snapshots.shutDown()
       if writeSnapshot(switchboard, digest: digest, last: last) { BootMark(directory: directory).remove() }
       done()
     }

@@ -138,11 +138,16 @@ final class LiveSwitchboard {
     return future
   }
 
-  /// From here on inputs are thrown away, and no deadline fires.
+  /// From here on inputs are thrown away, and no deadline fires. A disk that refuses is given up.
   func standStill() {
     standsStill = true
     alarm?.task.cancel()
+    isStopping = true
+    if let log, log.isRefusing { _ = stopAtOnce(log) }
   }
+
+  /// The journal lacks turns that were made.
+  var hasGivenUp: Bool { log?.hasGivenUp ?? false }
 
   /// The number of the last turn; `nil` where none are written down.
   var lastTurn: Int64? { log?.lastTurn }

@@ -78,12 +78,10 @@ final class Outside {
   }
 
   /// The process is to end although the disk refuses.
-  func stopInFailure() {
-    onStop(
-      .cannotUse(
-        "the journal could not be written, so what had not been answered yet is lost; clients that saw no answer ask again"
-      ))
-  }
+  func stopInFailure() { onStop(Self.diskRefuses) }
+
+  static let diskRefuses = DaemonFailure.cannotUse(
+    "the journal could not be written, so what had not been answered yet is lost; clients that saw no answer ask again")
 
   /// Hands on what the batch has gathered.
   func flush() {

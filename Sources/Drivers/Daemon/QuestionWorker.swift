@@ -3,7 +3,6 @@ import JournalReplay
 import CallModel
 import Ledger
 import LineProtocol
-import NIOPosix
 import Settings
 import Store
 import SwitchboardCore
@@ -21,8 +20,8 @@ final class QuestionWorker: @unchecked Sendable {
   /// `nil` under virtual time, which keeps no journal.
   private let archive: SettingsArchive?
   private let deliver: @Sendable (Input) -> Void
-  private let thread: NIOThreadPool
-  private let longWork = NIOThreadPool(numberOfThreads: 1)
+  private let thread: WorkThreads
+  private let longWork = WorkThreads()
 
   init(
     menusDirectory: String, passwords: [AgentID: AgentPassword], centre: CentreStore, records: RecordWriter,
@@ -36,25 +35,23 @@ final class QuestionWorker: @unchecked Sendable {
     self.bank = bank
     self.deliver = deliver
     self.desk = CentreWorker(desk: desk, deliver: deliver)
-    thread = NIOThreadPool(numberOfThreads: 1)
-    thread.start()
-    longWork.start()
+    thread = WorkThreads()
   }
 
   func ask(_ ticket: Ticket, _ question: Question) {
     // It makes the journal's turns again: nobody's password is to wait for that.
     if case .records(.trace) = question {
-      return longWork.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+      return longWork.submit { self.deliver(.answered(ticket, self.answer(question))) }
     }
     // Nor for all ways of callers being followed.
     if case .loadSettings = question {
-      return longWork.submit { _ in
+      return longWork.submit {
         let result = self.admitSettings()
-        self.thread.submit { _ in self.deliver(.answered(ticket, self.take(result))) }
+        self.thread.submit { self.deliver(.answered(ticket, self.take(result))) }
       }
     }
     if case .centre(let order) = question { return desk.ask(ticket, order) }
-    thread.submit { _ in self.deliver(.answered(ticket, self.answer(question))) }
+    thread.submit { self.deliver(.answered(ticket, self.answer(question))) }
   }
 
   func answer(_ question: Question) -> Answer {
@@ -71,8 +68,8 @@ final class QuestionWorker: @unchecked Sendable {
   }
 
   func shutDown() {
-    try? longWork.syncShutdownGracefully()
-    try? thread.syncShutdownGracefully()
+    longWork.shutDown()
+    thread.shutDown()
     desk.shutDown()
   }
 

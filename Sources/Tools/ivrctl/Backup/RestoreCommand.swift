@@ -115,6 +115,10 @@ struct RestoreCommand: ParsableCommand {
         throw Exit.badData
       }
       let inspection = try JournalInspection(directory: target + "/journal")
+      if let foreign = inspection.foreign {
+        Exit.complain("bank and records are restored, but \(foreign)")
+        throw Exit.badData
+      }
       guard !inspection.isDamaged else {
         Exit.complain("the journal is \(inspection.verdict)")
         throw Exit.badData

@@ -24,7 +24,11 @@ struct JournalOptions: ParsableArguments {
 
   /// Runs what may find no journal, or one that can't be used.
   func reading<R>(_ body: () throws -> R) throws -> R {
-    guard access(journal, F_OK) == 0 else {
+    guard access(journal, R_OK | X_OK) == 0 else {
+      if errno == EACCES {
+        Exit.complain("you may not look into \(journal): use sudo, or be the user that ivrd runs as")
+        throw Exit.notPermitted
+      }
       Exit.complain("there is no journal: \(journal) is not there; --state says where the daemon's state is")
       throw Exit.noInput
     }
