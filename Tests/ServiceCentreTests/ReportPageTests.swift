@@ -31,18 +31,27 @@ struct ReportPageTests {
     #expect(page.contains("&lt;b&gt;&amp;&quot;x"))
   }
 
-  @Test("The longest bar is the largest figure, and there is room for the longest label")
+  @Test("Of counts the largest fills the chart, and of more rows than fit the largest are drawn")
+  func counts() {
+    let rows = (1...31).map { [(key: "node", value: "n\($0)"), (key: "calls", value: "\($0)")] }
+    let page = ReportPage(language: .english, period: "x", sections: [.init(kind: .ivr, rows: rows)]).html
+    #expect(page.components(of: "<rect") == 30)
+    #expect(page.components(of: "width=\"420\" height=\"18\"") == 1)
+    #expect(!page.contains(">n1</text>") && page.contains(">n2</text>"))
+  }
+
+  @Test("A share fills the chart at 100 %, whatever the others are, and there is room for the longest label")
   func bars() {
     let label = String(repeating: "信用卡", count: 10)
     let page = Self.page(
       .chinese,
       [
         [(key: "queue", value: label), (key: "sl-offered", value: "50.00")],
-        [(key: "queue", value: "b"), (key: "sl-offered", value: "100.00")],
+        [(key: "queue", value: "b"), (key: "sl-offered", value: "25.00")],
         [(key: "queue", value: "c"), (key: "sl-offered", value: "-")],
       ])
     #expect(page.contains("width=\"210\" height=\"18\""))
-    #expect(page.contains("width=\"420\" height=\"18\""))
+    #expect(page.contains("width=\"105\" height=\"18\""))
     #expect(page.contains("<text x=\"\(30 * 14 + 6)\""))
     #expect(page.components(of: "<rect") == 2)
   }
@@ -50,9 +59,9 @@ struct ReportPageTests {
   @Test("A chart of many rows says how many it shows, and a formula names its column as the table does")
   func manyRows() {
     let rows = (1...31).map { [(key: "queue", value: "q\($0)"), (key: "sl-offered", value: "1.00")] }
-    #expect(Self.page(.english, rows).contains(">sl-offered (the first 30 of 31)</text>"))
-    #expect(Self.page(.chinese, rows).contains("（前 30 项，共 31 项）</text>"))
-    #expect(!Self.page(.english, Array(rows.prefix(30))).contains("the first"))
+    #expect(Self.page(.english, rows).contains(">sl-offered (the largest 30 of 31)</text>"))
+    #expect(Self.page(.chinese, rows).contains("（最多的 30 项，共 31 项）</text>"))
+    #expect(!Self.page(.english, Array(rows.prefix(30))).contains("the largest"))
     #expect(Self.page(.chinese, rows).contains("<li>服务水平 = T内接通 / (接通+放弃)</li>"))
   }
 

@@ -1,6 +1,7 @@
 import ACD
 import CallModel
 import LineProtocol
+import ServiceCentre
 import SwitchboardCore
 import Testing
 
@@ -162,5 +163,36 @@ struct PreviousAgentTests {
       offer
         == (remembers ? "agent=1001 why=most-urgent,preferred-agent" : "agent=1002 why=most-urgent,ring-0,longest-idle")
     )
+  }
+
+  /// What a customer's file says goes before whom he had, in a queue that waits for a preferred agent [E3].
+  @Test func whomACustomerPrefersIsInHisFile() {
+    let centre = Centre { $0.preferredWindow = .seconds(30) }
+    let tester = centre.tester
+    tester.host = { request in
+      HostReply(
+        id: request.id, call: request.call, outcome: .normal,
+        customer: CustomerFacts(number: CustomerNumber(7), maskedName: "*", tier: .normal))
+    }
+    let operations = tester.connect(9, .operations, userID: 0)
+    func order(_ line: String) -> String {
+      tester.say(operations, "CENTRE " + line, role: .operations).last ?? ""
+    }
+    func call(_ id: String) -> String? {
+      tester.say(centre.gateway, "CALL call=\(id) from=555", "4", "1")
+      defer { tester.say(centre.gateway, "HANGUP \(id)") }
+      return centre.offer
+    }
+    _ = order("staff add 6001 name=Liu unit=hr roles=hr,agent,complaints-office user=0")
+    #expect(order("customer update 7 preferred-agent=9999").hasPrefix("ERR bad unknown-agent"))
+    #expect(call("a") == "agent=1001 why=most-urgent,ring-0,longest-idle")
+    #expect(order("customer update 7 preferred-agent=1002").hasPrefix("OK"))
+    #expect(call("b") == "agent=1002 why=most-urgent,preferred-agent")
+    #expect(order("customer update 7 preferred-agent=none").hasPrefix("OK"))
+    #expect(call("c") == "agent=1001 why=most-urgent,ring-0,longest-idle")
+    tester.feed(.preferencesStand([AgentPreference(customer: CustomerNumber(7), agent: AgentID("1002"))]))
+    #expect(call("d") == "agent=1002 why=most-urgent,preferred-agent")
+    #expect(order("customer erase 7 ground=request").hasPrefix("OK"))
+    #expect(call("e") == "agent=1001 why=most-urgent,ring-0,longest-idle")
   }
 }

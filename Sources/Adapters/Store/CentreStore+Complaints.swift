@@ -6,6 +6,11 @@ extension CentreStore {
     try read { db in try SQLiteCentreBook(db: db).qualifications() }
   }
 
+  /// The agents by whom customers want to be served.
+  public func preferences() throws(StoreError) -> [AgentPreference] {
+    try read { db in try SQLiteCentreBook(db: db).preferences() }
+  }
+
   /// Of whom complaints are that are open.
   public func standingComplaints() throws(StoreError) -> [ComplaintNotice] {
     try read { db in

@@ -26,6 +26,8 @@ public enum Input: Sendable {
   case complaintStands(ComplaintNotice)
   /// All that certificates and courses say of agents.
   case qualificationsStand([Qualification])
+  /// All customers who prefer an agent.
+  case preferencesStand([AgentPreference])
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested

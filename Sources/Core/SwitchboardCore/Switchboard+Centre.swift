@@ -13,6 +13,11 @@ extension Switchboard {
     {
       return refuse(asker, WireError(.unknownQueue, [Field("queue", queue)]), into: &effects)
     }
+    if let agent = entry.fields.first(where: { $0.key.lowercased() == "preferred-agent" })?.value,
+      agent != CustomerFile.nobody.text, acd.status(of: AgentID(agent)) == nil
+    {
+      return refuse(asker, WireError(.unknownAgent, [Field("agent", agent)]), into: &effects)
+    }
     let order = CentreOrder(
       words: entry.words, fields: entry.fields.map { CentreOrder.Field($0.key, $0.value) }, text: entry.text,
       userID: sessions[asker.session].peer.userID, at: now)
@@ -88,6 +93,7 @@ extension Switchboard {
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       case .complaint(let notice): note(notice)
       case .qualify(let qualification): note(qualification, into: &effects)
+      case .prefer(let preference): preferences.note(preference)
       }
     }
   }

@@ -82,12 +82,14 @@ extension Switchboard {
     let credit = credit(of: slot)
     let (talks, barred) = (pastTalks(of: slot), barred(for: slot))
     let customer = calls[slot].dialogue.customer?.number
+    let preferred = preferences.agent(of: customer)
     if !keptPlaces.isEmpty { keptPlaces[call] = nil }
     calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
     let refusal = route(into: &effects) { acd, now, actions in
       acd.enter(
-        call: call, queue: queue, credit: credit, arrival: arrival, excluded: barred, talks: talks, customer: customer,
-        at: now, into: &actions)
+        call: call, queue: queue, credit: credit, arrival: arrival, preferred: preferred, excluded: barred,
+        talks: talks,
+        customer: customer, at: now, into: &actions)
     }
     guard let refusal else { return }
     // A call keeps the menus that it began with; a reload may have taken a queue of theirs away.

@@ -59,6 +59,7 @@ public struct Switchboard: Sendable, Codable {
   /// The conversations in which supervisors take part, by their ids.
   var accusations = Accusations()
   var qualifications = Qualifications()
+  var preferences = Preferences()
   /// Places of callers whose queues want to call them back, until that is registered: see `KeptPlace`.
   @KeyOrdered var keptPlaces: [CallID: KeptPlace] = [:]
   @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
@@ -176,6 +177,8 @@ public struct Switchboard: Sendable, Codable {
       note(notice)
     case .qualificationsStand(let all):
       take(all, into: &effects)
+    case .preferencesStand(let all):
+      preferences.replace(by: all)
     case .reloadRequested:
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:

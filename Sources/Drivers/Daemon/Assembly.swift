@@ -84,7 +84,8 @@ final class Assembly: Sendable {
     // A journal knows what is owed, and better than the records: it may be ahead of them.
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
-    let standing = try stores.qualificationsStanding() + stores.complaintsStanding()
+    let standing =
+      try stores.qualificationsStanding() + stores.preferencesStanding() + stores.complaintsStanding()
     let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)

@@ -15,7 +15,7 @@ extension LiveSwitchboard {
         refuse(line, of: connection, log)
       case .stopRequested: return stopAtOnce(log)
       case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-        .complaintStands, .qualificationsStand, .reloadRequested, .storage, .restarted, .leftBehind:
+        .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
         others.append(input)
       }
     }
@@ -50,7 +50,7 @@ extension Input {
     case .line(_, let line):
       if case .request(.stop) = line.content { true } else { false }
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-      .complaintStands, .qualificationsStand, .reloadRequested, .storage, .restarted, .leftBehind:
+      .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
       false
     }
   }

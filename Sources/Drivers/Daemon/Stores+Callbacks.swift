@@ -25,6 +25,9 @@ extension Stores {
   /// What certificates and courses say of agents; said again it changes nothing.
   func qualificationsStanding() throws -> [Input] { [.qualificationsStand(try centre.qualifications())] }
 
+  /// By whom customers want to be served; said again it changes nothing.
+  func preferencesStanding() throws -> [Input] { [.preferencesStand(try centre.preferences())] }
+
   /// The customers of running projects whom nobody has reached. A journal may have lost an order's last steps, never
   /// what the records have; work that is known already is passed over.
   func projectsOwed(at now: Timestamp) throws -> [Input] {

@@ -38,9 +38,14 @@ extension CentreDesk {
     file.phone = try paper.reader.optionalPhone("phone") ?? file.phone
     file.language = try paper.reader.optional("language").map { Language($0) } ?? file.language
     file.ageGroup = try paper.reader.optionalChoice("age-group") ?? file.ageGroup
-    file.preferredAgent = try paper.reader.optionalID("preferred-agent") ?? file.preferredAgent
+    let preferred: AgentID? = try paper.reader.optionalID("preferred-agent")
     try paper.reader.finish()
     guard file.erasedAt == nil else { throw CentreRefusal.wrongState(want: "kept", have: "erased") }
+    if let preferred {
+      file.preferredAgent = preferred == CustomerFile.nobody ? nil : preferred
+      paper.effects.append(
+        .prefer(AgentPreference(customer: CustomerNumber(file.number), agent: file.preferredAgent)))
+    }
     try book.save(file)
     paper.entry.detail = paper.order.fields.map(\.key).filter { $0 != "as" }.sorted().joined(separator: ",")
     return .done(rows: [], fields: [.init("id", file.id)])

@@ -16,6 +16,7 @@ extension CentreDesk {
     (file.name, file.phone, file.language, file.ageGroup, file.preferredAgent) = (nil, nil, nil, nil, nil)
     file.consents = []
     file.erasedAt = paper.at
+    paper.effects.append(.prefer(AgentPreference(customer: traces.customer, agent: nil)))
     try book.save(file)
     paper.entry.detail = "ground=\(ground.rawValue) calls=\(calls) words=\(words)"
     return .done(

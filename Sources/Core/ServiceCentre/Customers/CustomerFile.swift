@@ -14,6 +14,8 @@ public enum AgeGroup: String, CaseIterable, Sendable, Codable {
 /// What the centre knows of a customer beside the bank's own record, which says who he is and of which tier [E3].
 public struct CustomerFile: CentreDocument {
   public static let kind = DocumentKind.customerFile
+  /// Takes a preferred agent back.
+  public static let nobody = AgentID("none")
 
   public struct Consent: Hashable, Sendable, Codable {
     public var purpose: ConsentPurpose
@@ -48,6 +50,15 @@ public struct CustomerFile: CentreDocument {
   /// `nil`: nobody has asked him.
   public func consents(to purpose: ConsentPurpose) -> Bool? {
     consents.last { $0.purpose == purpose }?.isGiven
+  }
+}
+
+extension CentreBook {
+  /// Of all customers who prefer an agent, in the order of their numbers.
+  public func preferences() throws -> [AgentPreference] {
+    let files: [CustomerFile] = try documents(DocumentFilter(isOver: false))
+    return files.filter { $0.preferredAgent != nil }
+      .map { AgentPreference(customer: CustomerNumber($0.number), agent: $0.preferredAgent) }
   }
 }
 

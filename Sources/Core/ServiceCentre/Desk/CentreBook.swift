@@ -38,8 +38,7 @@ public protocol CentreBook: FigureSource {
   mutating func eraseCalls(of customer: CustomerNumber) throws -> Int64
   /// Takes people's words out of the trail about these things; the chain holds on. Answers how many.
   mutating func eraseWords(about subjects: [String]) throws -> Int64
-  /// Erases numbers in calls and in callbacks that are over, notes, and words in the trail, where they are older; with
-  /// `apply` false it only counts.
+  /// Erases what is older in calls, notes, callbacks and the trail; with `apply` false it only counts.
   mutating func retain(callsSince: Timestamp, wordsSince: Timestamp, apply: Bool) throws -> RetentionCounts
 
   /// Adds to the end of the trail; nothing in it is ever changed.

@@ -12,6 +12,20 @@ public enum DeskEffect: Hashable, Sendable {
   case complaint(ComplaintNotice)
   /// An agent's certificate or course has changed what he can do.
   case qualify(Qualification)
+  /// A customer prefers an agent, or none any more.
+  case prefer(AgentPreference)
+}
+
+/// By whom a customer wants to be served [E3]; a queue that waits for nobody passes over it.
+public struct AgentPreference: Hashable, Sendable, Codable {
+  public var customer: CustomerNumber
+  /// `nil`: by nobody in particular.
+  public var agent: AgentID?
+
+  public init(customer: CustomerNumber, agent: AgentID?) {
+    self.customer = customer
+    self.agent = agent
+  }
 }
 
 /// Of whom a complaint is and whose it is: while it is open, none of the complainant's calls goes to him.

@@ -29,24 +29,34 @@ public enum ReportKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The column that names a row and the column whose bars are drawn; `nil`: there is nothing to compare.
-  public var chart: (label: String, value: String)? {
+  /// What the bars show.
+  public struct Chart: Sendable {
+    /// The column that names a row.
+    public var label: String
+    /// The column whose bars are drawn.
+    public var value: String
+    /// What a bar of full width stands for; `nil`: the largest.
+    public var full: Int64?
+  }
+
+  /// `nil`: there is nothing to compare.
+  public var chart: Chart? {
     switch self {
     case .attention: nil
-    case .serviceLevel: ("queue", "sl-offered")
-    case .promises: ("queue", "kept")
-    case .agents: ("agent", "occupancy")
-    case .ivr: ("node", "calls")
-    case .sessions: ("disposition", "sessions")
-    case .contacts: ("agent", "resolution")
-    case .surveys: ("agent", "satisfaction")
-    case .callbacks: ("state", "callbacks")
-    case .tasks: ("purpose", "tasks")
-    case .outbound: ("id", "reached-share")
-    case .complaints: ("value", "complaints")
-    case .quality: ("agent", "score")
-    case .appraisal: ("agent", "total")
-    case .bookings: ("branch", "bookings")
+    case .serviceLevel: Chart(label: "queue", value: "sl-offered", full: 100)
+    case .promises: Chart(label: "queue", value: "kept", full: 100)
+    case .agents: Chart(label: "agent", value: "occupancy", full: 100)
+    case .ivr: Chart(label: "node", value: "calls")
+    case .sessions: Chart(label: "disposition", value: "sessions")
+    case .contacts: Chart(label: "agent", value: "resolution", full: 100)
+    case .surveys: Chart(label: "agent", value: "satisfaction", full: 100)
+    case .callbacks: Chart(label: "state", value: "callbacks")
+    case .tasks: Chart(label: "purpose", value: "tasks")
+    case .outbound: Chart(label: "id", value: "reached-share", full: 100)
+    case .complaints: Chart(label: "value", value: "complaints")
+    case .quality: Chart(label: "agent", value: "score", full: 100)
+    case .appraisal: Chart(label: "agent", value: "total")
+    case .bookings: Chart(label: "branch", value: "bookings")
     }
   }
 }

@@ -101,32 +101,40 @@ struct BarChart {
   private static let (barHeight, gap, barRoom) = (18, 6, 420)
 
   private var bars: [(label: String, value: String, amount: Int64)] = []
-  private let title: String
+  private var title = ""
+  /// What a bar of full width stands for, in hundredths.
+  private var full: Int64 = 0
 
   init(_ section: ReportPage.Section, _ language: Language) {
-    guard let (label, value) = section.kind.chart else {
-      title = ""
-      return
-    }
-    let (shown, all) = (min(section.rows.count, Self.mostBars), section.rows.count)
-    let part = language == .chinese ? "（前 \(shown) 项，共 \(all) 项）" : " (the first \(shown) of \(all))"
-    title = ReportLabels.label(value, language) + (shown < all ? part : "")
-    for row in section.rows.prefix(Self.mostBars) {
-      guard let name = row.first(where: { $0.key == label })?.value,
-        let text = row.first(where: { $0.key == value })?.value, let amount = Self.hundredths(text)
+    guard let chart = section.kind.chart else { return }
+    title = ReportLabels.label(chart.value, language)
+    for row in section.rows {
+      guard let name = row.first(where: { $0.key == chart.label })?.value,
+        let text = row.first(where: { $0.key == chart.value })?.value, let amount = Self.hundredths(text)
       else { continue }
-      bars.append((ReportWords.word(name, in: label, language), text, amount))
+      bars.append((ReportWords.word(name, in: chart.label, language), text, amount))
     }
+    if bars.count > Self.mostBars {
+      let all = bars.count
+      // Equal ones stay in the order of the table.
+      let places = bars.indices.sorted {
+        bars[$0].amount != bars[$1].amount ? bars[$0].amount > bars[$1].amount : $0 < $1
+      }
+      bars = places.prefix(Self.mostBars).map { bars[$0] }
+      title += language == .chinese ? "（最多的 \(bars.count) 项，共 \(all) 项）" : " (the largest \(bars.count) of \(all))"
+    }
+    let most = bars.map(\.amount).max() ?? 0
+    full = max(most, most > 0 ? (chart.full ?? 0) * 100 : 0)
   }
 
   var svg: String {
-    guard let most = bars.map(\.amount).max(), most > 0 else { return "" }
+    guard full > 0 else { return "" }
     let labelRoom = (bars.map { Self.width($0.label) }.max() ?? 0) + 12
     let valueRoom = (bars.map { Self.width($0.value) }.max() ?? 0) + 12
     let (width, height) = (labelRoom + Self.barRoom + valueRoom, bars.count * (Self.barHeight + Self.gap) + 24)
     let drawn = bars.enumerated().map { place, bar in
       let y = 24 + place * (Self.barHeight + Self.gap)
-      let length = Int(bar.amount * Int64(Self.barRoom) / most)
+      let length = Int(bar.amount * Int64(Self.barRoom) / full)
       return """
         <text x="\(labelRoom - 6)" y="\(y + 14)" text-anchor="end">\(ReportPage.escaped(bar.label))</text>\
         <rect x="\(labelRoom)" y="\(y)" width="\(length)" height="\(Self.barHeight)" fill="#3b7dc4"/>\

@@ -85,7 +85,15 @@ extension ByteWriter {
     case .qualify(let about):
       byte(4)
       qualification(about)
+    case .prefer(let wish):
+      byte(5)
+      preference(wish)
     }
+  }
+
+  mutating func preference(_ preference: AgentPreference) {
+    signed(preference.customer.number)
+    optional(preference.agent) { $0.text($1.text) }
   }
 
   mutating func qualification(_ qualification: Qualification) {
@@ -137,6 +145,12 @@ extension ByteReader {
       certifiedUntil: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) })
   }
 
+  mutating func preference() throws(CodingFault) -> AgentPreference {
+    AgentPreference(
+      customer: CustomerNumber(try signed()),
+      agent: try optional { reader throws(CodingFault) in AgentID(try reader.text()) })
+  }
+
   private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
     let kind = try byte()
     switch kind {
@@ -151,6 +165,7 @@ extension ByteReader {
     case 2: return .supervise(CallID(try text()), by: AgentID(try text()), mode: try word())
     case 3: return .complaint(try complaintNotice())
     case 4: return .qualify(try qualification())
+    case 5: return .prefer(try preference())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }

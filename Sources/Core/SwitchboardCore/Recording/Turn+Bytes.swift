@@ -30,6 +30,7 @@ extension Turn {
     case tookOver = 20
     case complaintStands = 21
     case qualificationsStand = 22
+    case preferencesStand = 23
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -115,6 +116,9 @@ extension Turn {
     case .qualificationsStand(let all):
       writer.byte(Kind.qualificationsStand.rawValue)
       writer.list(all) { $0.qualification($1) }
+    case .preferencesStand(let all):
+      writer.byte(Kind.preferencesStand.rawValue)
+      writer.list(all) { $0.preference($1) }
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
@@ -163,6 +167,8 @@ extension Turn {
     case .complaintStands: return .complaintStands(try reader.complaintNotice())
     case .qualificationsStand:
       return .qualificationsStand(try reader.list { reader throws(CodingFault) in try reader.qualification() })
+    case .preferencesStand:
+      return .preferencesStand(try reader.list { reader throws(CodingFault) in try reader.preference() })
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested

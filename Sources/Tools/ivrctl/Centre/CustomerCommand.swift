@@ -68,7 +68,10 @@ struct CustomerUpdateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("His number.", valueName: "digits")) var phone: String?
   @Option(help: ArgumentHelp("In which he is served.", valueName: "zh|en")) var language: String?
   @Option(help: "From 60 on he hears first how to get an agent.") var ageGroup: AgeGroup?
-  @Option(help: ArgumentHelp("Who serves him, if he can.", valueName: "agent")) var preferredAgent: String?
+  @Option(
+    help: ArgumentHelp(
+      "Who serves him where the queue waits for a preferred agent; none takes it back.", valueName: "agent"))
+  var preferredAgent: String?
 
   func run() throws {
     let fields: [(key: String, value: String?)] = [

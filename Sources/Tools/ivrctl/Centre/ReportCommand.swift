@@ -50,10 +50,15 @@ struct ReportOutput: ParsableArguments {
 }
 
 struct ReportLanguage: ParsableArguments {
-  @Option(help: ArgumentHelp("The language of a page's labels.", valueName: "zh|en"))
-  var lang = "en"
+  /// The languages that a page's words are there in.
+  enum Tag: String, CaseIterable, ExpressibleByArgument {
+    case zh, en
+  }
 
-  var language: Language { Language(lang) }
+  @Option(help: ArgumentHelp("The language of a page's labels.", valueName: "zh|en"))
+  var lang = Tag.en
+
+  var language: Language { lang == .zh ? .chinese : .english }
 }
 
 struct ReportServiceLevelCommand: ParsableCommand {

@@ -117,7 +117,7 @@ struct ReportPublishCommand: ParsableCommand {
     for period in ReportPeriod.allCases where period.isDue(on: today) {
       let (first, last, name) = period.days(before: today)
       let html = try WholePage(first: first, last: last, language: words.language).html(centre)
-      let path = "\(directory)/\(name).\(words.lang).html"
+      let path = "\(directory)/\(name).\(words.lang.rawValue).html"
       do {
         try Data(html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
       } catch {
