@@ -74,12 +74,12 @@ public final class EmbeddedBank: HostLink, Sendable {
   /// The same file for who only looks.
   public var reader: BankReader { BankReader(database: database, path: path, ledger: ledger) }
 
-  /// A branch has seen the customer: the locks of that card or customer are taken off.
-  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) {
+  /// A branch has seen the customer: the locks of that card or customer are taken off. False where the card is nobody's.
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) -> Bool {
     try DatabaseFile.naming(path) {
       try database.write { db in
         var book = SQLiteBook(db: db, hasher: hasher)
-        try ledger.unlock(subject, at: instant, in: &book)
+        return try ledger.unlock(subject, at: instant, in: &book)
       }
     }
   }

@@ -54,8 +54,9 @@ public final class InMemoryBank: HostLink {
     ledger.reopen(customer, at: instant, in: &book)
   }
 
-  /// A branch has seen the customer.
-  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) {
+  /// A branch has seen the customer. False where the card is nobody's.
+  @discardableResult
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) -> Bool {
     ledger.unlock(subject, at: instant, in: &book)
   }
 }

@@ -125,9 +125,7 @@ final class QuestionWorker: @unchecked Sendable {
       let now = WallClock().now
       switch subject {
       case .customer(let customer): return .unlocked(isKnown: try bank.reopen(customer, at: now))
-      case .card(let card):
-        try bank.unlock(.card(card), at: now)
-        return .unlocked(isKnown: true)
+      case .card(let card): return .unlocked(isKnown: try bank.unlock(.card(card), at: now))
       }
     } catch {
       return .failed(reason: "the bank could not do it: \(error)")

@@ -75,10 +75,11 @@ enum BankExit {
         throw Exit.unreachable
       case .noBank:
         complain("name the state directory with --state-dir, or make a bank with ivrctl bank seed or import")
-        throw Exit.unusable
+        throw Exit.noInput
       case .notEmpty:
         complain("a bank is filled once; give the new one a state directory of its own with --state-dir")
         throw Exit.refused
+      case .notPermitted: throw Exit.notPermitted
       case .directory, .database, .pepper, .otherVersion: throw Exit.unusable
       }
     }
@@ -89,7 +90,12 @@ enum BankExit {
       return try body()
     } catch {
       complain(error.description)
-      throw Exit.unusable
+      switch error.kind {
+      case .missing: throw Exit.noInput
+      case .notPermitted: throw Exit.notPermitted
+      case .notEmpty: throw Exit.cannotWrite
+      case .unusable: throw Exit.unusable
+      }
     }
   }
 }
