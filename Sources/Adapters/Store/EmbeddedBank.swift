@@ -84,7 +84,17 @@ public final class EmbeddedBank: HostLink, Sendable {
     }
   }
 
-  /// The same for all that is closed to a customer's calls; false where there is no such customer.
+  /// Somebody of the staff has verified the customer, who wants to transfer to this account.
+  public func register(_ payee: NewPayee, at instant: Timestamp) throws(StoreError) -> PayeeAnswer {
+    try DatabaseFile.naming(path) {
+      try database.write { db in
+        var book = SQLiteBook(db: db, hasher: hasher)
+        return try ledger.register(payee, at: instant, in: &book)
+      }
+    }
+  }
+
+  /// Takes off all that is closed to a customer's calls; false where there is no such customer.
   public func reopen(_ customer: CustomerNumber, at instant: Timestamp) throws(StoreError) -> Bool {
     try DatabaseFile.naming(path) {
       try database.write { db in

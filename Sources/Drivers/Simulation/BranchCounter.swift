@@ -12,4 +12,10 @@ extension HostLink {
     case .card(let card): return host.bank.unlock(.card(card), at: instant)
     }
   }
+
+  /// Registers a payee, as `PAYEE` asks.
+  public func register(_ payee: NewPayee, at instant: Timestamp) -> PayeeAnswer {
+    guard let host = self as? SimulatedHost else { return .refused(code: PayeeRefusal.customerUnknown.rawValue) }
+    return host.bank.register(payee, at: instant)
+  }
 }
