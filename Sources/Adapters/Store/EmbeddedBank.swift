@@ -1,5 +1,6 @@
 public import CallModel
 import GRDB
+import Glibc
 public import Ledger
 
 /// The bank on SQLite behind the host link: the production rules inside a transaction of `bank.sqlite`.
@@ -34,6 +35,11 @@ public final class EmbeddedBank: HostLink, Sendable {
       pepperFile: pepperFile ?? directory + "/" + Pepper.fileName, rounds: passwordRounds, database: database,
       path: path, log: log)
     self.log = log
+  }
+
+  /// Where the pepper is that systemd has handed over; `nil` where it has not.
+  public static func pepperCredential() -> String? {
+    Pepper.credential(in: getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) })
   }
 
   public func perform(_ requests: [HostRequest]) -> [HostReply] {

@@ -33,7 +33,9 @@ struct BankOptions: ParsableArguments {
   func write<Value>(_ body: (EmbeddedBank) throws(StoreError) -> Value) throws(ExitCode) -> Value {
     try BankExit.opening { () throws(StoreError) in
       let lock = try StateLock(directory: directory)
-      let bank = try EmbeddedBank(directory: directory) { BankExit.complain($0) }
+      let bank = try EmbeddedBank(directory: directory, pepperFile: EmbeddedBank.pepperCredential()) {
+        BankExit.complain($0)
+      }
       defer { withExtendedLifetime(lock) {} }
       return try body(bank)
     }
