@@ -15,7 +15,7 @@ import Testing
       #expect(mode == (name.isEmpty ? 0o700 : 0o600))
     }
     try Data().write(to: URL(fileURLWithPath: path + "/notes.txt"))
-    #expect(try directory.read().map(\.name) == ["customers.csv", "accounts.csv"])
+    #expect(try directory.read().map(\.name) == ["accounts.csv", "customers.csv"])
     #expect(throws: BankDirectory.Fault.self) { try directory.write([("customers.csv", "other\n")]) }
     #expect(try String(contentsOfFile: path + "/customers.csv", encoding: .utf8) == "number\n")
   }

@@ -101,7 +101,7 @@ import Testing
     Break(
       "customers", "tier,", "name,",
       "customers.csv:1:13: the column name is there twice\ncustomers.csv:1:1: the column tier is missing"),
-    Break("customers", ",no,,no", ",no,no", "customers.csv:2:1: 10 values, where the heading has 11"),
+    Break("customers", ",no,,no", ",no,no", "customers.csv:2:1: the line has 10 of the heading's 11 values"),
     Break("accounts", "100000000081,8", "100000000080,8", "accounts.csv:5:1: number: this account is there already"),
     Break("accounts", "100000000081", "900000000001", "accounts.csv:5:1: number: this account is there already"),
     Break(
@@ -115,7 +115,7 @@ import Testing
       "accounts.csv:5:28: credit_limit: a savings account is never overdrawn: it should be 0"),
     Break(
       "accounts", "USD,0", "USD,0.001",
-      "accounts.csv:5:28: credit_limit: it should be a decimal with at most 2 decimals, from 0 up"),
+      "accounts.csv:5:28: credit_limit: it should be a decimal from 0.00 to 1000000000000.00, with at most 2 decimals"),
     Break("cards", "0015", "0016", "cards.csv:2:1: number: its last digit doesn't agree with the others (Luhn)"),
     Break("cards", "15,7", "15,8", "cards.csv:2:20: account: it is not this customer's"),
     Break("cards", "debit", "credit", "cards.csv:2:20: account: a credit card has no current account behind it"),
@@ -132,7 +132,8 @@ import Testing
     Break("passwords", "804716", "391111", "passwords.csv:2:9: password: it is part of a number of its owner"),
     Break("passwords", "query", "pin", "passwords.csv:2:3: kind: it should be one of query, transaction"),
     Break(
-      "funds", "1.0523", "1.05231", "funds.csv:2:15: value: it should be a decimal with at most 4 decimals, from 0 up"),
+      "funds", "1.0523", "1.05231",
+      "funds.csv:2:15: value: it should be a decimal from 0.0000 to 10000000000.0000, with at most 4 decimals"),
     Break("holdings", "110022", "110023", "holdings.csv:2:3: fund: it should be a fund of funds.csv"),
     Break(
       "postings", "-100.50", "-100.49", "postings.csv:2:1: transaction: the postings of 1 add up to 0.01, not to 0"),
@@ -192,7 +193,9 @@ import Testing
     files["acounts.csv"] = ""
     #expect(
       problems(files) == """
-        acounts.csv:1:1: no such file belongs to a bank
+        acounts.csv:1:1: a bank has no such file; it has customers.csv, accounts.csv, cards.csv, payees.csv, deposits.csv, \
+        loans.csv, bills.csv, funds.csv, holdings.csv, rates.csv, exchange-rates.csv, branches.csv, blocked-phones.csv, \
+        passwords.csv, postings.csv
         accounts.csv:1:1: this file is missing, and no bank is without it
         """)
     files = Self.small

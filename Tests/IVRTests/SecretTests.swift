@@ -82,7 +82,8 @@ struct SecretTests {
     t.press("222222#", "HOST verify-query-password")
     #expect(t.queries.map(\.failuresInCall) == [0, 1])
     #expect(t.queries.map(\.visit) == [1, 2])
-    t.host(.wrong, "SAY that was wrong", "END menu-ended agent")
+    // Nobody asks again, so nobody is told to try again.
+    t.host(.wrong, "END menu-ended agent")
     #expect(t.dialogue.verification(at: t.now) == .none)
   }
 

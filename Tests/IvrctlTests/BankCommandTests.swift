@@ -58,7 +58,7 @@ import Testing
     #expect(try bank("seed", "--customers", "4", "--day", "2026-11-24").status == 0)
     let copy = folder.path + "/copy"
     #expect(try bank("export", copy).status == 0)
-    #expect(try bank("export", copy).status == 74)
+    #expect(try bank("export", copy).status == 73)
     let check = try ToolRun.finished("bank", "import", copy, "--check", "--state-dir", folder.path + "/none")
     #expect(check.output.hasPrefix("nothing is wrong: 9 customers"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/none"))
@@ -83,13 +83,19 @@ import Testing
     let run = try bank("import", source)
     #expect(run.status == 65)
     #expect(run.complaints.hasPrefix("customers.csv:2:12: birthday: it should be a day, as 2026-11-24\n"))
-    #expect(run.complaints.contains("1 problem(s), so nothing was taken"))
+    #expect(run.complaints.contains("1 problem, so nothing was taken"))
     #expect(!FileManager.default.fileExists(atPath: folder.state))
     let machine = try #require(try bank("import", source, "--json").json() as? [String: Any])
     let problem = try #require((machine["problems"] as? [[String: Any]])?.first)
     #expect(problem["line"] as? Int == 2)
     #expect(problem["column"] as? Int == 12)
-    #expect(try bank("import", folder.path + "/nowhere").status == 74)
+    #expect(try bank("import", folder.path + "/nowhere").status == 66)
+
+    try FileManager.default.moveItem(atPath: source + "/accounts.csv", toPath: source + "/account.csv")
+    let slip = try bank("import", source)
+    #expect(slip.status == 65)
+    #expect(slip.complaints.contains("account.csv:1:1: a bank has no such file; it has customers.csv, accounts.csv,"))
+    #expect(slip.complaints.contains("2 problems, so nothing was taken"))
   }
 
   @Test func whatFillsWantsTheDirectoryForItself() throws {
@@ -120,13 +126,16 @@ import Testing
     #expect(try bank("unlock", "--card", "6222020000000015").output == "card ****0015: unlocked\n")
     #expect(try bank("unlock", "--customer", "1").status == 0)
     #expect(try bank("unlock", "--customer", "99").status == 1)
+    let nobodys = try bank("unlock", "--card", "6222020000000999")
+    #expect(nobodys.status == 1)
+    #expect(nobodys.complaints.hasSuffix(" has no such card\n"))
     let mistyped = try ToolRun.finished("bank", "unlock", "--customer", "1", "--state-dir", folder.path + "/none")
-    #expect(mistyped.status == 74)
+    #expect(mistyped.status == 66)
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/none"))
   }
 
   @Test func emptyListsAndMissingBanksSaySo() throws {
-    #expect(try bank("outbox").status == 74)
+    #expect(try bank("outbox").status == 66)
     #expect(try bank("seed", "--customers", "0").status == 0)
     #expect(try bank("outbox").output == "no messages\n")
     #expect(try bank("guesses").output == "nobody guesses\n")

@@ -36,7 +36,7 @@ import Testing
   func phones(written: String, normalized: String) { #expect(PhoneNumber.normalized(written) == normalized) }
 
   @Test func anElderIsSixtyOnTheBirthday() {
-    var customer = TransferRefusalTests.sound.customer
+    var customer = TransferRefusalTests.sound.payer.customer
     customer.birthday = CivilDay(year: 1966, month: 11, day: 24)!
     func standing(_ day: CivilDay) -> CustomerTier { customer.standing(on: day, elderAge: 60) }
     #expect(standing(CivilDay(year: 2026, month: 11, day: 23)!) == .normal)

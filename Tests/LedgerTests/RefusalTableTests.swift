@@ -12,16 +12,15 @@ import Testing
   // MARK: - Time deposits
 
   static let deposit = DepositFacts(
-    customer: TransferRefusalTests.sound.customer, source: TransferRefusalTests.sound.source,
-    amount: Money(minorUnits: 1_000_00), rate: BasisPoints(110))
+    payer: TransferRefusalTests.sound.payer, amount: Money(minorUnits: 1_000_00), rate: BasisPoints(110))
 
   static let deposits: [(DepositRefusal, @Sendable (inout DepositFacts) -> Void)] = [
-    (.customerBlocked, { $0.customer.tier = .blocked }), (.channelsFrozen, { $0.customer.isFrozen = true }),
-    (.switchedOff, { $0.customer.mayTransfer = false }), (.sourceUnknown, { $0.source = nil }),
-    (.sourceNotForPayments, { $0.source?.kind = .credit }), (.sourceStopped, { $0.isSourceStopped = true }),
+    (.customerBlocked, { $0.payer.customer.tier = .blocked }), (.channelsFrozen, { $0.payer.customer.isFrozen = true }),
+    (.switchedOff, { $0.payer.customer.mayTransfer = false }), (.sourceUnknown, { $0.payer.source = nil }),
+    (.sourceNotForPayments, { $0.payer.source?.kind = .credit }), (.sourceStopped, { $0.payer.isSourceStopped = true }),
     (.otherCurrency, { $0.amount.currency = Currency(code: "USD") }), (.termUnknown, { $0.rate = nil }),
     (.belowMinimum, { $0.amount.minorUnits = settings.smallestDeposit - 1 }),
-    (.tooManyDeposits, { $0.deposits = DepositTerms.mostDeposits }), (.insufficient, { $0.source?.balance = 0 }),
+    (.tooManyDeposits, { $0.deposits = DepositTerms.mostDeposits }), (.insufficient, { $0.payer.source?.balance = 0 }),
   ]
 
   @Test func depositsAreRefusedInOrder() {
@@ -37,6 +36,12 @@ import Testing
         #expect(DepositRefusal.first(for: both, by: Self.settings) == earlier, "\(earlier) and \(later)")
       }
     }
+  }
+
+  @Test func depositsAndTransfersBeginWithThePayersRefusals() {
+    let codes = PayerRefusal.allCases.map(\.rawValue)
+    #expect(DepositRefusal.allCases.prefix(codes.count).map(\.rawValue) == codes)
+    #expect(TransferRefusal.allCases.prefix(codes.count).map(\.rawValue) == codes)
   }
 
   // MARK: - Visits
@@ -75,7 +80,9 @@ import Testing
 
   @Test(arguments: spans) func aSpanIsToldUpToItsLimits(from: Int64, to: Int64, expected: SpanRefusal?) {
     let today = Self.today
-    #expect(SpanRefusal.first(from: today + from, to: today + to, today: today, by: Self.settings) == expected)
+    #expect(
+      SpanRefusal.first(for: SpanFacts(from: today + from, to: today + to, today: today), by: Self.settings) == expected
+    )
   }
 
   // MARK: - Slow guessing

@@ -37,6 +37,7 @@ struct TracingBook: BankBook {
   func cards(of customer: CustomerNumber, limit: Int) -> [BankCard] { traced(book.cards(of: customer, limit: limit)) }
   func payees(of customer: CustomerNumber, limit: Int) -> [Payee] { traced(book.payees(of: customer, limit: limit)) }
   func payee(_ number: Int64) -> Payee? { traced(book.payee(number)) }
+  func lastPayeeNumber() -> Int64 { traced(book.lastPayeeNumber()) }
   mutating func add(_ customer: Customer) { traced(book.add(customer)) }
   mutating func add(_ card: BankCard) { traced(book.add(card)) }
   mutating func add(_ payee: Payee) { traced(book.add(payee)) }

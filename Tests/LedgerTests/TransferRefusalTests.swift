@@ -9,11 +9,12 @@ import Testing
 
   /// A transfer to another bank with nothing against it.
   static let sound = TransferFacts(
-    customer: Customer(
-      number: CustomerNumber(1), name: "王秀英", birthday: CivilDay(number: 0), language: .chinese, phone: "13900000001",
-      idLastSix: "17283X"),
-    source: BankAccount(
-      number: "1", customer: CustomerNumber(1), kind: .current, balance: 1_000_000_00, openedOn: CivilDay(number: 0)),
+    payer: Payer(
+      customer: Customer(
+        number: CustomerNumber(1), name: "王秀英", birthday: CivilDay(number: 0), language: .chinese, phone: "13900000001",
+        idLastSix: "17283X"),
+      source: BankAccount(
+        number: "1", customer: CustomerNumber(1), kind: .current, balance: 1_000_000_00, openedOn: CivilDay(number: 0))),
     target: TransferTarget(place: .otherBank, account: "2", currency: .yuan, name: "陈伟"),
     amount: Money(minorUnits: 1_000_00), usage: DayUsage())
 
@@ -26,12 +27,12 @@ import Testing
   }
 
   static let table: [Row] = [
-    Row(refusal: .customerBlocked, outcome: .refused) { $0.customer.tier = .blocked },
-    Row(refusal: .channelsFrozen, outcome: .refused) { $0.customer.isFrozen = true },
-    Row(refusal: .switchedOff, outcome: .refused) { $0.customer.mayTransfer = false },
-    Row(refusal: .sourceUnknown, outcome: .refused) { $0.source = nil },
-    Row(refusal: .sourceNotForPayments, outcome: .refused) { $0.source?.kind = .deposit },
-    Row(refusal: .sourceStopped, outcome: .refused) { $0.isSourceStopped = true },
+    Row(refusal: .customerBlocked, outcome: .refused) { $0.payer.customer.tier = .blocked },
+    Row(refusal: .channelsFrozen, outcome: .refused) { $0.payer.customer.isFrozen = true },
+    Row(refusal: .switchedOff, outcome: .refused) { $0.payer.customer.mayTransfer = false },
+    Row(refusal: .sourceUnknown, outcome: .refused) { $0.payer.source = nil },
+    Row(refusal: .sourceNotForPayments, outcome: .refused) { $0.payer.source?.kind = .deposit },
+    Row(refusal: .sourceStopped, outcome: .refused) { $0.payer.isSourceStopped = true },
     Row(refusal: .payeeUnknown, outcome: .refused) { $0.target = nil },
     Row(refusal: .targetNotForPayments, outcome: .refused) { $0.target?.takesPayments = false },
     Row(refusal: .sameAccount, outcome: .refused) { $0.target?.account = "1" },
@@ -40,7 +41,7 @@ import Testing
     Row(refusal: .overTransferLimit, outcome: .limit) { $0.amount.minorUnits = settings.transferLimit + 1 },
     Row(refusal: .overDailyLimit, outcome: .limit) { $0.usage.total = settings.dailyLimit },
     Row(refusal: .overDailyCount, outcome: .refused) { $0.usage.count = settings.dailyCount },
-    Row(refusal: .insufficient, outcome: .insufficient) { $0.source?.balance = 0 },
+    Row(refusal: .insufficient, outcome: .insufficient) { $0.payer.source?.balance = 0 },
   ]
 
   @Test func theTableHasEveryRefusalInOrder() {

@@ -67,6 +67,25 @@ import Testing
     #expect(counter.transfer(50_000_00, to: .payeeHere).outcome == .ok)
   }
 
+  /// Who keys too much hears how much it may be: the least that a limit leaves, and never less than nothing.
+  @Test(
+    arguments: [(nil, 0, 50_000_00), (60_000_00, 20_000_00, 40_000_00), (10_000_00, 20_000_00, 0)]
+      as [(Int64?, Int64, Int64)])
+  func theCheckTellsHowMuchIsPossible(own: Int64?, used: Int64, most: Int64) {
+    let counter = Counter()
+    if used > 0 { #expect(counter.transfer(used, to: .payeeHere).outcome == .ok) }
+    if let own {
+      #expect(counter.ask(.lowerDailyLimit, ["limit": .yuan(own)], customer: 1).outcome == .ok)
+    }
+    func check(_ amount: Int64) -> HostReply {
+      counter.ask(
+        .checkTransfer, ["account": .digits(anna.account), "payee": .payeeHere, "amount": .yuan(amount)], customer: 1)
+    }
+    #expect(check(most + 1).outcome == .limit)
+    #expect(check(most + 1).values["most"] == .yuan(most))
+    if most > 0 { #expect(check(most).outcome == .ok) }
+  }
+
   @Test func theDaysLimitHoldsUntilMidnightInShanghai() {
     var settings = BankSettings()
     settings.dailyLimit = 3_000_00

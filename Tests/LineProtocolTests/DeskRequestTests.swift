@@ -64,6 +64,17 @@ struct DeskRequestTests {
     #expect(desk("DEFER c1 phone=13800138000 :When?") == .deferQuestion(expected))
   }
 
+  @Test func payees() {
+    let payee = NewPayee(customer: CustomerNumber(3), name: "Li Wei", account: "6217", bank: "Other Bank")
+    let line = "PAYEE c1 customer=3 account=6217 holder=Li%20Wei bank=Other%20Bank"
+    #expect(desk(line) == .payee(.init(call: c1, payee: payee, isVerified: false)))
+    #expect(desk(line + " verified=no") == .payee(.init(call: c1, payee: payee, isVerified: false)))
+    var here = payee
+    here.bank = nil
+    let expected = Request.payee(.init(call: c1, payee: here, isVerified: true))
+    #expect(desk("PAYEE c1 customer=3 verified=yes account=6217 holder=Li%20Wei") == expected)
+  }
+
   @Test func registerCase() {
     #expect(desk("CASE c1 kind=praise") == .registerCase(.init(call: c1, kind: .praise)))
     let full = Request.CaseEntry(
@@ -95,6 +106,11 @@ struct DeskRequestTests {
       ("DEFER c1 consent=yes :x", "ERR bad missing-argument name=phone"),
       ("DEFER c1 phone=1 consent=yes", "ERR bad missing-argument name=question"),
       ("DEFER c1 phone=1 consent=oui :x", "ERR bad bad-argument name=consent"),
+      ("PAYEE c1 account=1 holder=x", "ERR bad missing-argument name=customer"),
+      ("PAYEE c1 customer=0 account=1 holder=x", "ERR bad bad-argument name=customer"),
+      ("PAYEE c1 customer=1 holder=x", "ERR bad missing-argument name=account"),
+      ("PAYEE c1 customer=1 account=1a holder=x", "ERR bad bad-argument name=account"),
+      ("PAYEE c1 customer=1 account=1", "ERR bad missing-argument name=holder"),
       ("CASE c1", "ERR bad missing-argument name=kind"),
       ("CASE c1 kind=other", "ERR bad bad-argument name=kind"),
       ("CASE c1 kind=praise urgency=high", "ERR bad bad-argument name=urgency"),

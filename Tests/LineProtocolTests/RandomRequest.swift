@@ -72,6 +72,15 @@ enum RandomRequest {
           urgency: .allCases.randomElement(using: &generator)!, fields: [Field("a", generator.text(maximum: 9))],
           note: optional(&generator, word)))
     },
+    { generator in
+      .payee(
+        .init(
+          call: call(&generator),
+          payee: NewPayee(
+            customer: CustomerNumber(number(&generator)), name: word(&generator), account: String(number(&generator)),
+            bank: optional(&generator, word)),
+          isVerified: generator.chance(percent: 50)))
+    },
   ]
 
   private static let operations: [Maker] = [

@@ -50,7 +50,7 @@ struct VerbTableTests {
       names(.desk)
         == common.union([
           "LOGIN", "READY", "NOTREADY", "ACCEPT", "DECLINE", "HOLD", "UNHOLD", "TRANSFER", "CONSULT", "JOIN",
-          "COMPLETE", "CANCEL", "END", "WRAP", "DEFER", "CASE", "CUSTOMER", "LISTEN", "WHISPER", "BARGE",
+          "COMPLETE", "CANCEL", "END", "WRAP", "DEFER", "CASE", "PAYEE", "CUSTOMER", "LISTEN", "WHISPER", "BARGE",
           "LEAVE", "LOGOUT",
         ]))
     #expect(

@@ -151,6 +151,7 @@ final class ExampleStage {
     case .loadSettings: world.load(with: file)
     case .records: .recordUnknown
     case .centre(let order): .centre(desk.perform(order))
+    case .payee(let entry): .payee(host.register(entry.payee, at: now))
     case .unlock(let subject): .unlocked(isKnown: host.unlock(subject, at: now))
     case .backup(let name): .backedUp(.made(path: "/var/lib/ivrd/backups/\(name)", position: 48_213, bytes: 9_437_184))
     case .tick: .failed(reason: "the crank answers ticks")

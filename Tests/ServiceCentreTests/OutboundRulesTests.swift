@@ -261,14 +261,6 @@ struct OutboundRulesTests {
     #expect(try fixture.order("outbound report \(id)", by: "5001").rows.first?.fields.last?.value == "0")
   }
 
-  @Test("Quotes, doubled quotes, line breaks in cells, CR LF and a byte-order mark are read as RFC 4180 says")
-  func commaSeparated() {
-    let read = CommaSeparated.read("\u{FEFF}a,b\r\n\"x, \"\"y\"\"\nz\",\r\n\"\",2")
-    #expect(read.fault == nil)
-    #expect(read.records.map(\.cells) == [["a", "b"], ["x, \"y\"\nz", ""], ["", "2"]])
-    #expect(read.records.map(\.line) == [1, 2, 4])
-  }
-
   @Test("Marketing only with consent; and nobody is called by two projects at once")
   mutating func consent() throws {
     let id = try propose("marketing=yes")

@@ -19,7 +19,6 @@ import Testing
     "I4 none=I4": "whether there is a branch is found out after it, and leads back to it",
     "I51 full=I51": "whether there is a place is found out when the half of the day is known, and leads back to it",
     "P33 over=P38": "the caller hears what is too much, and may key another amount",
-    "P36 limit=P38": "a time deposit is the customer's own money and has no limit",
     "P36 dup=P9": "a repeated transfer gets the stored answer, so it is `ok` like the first",
     "Q1 abandon=END": "a caller who hangs up walks nowhere",
     "Q2 abandon=END": "a caller who hangs up walks nowhere",

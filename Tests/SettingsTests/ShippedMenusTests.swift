@@ -45,7 +45,7 @@ enum ShippedMenus {
     let spoken = loaded.tree.nodes.compactMap(\.prompt).compactMap { loaded.tree.prompts[$0] }
     #expect(
       spoken.filter { !$0.interruptible }.map(\.id)
-        == [PromptID("transfer-confirm"), PromptID("deposit-confirm")])
+        == [PromptID("transfer-confirm"), PromptID("repayment-confirm"), PromptID("deposit-confirm")])
   }
 
   @Test(arguments: [("transfer", "transaction-password"), ("open-deposit", "deposit-password")])

@@ -36,6 +36,17 @@ import Testing
     withExtendedLifetime(bank) {}
   }
 
+  @Test func payeesOutliveTheProcess() throws {
+    let new = NewPayee(customer: CustomerNumber(1), name: "Chen", account: "6217009876543210", bank: "Other Bank")
+    let bank = try Fixture.filledBank(in: directory)
+    let number = try bank.reader.contents().payees.map(\.number).max()! + 1
+    #expect(try bank.register(new, at: Fixture.morning) == .registered(number))
+    #expect(try bank.register(new, at: Fixture.morning) == .refused(code: "already-registered"))
+    let again = try Fixture.bank(in: directory)
+    #expect(try again.reader.contents().payees.last?.account == new.account)
+    #expect(try again.reader.outbox(limit: 1).map(\.kind) == [.payeeRegistered])
+  }
+
   @Test func everyCommitReachesTheDisk() throws {
     let bank = try Fixture.bank(in: directory)
     func pragma(_ name: String) throws -> String? {

@@ -42,6 +42,17 @@ import Testing
     #expect(!log.lines.contains { line in (Self.planted + [wrong]).contains { line.contains($0) } })
   }
 
+  @Test func thePepperMayLieApartFromTheDatabase() throws {
+    let credentials = TemporaryDirectory()
+    #expect(Pepper.credential(in: nil) == nil)
+    #expect(Pepper.credential(in: credentials.path) == nil, "none is there")
+    _ = try Pepper.create(credentials.file("pepper"))
+    let credential = try #require(Pepper.credential(in: credentials.path))
+    let bank = try EmbeddedBank(directory: directory.path, pepperFile: credential, log: log.log)
+    #expect(try bank.isEmpty())
+    #expect(!FileManager.default.fileExists(atPath: directory.file("pepper")))
+  }
+
   @Test func everyPasswordHasASaltOfItsOwn() throws {
     let bank = try Fixture.bank(in: directory)
     try bank.fill(with: DemoBank(customers: 40, at: Fixture.morning).contents)

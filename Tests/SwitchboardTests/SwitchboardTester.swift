@@ -120,6 +120,7 @@ final class SwitchboardTester {
     case .loadSettings: .settingsRefused(problems: ["menus/tree.yaml:3:1: error: no such node"])
     case .records: .recordUnknown
     case .centre(let order): .centre(desk.perform(order))
+    case .payee(let entry): .payee(entry.payee.account == "1" ? .refused(code: "own-account") : .registered(7))
     case .unlock(let subject): .unlocked(isKnown: subject == .customer(CustomerNumber(1)))
     case .backup(let path):
       .backedUp(path == "full" ? .refused(reason: "it is full") : .made(path: path, position: 7, bytes: 8))

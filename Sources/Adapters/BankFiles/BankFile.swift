@@ -45,8 +45,8 @@ enum BankFile: String, CaseIterable, Sendable {
   var meaning: String {
     switch self {
     case .customers: "must be there; tier normal, vip or blocked; id6 the ID number's last six"
-    case .accounts: "must be there; kind current, savings, deposit, credit or loan; the bank's own are known"
-    case .cards: "kind debit or credit; reported, stopped_until: of a lost one, \"always\" for good"
+    case .accounts: "must be there; kind current, savings, deposit, credit or loan"
+    case .cards: "kind debit or credit; reported, stopped_until: when it is lost; or \"always\""
     case .payees: "bank is empty for an account of this bank"
     case .deposits: "rate in per cent a year"
     case .loans: "what is due next"
@@ -57,7 +57,7 @@ enum BankFile: String, CaseIterable, Sendable {
     case .exchangeRates: "yuan for 100 units"
     case .branches: "quota: visits for a morning or an afternoon"
     case .blockedPhones: "calls from them are turned away"
-    case .passwords: "kind query or transaction; six digits in the clear: delete the file afterwards"
+    case .passwords: "kind query or transaction; six digits; delete the file afterwards"
     case .postings: "in order of time; those of one transaction stand together and add up to 0"
     }
   }

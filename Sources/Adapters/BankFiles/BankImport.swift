@@ -48,7 +48,9 @@ public struct BankImport {
     let log = ImportLog()
     for (name, bytes) in files {
       guard let file = BankFile.allCases.first(where: { $0.name == name }) else {
-        log.error(SourcePosition(file: name, line: 1, column: 1), "no such file belongs to a bank")
+        log.error(
+          SourcePosition(file: name, line: 1, column: 1),
+          "a bank has no such file; it has \(BankFile.allCases.map(\.name).joined(separator: ", "))")
         continue
       }
       known[file] = bytes
@@ -106,7 +108,7 @@ public struct BankImport {
       let columns = heading.values.map(\.text)
       while let row = try reader.next() {
         guard row.values.count == columns.count else {
-          let sentence = "\(row.values.count) values, where the heading has \(columns.count)"
+          let sentence = "the line has \(row.values.count) of the heading's \(columns.count) values"
           log.error(SourcePosition(file: file.name, line: row.line, column: 1), sentence)
           doubts.note(file)
           continue

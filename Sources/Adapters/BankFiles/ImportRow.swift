@@ -60,8 +60,11 @@ struct ImportRow {
 
   /// A decimal fraction as a whole number of its last decimal: `12.5` with two is 1250.
   func decimal(_ column: String, decimals: Int = 2, in range: ClosedRange<Int64> = 0...Self.mostMinorUnits) -> Int64? {
-    value(column, "a decimal with at most \(decimals) decimals, from \(range.lowerBound == 0 ? "0 up" : "either side")")
-    {
+    let (least, most) = (
+      DecimalFraction.text(range.lowerBound, decimals: decimals),
+      DecimalFraction.text(range.upperBound, decimals: decimals)
+    )
+    return value(column, "a decimal from \(least) to \(most), with at most \(decimals) decimals") {
       Self.decimal($0, decimals).flatMap { range.contains($0) ? $0 : nil }
     }
   }

@@ -19,7 +19,7 @@ public struct BankReader: Sendable {
   public init(directory: String, settings: BankSettings = BankSettings()) throws(StoreError) {
     path = directory + "/" + EmbeddedBank.fileName
     ledger = Ledger(settings: settings)
-    guard DatabaseFile.exists(path) else { throw .noBank(file: path) }
+    guard try DatabaseFile.isReadable(path) else { throw .noBank(file: path) }
     let queue = try DatabaseFile.openReadOnly(path)
     database = queue
     let isOurs = try DatabaseFile.naming(path) {

@@ -46,11 +46,20 @@ enum DatabaseFile {
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+  /// False where it isn't there; an error where it can't be read, or nobody can tell because a directory on the way is
+  /// closed to this user.
+  static func isReadable(_ path: String) throws(StoreError) -> Bool {
+    if access(path, R_OK) == 0 { return true }
+    if errno == EACCES { throw .notPermitted(path: path) }
+    return false
+  }
+
   static func makeDirectory(_ path: String) throws(StoreError) {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
+      if (error as? CocoaError)?.code == .fileWriteNoPermission { throw .notPermitted(path: path) }
       throw .directory(path: path, reason: error.systemWords)
     }
   }

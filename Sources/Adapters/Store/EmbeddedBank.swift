@@ -1,5 +1,6 @@
 public import CallModel
 import GRDB
+import Glibc
 public import Ledger
 
 /// The bank on SQLite behind the host link: the production rules inside a transaction of `bank.sqlite`.
@@ -34,6 +35,11 @@ public final class EmbeddedBank: HostLink, Sendable {
       pepperFile: pepperFile ?? directory + "/" + Pepper.fileName, rounds: passwordRounds, database: database,
       path: path, log: log)
     self.log = log
+  }
+
+  /// Where the pepper is that systemd has handed over; `nil` where it has not.
+  public static func pepperCredential() -> String? {
+    Pepper.credential(in: getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) })
   }
 
   public func perform(_ requests: [HostRequest]) -> [HostReply] {
@@ -74,17 +80,27 @@ public final class EmbeddedBank: HostLink, Sendable {
   /// The same file for who only looks.
   public var reader: BankReader { BankReader(database: database, path: path, ledger: ledger) }
 
-  /// A branch has seen the customer: the locks of that card or customer are taken off.
-  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) {
+  /// A branch has seen the customer: the locks of that card or customer are taken off. False where the card is nobody's.
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) throws(StoreError) -> Bool {
     try DatabaseFile.naming(path) {
       try database.write { db in
         var book = SQLiteBook(db: db, hasher: hasher)
-        try ledger.unlock(subject, at: instant, in: &book)
+        return try ledger.unlock(subject, at: instant, in: &book)
       }
     }
   }
 
-  /// The same for all that is closed to a customer's calls; false where there is no such customer.
+  /// Somebody of the staff has verified the customer, who wants to transfer to this account.
+  public func register(_ payee: NewPayee, at instant: Timestamp) throws(StoreError) -> PayeeAnswer {
+    try DatabaseFile.naming(path) {
+      try database.write { db in
+        var book = SQLiteBook(db: db, hasher: hasher)
+        return try ledger.register(payee, at: instant, in: &book)
+      }
+    }
+  }
+
+  /// Takes off all that is closed to a customer's calls; false where there is no such customer.
   public func reopen(_ customer: CustomerNumber, at instant: Timestamp) throws(StoreError) -> Bool {
     try DatabaseFile.naming(path) {
       try database.write { db in

@@ -48,6 +48,12 @@ struct Pepper: Sendable {
     return Pepper(pepper)
   }
 
+  /// What systemd hands over where the unit says `LoadCredential=pepper:<file>`: so it lies apart from the database.
+  static func credential(in directory: String?) -> String? {
+    guard let directory, access(directory + "/" + fileName, F_OK) == 0 else { return nil }
+    return directory + "/" + fileName
+  }
+
   private static func bytes(ofHex text: String) -> [UInt8]? {
     guard text.utf8.count == byteCount * 2 else { return nil }
     var bytes: [UInt8] = []

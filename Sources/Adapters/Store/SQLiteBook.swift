@@ -86,6 +86,10 @@ extension SQLiteBook {
     try db.row("SELECT number, customer, name, account, bank FROM payees WHERE number = ?", [number]).map(Self.payee)
   }
 
+  func lastPayeeNumber() throws -> Int64 {
+    try db.row("SELECT coalesce(max(number), 0) AS number FROM payees").map { $0["number"] } ?? 0
+  }
+
   func allPayees() throws -> [Payee] {
     try db.rows("SELECT number, customer, name, account, bank FROM payees ORDER BY number").map(Self.payee)
   }

@@ -12,7 +12,10 @@ public final class StateLock: Sendable {
     try DatabaseFile.makeDirectory(directory)
     let path = directory + "/" + Self.fileName
     let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .directory(path: directory, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      if errno == EACCES { throw .notPermitted(path: directory) }
+      throw .directory(path: directory, reason: String(cString: strerror(errno)))
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw .inUse(directory: directory)

@@ -10,6 +10,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case inUse(directory: String)
   /// There is no bank to look at.
   case noBank(file: String)
+  /// The file or directory is there, or may be, and is for others.
+  case notPermitted(path: String)
   /// The tables are those of an older or a newer ivrd.
   case otherVersion(file: String)
 
@@ -21,6 +23,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notEmpty(let file): "the bank in \(file) has customers already"
     case .inUse(let directory): "the state directory \(directory) is in use by an ivrd or another tool"
     case .noBank(let file): "there is no bank in \(file)"
+    case .notPermitted(let path): "you may not use \(path): look at its owner and mode, or be another user"
     case .otherVersion(let file):
       "the bank in \(file) is of another version of ivrd; start that of this tool on it once"
     }

@@ -1,3 +1,4 @@
+import CallModel
 import LineProtocol
 
 extension RowReport {
@@ -7,11 +8,10 @@ extension RowReport {
     return ([table.columns.map(\.title)] + table.rows).map { $0.map(Self.cell).joined(separator: ",") }
   }
 
-  /// In quotes where it has to be. A value that a spreadsheet would take for a formula gets an apostrophe.
+  /// A value that a spreadsheet would take for a formula gets an apostrophe.
   private static func cell(_ value: String) -> String {
     let isFormula = value.utf8.first.map { "=+@".utf8.contains($0) || $0 == UInt8(ascii: "-") && value.utf8.count > 1 }
     let safe = isFormula == true && Int64(value) == nil ? "'" + value : value
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return CSVWriter.cell(safe)
   }
 }

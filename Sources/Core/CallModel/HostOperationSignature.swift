@@ -13,7 +13,7 @@ public struct HostOperationSignature: Sendable {
   public var isForCentre: Bool
   /// Besides `unavailable`, which every operation can answer.
   public var outcomes: [HostOutcome]
-  /// Values that prompts can speak after `ok`; `reason`, a term, after a refusal.
+  /// Values that prompts can speak: all but `toldOnlyOnRefusal` after `ok`, and after a refusal those.
   public var outputs: [String]
   /// Values that each item of the answered list has; empty where there is no list.
   public var itemOutputs: [String]
@@ -36,16 +36,18 @@ public struct HostOperationSignature: Sendable {
 }
 
 extension HostOperationSignature {
-  /// What a refusal tells as well, where it is among the outputs: why, and the number of what the caller is to hear.
-  private static let toldOnRefusal: Set = ["reason", "untold"]
+  /// Where they are among the outputs: why (a term), and what amounts would be taken.
+  private static let toldOnlyOnRefusal: Set = ["reason", "most", "least"]
   /// What is told of something that has ended.
   private static let toldOfWhatIsOver: Set = ["id", "state"]
 
   /// The values that this outcome brings.
   public func outputs(after outcome: HostOutcome) -> [String] {
     switch outcome {
-    case .ok: outputs
-    case .insufficient, .limit, .refused, .full: outputs.filter(Self.toldOnRefusal.contains)
+    case .ok: outputs.filter { !Self.toldOnlyOnRefusal.contains($0) }
+    case .limit: outputs.filter { Self.toldOnlyOnRefusal.contains($0) || $0 == "untold" }
+    // `untold` is the number of what the caller is to hear.
+    case .insufficient, .refused, .full: outputs.filter { $0 == "reason" || $0 == "untold" }
     case .over: outputs.filter(Self.toldOfWhatIsOver.contains)
     case .none, .wrong, .unset, .locked, .mismatch, .weak, .different, .vip, .elder, .normal, .blocked, .unavailable: []
     }

@@ -53,12 +53,12 @@ extension Dialogue {
       keepsVisit = outcome == .unavailable
       return take(outcome, reply, action.outcomes, at: now, into: &actions)
     case .secret(let entry):
-      let next = take(outcome, reply, entry.outcomes, at: now, into: &actions)
+      if outcome == .wrong { noMatches += 1 }
+      let isLast = outcome == .wrong && noMatches >= tree.input(node).attempts
+      let next = take(outcome, reply, entry.outcomes, isLast: isLast, at: now, into: &actions)
       guard next == .again else { return next }
       flush()
-      guard outcome == .wrong else { return next }
-      noMatches += 1
-      return noMatches < tree.input(node).attempts ? .again : exhausted()
+      return isLast ? exhausted() : .again
     case .choose(let choose): return takeList(outcome, reply, choose, at: now, into: &actions)
     case .callback(let callback):
       guard outcome == .ok else { return leave(by: .unavailable, to: callback.unavailable) }
@@ -74,13 +74,14 @@ extension Dialogue {
   }
 
   /// The edge of the outcome, else of `unavailable`, else the tree's way out when the host is down.
+  /// - Parameter isLast: the caller has no attempt left, and is not told to try again.
   private mutating func take(
-    _ outcome: HostOutcome, _ reply: HostReply?, _ edges: [OutcomeEdge], at now: Timestamp,
+    _ outcome: HostOutcome, _ reply: HostReply?, _ edges: [OutcomeEdge], isLast: Bool = false, at now: Timestamp,
     into actions: inout [DialogueAction]
   ) -> Target {
     guard let edge = edges.first(where: { $0.outcome == outcome }) ?? edges.first(where: { $0.outcome == .unavailable })
     else { return leave(by: .outcome(.unavailable), to: .node(tree.fallbacks.hostDown)) }
-    if let prompt = edge.prompt { say(prompt, at: now, into: &actions) }
+    if let prompt = edge.prompt, !(isLast && edge.next == .again) { say(prompt, at: now, into: &actions) }
     if let each = edge.each, let reply {
       for item in reply.items.prefix(DialogueLimits.spokenItems) { say(each, item, at: now, into: &actions) }
     }

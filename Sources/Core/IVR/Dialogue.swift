@@ -84,7 +84,7 @@ public struct Dialogue: Sendable, Codable {
   /// The last question came to nothing: if it is asked again, it is the same visit.
   var keepsVisit = false
   /// Whom a password has identified.
-  var identified: CustomerNumber?
+  public internal(set) var identified: CustomerNumber?
   var failuresInCall = 0
   /// When the last right transaction password was entered.
   var transactionEntered: Timestamp?
@@ -136,8 +136,11 @@ extension Dialogue {
   /// What the caller has proved and what still counts.
   public func verification(at now: Timestamp) -> VerificationLevel {
     if let transactionEntered, now < transactionEntered + DialogueLimits.transactionLevel { return .transaction }
-    return highestVerification == .none ? .none : .query
+    return identified == nil ? .none : .query
   }
+
+  /// An agent answers for who the caller is. It is recorded, and opens no menu: there passwords count.
+  public mutating func agentHasVerified() { highestVerification = .agent }
 
   /// Where the caller is; `nil` before the call began.
   public var currentNode: NodeID? { stage == .notBegun ? nil : tree.id(node) }

@@ -23,6 +23,8 @@ public protocol BankBook {
   /// In the order of registration, at most so many.
   func payees(of customer: CustomerNumber, limit: Int) throws(Failure) -> [Payee]
   func payee(_ number: Int64) throws(Failure) -> Payee?
+  /// The greatest that is given, of any customer; 0 where there is none.
+  func lastPayeeNumber() throws(Failure) -> Int64
 
   mutating func add(_ customer: Customer) throws(Failure)
   /// Replaces what is known of him; his number and telephone stay.

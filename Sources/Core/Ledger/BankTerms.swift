@@ -21,14 +21,6 @@ public enum BankTerms {
   static let limitNotLower = PromptID("refused.limit-not-lower")
 }
 
-extension DepositRefusal {
-  public var term: PromptID { PromptID("refused.\(rawValue)") }
-}
-
-extension VisitRefusal {
-  public var term: PromptID { PromptID("refused.\(rawValue)") }
-}
-
 extension HalfDay {
   public var term: PromptID { PromptID("term.\(rawValue)") }
 }
@@ -41,15 +33,6 @@ extension BankAccount.Kind {
 extension Posting.Kind {
   /// `term.transfer-out`, `term.salary`, ...
   public var term: PromptID { PromptID("term.\(rawValue)") }
-}
-
-extension TransferRefusal {
-  /// The sentence that says why: `refused.over-daily-limit`, ...
-  public var term: PromptID { PromptID("refused.\(rawValue)") }
-}
-
-extension SpanRefusal {
-  public var term: PromptID { PromptID("refused.\(rawValue)") }
 }
 
 extension Currency {

@@ -63,7 +63,7 @@ extension Ledger {
       queryLock: try book.attempts(of: .holder(number))?.lock(on: today, by: settings.queryPassword),
       transactionLock: try book.attempts(of: .customer(number))?.lock(on: today, by: settings.transactionPassword),
       usage: try book.usage(of: number, on: today),
-      dailyLimit: min(customer.dailyLimit ?? settings.dailyLimit, settings.dailyLimit),
+      dailyLimit: settings.dailyLimit(of: customer),
       untold: try book.untoldResults(of: number, limit: settings.listedItems).count)
   }
 

@@ -54,8 +54,14 @@ public final class InMemoryBank: HostLink {
     ledger.reopen(customer, at: instant, in: &book)
   }
 
-  /// A branch has seen the customer.
-  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) {
+  /// Somebody of the staff has verified the customer.
+  public func register(_ payee: NewPayee, at instant: Timestamp) -> PayeeAnswer {
+    ledger.register(payee, at: instant, in: &book)
+  }
+
+  /// A branch has seen the customer. False where the card is nobody's.
+  @discardableResult
+  public func unlock(_ subject: PasswordSubject, at instant: Timestamp) -> Bool {
     ledger.unlock(subject, at: instant, in: &book)
   }
 }

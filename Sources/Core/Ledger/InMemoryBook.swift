@@ -13,6 +13,7 @@ public struct InMemoryBook: BankBook, Sendable {
   var cards: [String: BankCard] = [:]
   var cardsByCustomer: [CustomerNumber: [BankCard]] = [:]
   var payees: [Int64: Payee] = [:]
+  var greatestPayee: Int64 = 0
   var payeesByCustomer: [CustomerNumber: [Payee]] = [:]
 
   var accounts: [String: BankAccount] = [:]
@@ -83,6 +84,8 @@ extension InMemoryBook {
 
   public func payee(_ number: Int64) -> Payee? { payees[number] }
 
+  public func lastPayeeNumber() -> Int64 { greatestPayee }
+
   public mutating func add(_ customer: Customer) {
     precondition(customers[customer.number] == nil, "A customer's number is given once.")
     precondition(customersByPhone[customer.phone] == nil, "No two customers share a registered telephone.")
@@ -112,6 +115,7 @@ extension InMemoryBook {
   public mutating func add(_ payee: Payee) {
     precondition(payees[payee.number] == nil, "A payee's number is given once.")
     payees[payee.number] = payee
+    greatestPayee = max(greatestPayee, payee.number)
     payeesByCustomer[payee.customer, default: []].append(payee)
     payeesByCustomer[payee.customer]?.sort { $0.number < $1.number }
   }

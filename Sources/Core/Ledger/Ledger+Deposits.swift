@@ -14,7 +14,10 @@ extension Ledger {
   func checkDeposit<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> LedgerAnswer {
     switch try assessDeposit(request, in: book) {
     case .fault(let fault): return LedgerAnswer(request, fault)
-    case .refused(let refusal): return LedgerAnswer(request.refusal(refusal.outcome, refusal.term))
+    case .refused(let refusal):
+      var reply = request.refusal(refusal.outcome, refusal.term)
+      if refusal == .belowMinimum { reply.values["least"] = .money(Money(minorUnits: settings.smallestDeposit)) }
+      return LedgerAnswer(reply)
     case .allowed(let plan):
       let values: SessionValues = ["rate": .text(plan.rate.percent), "matures": .date(plan.maturesOn)]
       return LedgerAnswer(request.reply(.ok, values: values))
@@ -53,12 +56,6 @@ extension Ledger {
     }
   }
 
-  private enum Assessment {
-    case allowed(Plan)
-    case refused(DepositRefusal)
-    case fault(LedgerFault)
-  }
-
   private struct Plan {
     var customer: Customer
     var source: BankAccount
@@ -71,19 +68,18 @@ extension Ledger {
 
   private func assessDeposit<Book: BankBook>(
     _ request: HostRequest, in book: Book
-  ) throws(Book.Failure) -> Assessment {
+  ) throws(Book.Failure) -> Assessment<Plan, DepositRefusal> {
     guard let customer = try caller(of: request, in: book) else { return .fault(.noCustomer) }
     guard let number = request.word("account") else { return .fault(.missing("account")) }
     guard let months = request.word("months") else { return .fault(.missing("months")) }
     guard let amount = request.money("amount") else { return .fault(.missing("amount")) }
-    var facts = DepositFacts(customer: customer, amount: amount)
-    if let account = try book.account(number), account.customer == customer.number { facts.source = account }
-    facts.isSourceStopped = try isStopped(number, of: customer.number, at: request.at, in: book)
+    let payer = try payer(customer, from: number, at: request.at, in: book)
+    var facts = DepositFacts(payer: payer, amount: amount)
     let product = RateProduct.allCases.first { $0.months.map(String.init) == months }
     if let product { facts.rate = try book.interestRate(product)?.rate }
     facts.deposits = try takenPlaces(of: customer.number, in: book)
     if let refusal = DepositRefusal.first(for: facts, by: settings) { return .refused(refusal) }
-    guard let source = facts.source, let rate = facts.rate, let months = product?.months else {
+    guard let source = payer.source, let rate = facts.rate, let months = product?.months else {
       preconditionFailure("A deposit without source or rate has been refused above.")
     }
     return .allowed(

@@ -82,16 +82,20 @@ extension Ledger {
     return LedgerAnswer(request.reply(.locked))
   }
 
-  /// A branch has seen the customer: his locks are taken off. With a card's or an account's, those of his password.
+  /// A branch has seen the customer: his locks are taken off. With a card's or an account's, those of his password;
+  /// false where it is nobody's.
+  @discardableResult
   public func unlock<Book: BankBook>(
     _ subject: PasswordSubject, at instant: Timestamp, in book: inout Book
-  ) throws(Book.Failure) {
+  ) throws(Book.Failure) -> Bool {
     let none = PasswordAttempts(day: CivilTime(instant).day)
-    try book.setAttempts(none, of: subject)
     if case .card(let number) = subject {
       let holder = try holder(ofNumber: number, in: book)
-      if holder != .nobody { try book.setAttempts(none, of: .holder(holder)) }
+      guard holder != .nobody else { return false }
+      try book.setAttempts(none, of: .holder(holder))
     }
+    try book.setAttempts(none, of: subject)
+    return true
   }
 
   /// The same for everything of a customer: the locks of all his cards and of his transaction password, frozen

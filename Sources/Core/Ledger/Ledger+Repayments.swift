@@ -27,6 +27,7 @@ extension Ledger {
       if answer.reply.outcome == .ok {
         answer.reply.values["payee"] = transfer.arguments["payee"]
         answer.reply.values["amount"] = transfer.arguments["amount"]
+        answer.reply.values["card4"] = .digits(Masking.last4(card.number))
       }
       return answer
     }

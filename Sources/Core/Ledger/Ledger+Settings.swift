@@ -7,7 +7,7 @@ extension Ledger {
     guard let customer = try caller(of: request, in: book) else { return LedgerAnswer(request, .noCustomer) }
     let values: SessionValues = [
       "tel4": .digits(Masking.last4(customer.phone)), "alerts": .term(BankTerms.alerts(customer.hasAlerts)),
-      "daily-limit": .money(Money(minorUnits: dailyLimit(of: customer))),
+      "daily-limit": .money(Money(minorUnits: settings.dailyLimit(of: customer))),
     ]
     return LedgerAnswer(request.reply(.ok, values: values))
   }
@@ -54,7 +54,7 @@ extension Ledger {
   ) throws(Book.Failure) -> LedgerAnswer {
     guard var customer = try caller(of: request, in: book) else { return LedgerAnswer(request, .noCustomer) }
     guard let limit = request.money("limit") else { return LedgerAnswer(request, .missing("limit")) }
-    guard limit.minorUnits >= 0, limit.minorUnits < dailyLimit(of: customer) else {
+    guard limit.minorUnits >= 0, limit.minorUnits < settings.dailyLimit(of: customer) else {
       return LedgerAnswer(request.refusal(.refused, BankTerms.limitNotLower))
     }
     customer.dailyLimit = limit.minorUnits
@@ -97,9 +97,11 @@ extension Ledger {
     guard let number = request.customer else { return nil }
     return try book.customer(number)
   }
+}
 
+extension BankSettings {
   /// His own where he has lowered it, else the bank's.
-  func dailyLimit(of customer: Customer) -> Int64 { min(customer.dailyLimit ?? .max, settings.dailyLimit) }
+  func dailyLimit(of customer: Customer) -> Int64 { min(customer.dailyLimit ?? .max, dailyLimit) }
 }
 
 extension CivilDay {

@@ -11,7 +11,7 @@ extension Ledger {
   ) throws(Book.Failure) -> LedgerAnswer {
     guard let from = request.date("from") else { return LedgerAnswer(request, .missing("from")) }
     guard let to = request.date("to") else { return LedgerAnswer(request, .missing("to")) }
-    if let refusal = SpanRefusal.first(from: from, to: to, today: request.day, by: settings) {
+    if let refusal = SpanRefusal.first(for: SpanFacts(from: from, to: to, today: request.day), by: settings) {
       return LedgerAnswer(request.refusal(.refused, refusal.term))
     }
     return try page(request, EntryFilter(days: from...to, limit: settings.listedEntries), in: book)
@@ -82,21 +82,26 @@ struct EntryCursor: Hashable, Sendable {
 }
 
 /// Why entries of a span of days are not told. The first that applies is the answer.
-public enum SpanRefusal: String, CaseIterable, Sendable {
+public enum SpanRefusal: String, OrderedRefusal {
   case endsInFuture = "span-ends-in-future"
   case endsBeforeItBegins = "span-ends-before-it-begins"
   case beginsTooLongAgo = "span-begins-too-long-ago"
   case tooLong = "span-too-long"
 
-  static func first(from: CivilDay, to: CivilDay, today: CivilDay, by settings: BankSettings) -> SpanRefusal? {
-    allCases.first { refusal in
-      switch refusal {
-      case .endsInFuture: to > today
-      case .endsBeforeItBegins: to < from
-      case .beginsTooLongAgo: from.number < today.number - settings.toldDays
-      // Both ends count.
-      case .tooLong: to.number - from.number >= settings.toldSpan
-      }
+  public func applies(to span: SpanFacts, by settings: BankSettings) -> Bool {
+    switch self {
+    case .endsInFuture: span.to > span.today
+    case .endsBeforeItBegins: span.to < span.from
+    case .beginsTooLongAgo: span.from.number < span.today.number - settings.toldDays
+    // Both ends count.
+    case .tooLong: span.to.number - span.from.number >= settings.toldSpan
     }
   }
+}
+
+/// Days of which a caller wants to hear, both included.
+public struct SpanFacts: Hashable, Sendable {
+  var from: CivilDay
+  var to: CivilDay
+  var today: CivilDay
 }

@@ -6,7 +6,10 @@ extension Ledger {
   func checkTransfer<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> LedgerAnswer {
     switch try assess(request, in: book) {
     case .fault(let fault): return LedgerAnswer(request, fault)
-    case .refused(let refusal): return LedgerAnswer(refused(request, refusal))
+    case .refused(let refused):
+      var reply = request.refusal(refused.why.outcome, refused.why.term)
+      if refused.why.outcome == .limit { reply.values["most"] = .money(refused.most) }
+      return LedgerAnswer(reply)
     case .allowed(let plan):
       let values: SessionValues = [
         "fee": .money(Money(minorUnits: plan.fee, currency: plan.amount.currency)),
@@ -19,9 +22,9 @@ extension Ledger {
   func transfer<Book: BankBook>(_ request: HostRequest, in book: inout Book) throws(Book.Failure) -> LedgerAnswer {
     switch try assess(request, in: book) {
     case .fault(let fault): return LedgerAnswer(request, fault)
-    case .refused(let refusal):
-      var reply = refused(request, refusal)
-      try keepUntold(request, to: "", refusal: refusal.term, into: &reply, in: &book)
+    case .refused(let refused):
+      var reply = request.refusal(refused.why.outcome, refused.why.term)
+      try keepUntold(request, to: "", refusal: refused.why.term, into: &reply, in: &book)
       return LedgerAnswer(reply)
     case .allowed(let plan):
       let number = try carryOut(plan, for: request, in: &book)
@@ -45,16 +48,12 @@ extension Ledger {
     return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
   }
 
-  private func refused(_ request: HostRequest, _ refusal: TransferRefusal) -> HostReply {
-    request.refusal(refusal.outcome, refusal.term)
-  }
-
   // MARK: - Deciding
 
-  private enum Assessment {
-    case allowed(Plan)
-    case refused(TransferRefusal)
-    case fault(LedgerFault)
+  private struct Refused {
+    var why: TransferRefusal
+    /// What could be transferred now, as far as limits go.
+    var most: Money
   }
 
   private struct Plan {
@@ -67,20 +66,23 @@ extension Ledger {
     var isLimited: Bool
   }
 
-  private func assess<Book: BankBook>(_ request: HostRequest, in book: Book) throws(Book.Failure) -> Assessment {
+  private func assess<Book: BankBook>(
+    _ request: HostRequest, in book: Book
+  ) throws(Book.Failure) -> Assessment<Plan, Refused> {
     guard let customer = try caller(of: request, in: book) else { return .fault(.noCustomer) }
     guard let sourceNumber = request.word("account") else { return .fault(.missing("account")) }
     guard let payee = request.word("payee") else { return .fault(.missing("payee")) }
     guard let amount = request.money("amount") else { return .fault(.missing("amount")) }
 
     let usage = try book.usage(of: customer.number, on: request.day)
-    var facts = TransferFacts(customer: customer, amount: amount, usage: usage)
-    if let account = try book.account(sourceNumber), account.customer == customer.number { facts.source = account }
-    facts.isSourceStopped = try isStopped(sourceNumber, of: customer.number, at: request.at, in: book)
+    let payer = try payer(customer, from: sourceNumber, at: request.at, in: book)
+    var facts = TransferFacts(payer: payer, amount: amount, usage: usage)
     facts.target = try target(payee, of: customer, currency: amount.currency, in: book)
 
-    if let refusal = TransferRefusal.first(for: facts, by: settings) { return .refused(refusal) }
-    guard let source = facts.source, let target = facts.target else {
+    if let refusal = TransferRefusal.first(for: facts, by: settings) {
+      return .refused(Refused(why: refusal, most: facts.most(by: settings)))
+    }
+    guard let source = payer.source, let target = facts.target else {
       preconditionFailure("A transfer without source or target has been refused above.")
     }
     return .allowed(

@@ -62,7 +62,7 @@ extension Ledger {
 }
 
 /// Why a visit is not booked. The first that applies is the answer.
-public enum VisitRefusal: String, CaseIterable, Sendable {
+public enum VisitRefusal: String, OrderedRefusal {
   /// Without a calling number nobody could be told.
   case callerUnknown = "visit-caller-unknown"
   case branchUnknown = "visit-branch-unknown"
@@ -78,24 +78,22 @@ public enum VisitRefusal: String, CaseIterable, Sendable {
 
   public var outcome: HostOutcome { self == .full ? .full : .refused }
 
-  static func first(for facts: VisitFacts, by settings: BankSettings) -> VisitRefusal? {
-    allCases.first { refusal in
-      switch refusal {
-      case .callerUnknown: facts.phone == nil
-      case .branchUnknown: facts.branch == nil
-      case .tooSoon: facts.day <= facts.today
-      case .tooFar: facts.day.number > facts.today.number + settings.visitDays
-      case .closed: facts.day.weekday >= 6
-      case .alreadyBooked: facts.own.contains { $0.day == facts.day && $0.half == facts.half }
-      case .tooMany: facts.own.count >= settings.visitsEach
-      case .full: facts.booked >= facts.branch?.quota ?? 0
-      }
+  public func applies(to facts: VisitFacts, by settings: BankSettings) -> Bool {
+    switch self {
+    case .callerUnknown: facts.phone == nil
+    case .branchUnknown: facts.branch == nil
+    case .tooSoon: facts.day <= facts.today
+    case .tooFar: facts.day.number > facts.today.number + settings.visitDays
+    case .closed: facts.day.weekday >= 6
+    case .alreadyBooked: facts.own.contains { $0.day == facts.day && $0.half == facts.half }
+    case .tooMany: facts.own.count >= settings.visitsEach
+    case .full: facts.booked >= facts.branch?.quota ?? 0
     }
   }
 }
 
 /// All that decides about a visit.
-struct VisitFacts: Hashable, Sendable {
+public struct VisitFacts: Hashable, Sendable {
   /// The caller's, normalized.
   var phone: String?
   var branch: Branch?

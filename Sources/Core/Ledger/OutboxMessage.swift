@@ -14,6 +14,7 @@ public struct OutboxMessage: Hashable, Sendable {
     case statement
     case cardActivated = "card-activated"
     case visitBooked = "visit-booked"
+    case payeeRegistered = "payee-registered"
   }
 
   public var customer: CustomerNumber

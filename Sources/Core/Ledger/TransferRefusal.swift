@@ -1,18 +1,12 @@
 public import CallModel
 
-/// Why a transfer is not made. The first that applies is the answer, in this order: what concerns the
-/// customer, then the accounts, then the amount.
-public enum TransferRefusal: String, CaseIterable, Sendable {
+/// Why a transfer is not made: what concerns the customer, then the accounts, then the amount.
+public enum TransferRefusal: String, OrderedRefusal {
   case customerBlocked = "customer-blocked"
-  /// All electronic channels are frozen.
   case channelsFrozen = "channels-frozen"
-  /// Telephone transfers are switched off for this customer.
   case switchedOff = "switched-off"
-  /// No such account, or not the customer's.
   case sourceUnknown = "source-unknown"
-  /// A time deposit, a card's account or a loan can't be paid from.
   case sourceNotForPayments = "source-not-for-payments"
-  /// A card of the account has been reported lost.
   case sourceStopped = "source-stopped"
   /// Neither registered for the customer nor an account of his own.
   case payeeUnknown = "payee-unknown"
@@ -38,27 +32,17 @@ public enum TransferRefusal: String, CaseIterable, Sendable {
     }
   }
 
-  static func first(for facts: TransferFacts, by settings: BankSettings) -> TransferRefusal? {
-    allCases.first { $0.applies(to: facts, by: settings) }
-  }
-
-  private func applies(to facts: TransferFacts, by settings: BankSettings) -> Bool {
+  public func applies(to facts: TransferFacts, by settings: BankSettings) -> Bool {
     switch self {
-    case .customerBlocked: facts.customer.tier == .blocked
-    case .channelsFrozen: facts.customer.isFrozen
-    case .switchedOff: !facts.customer.mayTransfer
-    case .sourceUnknown: facts.source == nil
-    case .sourceNotForPayments: facts.source?.kind.isForPayments == false
-    case .sourceStopped: facts.isSourceStopped
+    case .customerBlocked, .channelsFrozen, .switchedOff, .sourceUnknown, .sourceNotForPayments, .sourceStopped:
+      facts.payer.refusal?.rawValue == rawValue
     case .payeeUnknown: facts.target == nil
     case .targetNotForPayments: facts.target?.takesPayments == false
-    case .sameAccount: facts.source != nil && facts.source?.number == facts.target?.account
+    case .sameAccount: facts.payer.source != nil && facts.payer.source?.number == facts.target?.account
     case .otherCurrency: facts.hasOtherCurrency
     case .notPositive: facts.amount.minorUnits <= 0
     case .overTransferLimit: facts.isLimited && facts.amount.minorUnits > settings.transferLimit
-    // Said as a difference, so that no sum can overflow.
-    case .overDailyLimit:
-      facts.isLimited && facts.amount.minorUnits > facts.dailyLimit(by: settings) - facts.usage.total
+    case .overDailyLimit: facts.isLimited && facts.amount.minorUnits > facts.leftToday(by: settings)
     case .overDailyCount: facts.isLimited && facts.usage.count >= settings.dailyCount
     case .insufficient: facts.isShort(by: settings)
     }
@@ -84,21 +68,24 @@ struct TransferTarget: Hashable, Sendable {
 }
 
 /// All that decides about a transfer, gathered before anything is decided.
-struct TransferFacts: Hashable, Sendable {
-  var customer: Customer
-  var source: BankAccount?
-  var isSourceStopped = false
+public struct TransferFacts: Hashable, Sendable {
+  var payer: Payer
   var target: TransferTarget?
   var amount: Money
   var usage: DayUsage
 
-  /// The customer's own limit can only be lower than the bank's.
-  func dailyLimit(by settings: BankSettings) -> Int64 { min(customer.dailyLimit ?? .max, settings.dailyLimit) }
+  /// Less than nothing where the limit was lowered below what is used. Said as a difference, so that no sum can overflow.
+  func leftToday(by settings: BankSettings) -> Int64 { settings.dailyLimit(of: payer.customer) - usage.total }
+
+  /// The largest amount that no limit forbids now.
+  func most(by settings: BankSettings) -> Money {
+    Money(minorUnits: max(min(settings.transferLimit, leftToday(by: settings)), 0), currency: amount.currency)
+  }
 
   var isLimited: Bool { target?.place != .own }
 
   var hasOtherCurrency: Bool {
-    guard let source, let target else { return false }
+    guard let source = payer.source, let target else { return false }
     return source.currency != amount.currency || target.currency != amount.currency
   }
 
@@ -109,7 +96,7 @@ struct TransferFacts: Hashable, Sendable {
   }
 
   func isShort(by settings: BankSettings) -> Bool {
-    guard let source else { return false }
+    guard let source = payer.source else { return false }
     return amount.minorUnits > source.available - fee(by: settings)
   }
 }

@@ -60,6 +60,7 @@ extension ClientRequestWriter {
       [call.text]
     case .deferQuestion(let deferral): [deferral.call.text]
     case .registerCase(let entry): [entry.call.text]
+    case .payee(let entry): [entry.call.text]
     case .acknowledge(let event): [String(event)]
     case .expect(let expectation): [expectation.kind]
     case .login(let login): [login.agent.text]
@@ -99,6 +100,11 @@ extension ClientRequestWriter {
     case .wrap(_, let code, _): [Field("code", code)]
     case .deferQuestion(let deferral): [Field("phone", deferral.phone), Field("consent", deferral.consent)]
     case .registerCase(let entry): entry.wireFields
+    case .payee(let entry):
+      [
+        Field("customer", entry.payee.customer.number), Field("verified", entry.isVerified),
+        Field("account", entry.payee.account), Field("holder", entry.payee.name),
+      ] + (entry.payee.bank.map { [Field("bank", $0)] } ?? [])
     case .calls(let query): query.fields
     case .centre(let entry): entry.fields
     case .drain(let by): by.map { [Field("by", seconds: $0)] } ?? []

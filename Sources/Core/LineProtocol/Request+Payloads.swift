@@ -177,6 +177,20 @@ extension Request {
     case loss, complaint, transaction, enquiry
   }
 
+  /// `PAYEE`: an account that the caller wants to transfer to.
+  public struct PayeeEntry: Hashable, Sendable, Codable {
+    public var call: CallID
+    public var payee: NewPayee
+    /// The agent's word that he has verified the caller; refused without it.
+    public var isVerified: Bool
+
+    public init(call: CallID, payee: NewPayee, isVerified: Bool) {
+      self.call = call
+      self.payee = payee
+      self.isVerified = isVerified
+    }
+  }
+
   /// `UNLOCK`: whose locks a branch takes off.
   public enum Unlocking: Hashable, Sendable, Codable {
     /// All that is closed to a customer's calls.

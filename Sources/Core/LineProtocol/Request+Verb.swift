@@ -40,6 +40,7 @@ extension Request {
     case .wrap: .wrap
     case .deferQuestion: .deferQuestion
     case .registerCase: .registerCase
+    case .payee: .payee
     case .customer: .customer
     case .supervise(let mode, _): mode.verb
     case .leave: .leave

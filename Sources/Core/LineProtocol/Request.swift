@@ -61,6 +61,7 @@ public enum Request: Equatable, Sendable {
   case wrap(call: CallID, code: String, note: String?)
   case deferQuestion(Deferral)
   case registerCase(CaseEntry)
+  case payee(PayeeEntry)
   case customer(call: CallID)
   case supervise(SupervisionMode, call: CallID)
   /// Supervises no longer.

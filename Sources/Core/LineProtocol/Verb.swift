@@ -6,7 +6,7 @@ public enum Verb: UInt8, CaseIterable, Sendable {
   case key, call, played, bridged, unreachable, answered, unanswered, hangUp, use, describe, snapshot, expect
   // desk.sock
   case login, ready, notReady, accept, decline, hold, unhold, transfer, consult, join, complete, cancel, end, wrap
-  case deferQuestion, registerCase, customer, listen, whisper, barge, leave, logout
+  case deferQuestion, registerCase, payee, customer, listen, whisper, barge, leave, logout
   // ops.sock
   case status, calls, queues, agents, callbacks, why, trace, watch, reload, drain, audit, agent, queue, callback
   case backup

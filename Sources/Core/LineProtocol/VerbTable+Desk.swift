@@ -77,6 +77,10 @@ extension VerbTable {
       help: "Registers what the caller wanted.", example: "CASE c1 kind=complaint cause=attitude :was not greeted",
       parse: parseCase),
     VerbEntry(
+      .payee, "PAYEE", .desk, "PAYEE <call> customer=<number> verified=yes account=<digits> holder=<name> [bank=<name>]",
+      help: "Registers an account for the caller's transfers; refused without the agent's word on who the caller is.",
+      example: "PAYEE c1 customer=1 verified=yes account=100000000021 holder=Li", parse: parsePayee),
+    VerbEntry(
       .customer, "CUSTOMER", .desk, "CUSTOMER <call>",
       help: "Who the caller is; masked until the caller is verified.", example: "CUSTOMER c1",
       parse: { (arguments) throws(WireError) in .customer(call: try arguments.call()) }),
@@ -139,6 +143,20 @@ extension VerbTable {
     let consent = try arguments.flag(field: "consent") ?? false
     guard let question = try arguments.note() else { throw .missing("question") }
     return .deferQuestion(Request.Deferral(call: call, phone: phone, consent: consent, question: question))
+  }
+
+  private static func parsePayee(_ arguments: inout Arguments) throws(WireError) -> Request {
+    let call = try arguments.call()
+    guard let customer = try arguments.number(field: "customer", in: 1...Int64.max) else { throw .missing("customer") }
+    let account = try arguments.requiredWord(field: "account")
+    guard account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw .badArgument("account", "It is digits.")
+    }
+    let payee = NewPayee(
+      customer: CustomerNumber(customer), name: try arguments.requiredWord(field: "holder"), account: account,
+      bank: try arguments.word(field: "bank"))
+    let isVerified = try arguments.flag(field: "verified") ?? false
+    return .payee(Request.PayeeEntry(call: call, payee: payee, isVerified: isVerified))
   }
 
   private static func parseCase(_ arguments: inout Arguments) throws(WireError) -> Request {

@@ -30,6 +30,8 @@ public enum Question: Sendable {
   case centre(CentreOrder)
   /// A branch has seen the customer.
   case unlock(Request.Unlocking)
+  /// An agent has verified the caller, who wants to transfer to somebody.
+  case payee(Request.PayeeEntry)
   /// Copy everything, as it is after the step that asks for it.
   case backup(path: String)
   /// Move virtual time by so much, firing each deadline at its own instant.
@@ -46,6 +48,7 @@ extension Question: Codable {
     case records(RecordQuery)
     case centre
     case unlock(Request.Unlocking)
+    case payee(Request.PayeeEntry)
     case tick(Interval)
     case backup(path: String)
   }
@@ -58,6 +61,7 @@ extension Question: Codable {
     case .records(let query): self = .records(query)
     case .centre: self = .centre(CentreOrder(words: [], userID: 0, at: .epoch))
     case .unlock(let subject): self = .unlock(subject)
+    case .payee(let entry): self = .payee(entry)
     case .tick(let interval): self = .tick(interval)
     case .backup(let path): self = .backup(path: path)
     }
@@ -72,6 +76,7 @@ extension Question: Codable {
       case .records(let query): .records(query)
       case .centre: .centre
       case .unlock(let subject): .unlock(subject)
+      case .payee(let entry): .payee(entry)
       case .tick(let interval): .tick(interval)
       case .backup(let path): .backup(path: path)
       }

@@ -100,6 +100,7 @@ public enum Answer: Sendable {
   case centre(CentreReply)
   /// False: the bank has no such customer.
   case unlocked(isKnown: Bool)
+  case payee(PayeeAnswer)
   case backedUp(BackupOutcome)
   case failed(reason: String)
   /// Virtual time has moved.

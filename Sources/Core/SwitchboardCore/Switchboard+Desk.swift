@@ -28,6 +28,7 @@ extension Switchboard {
     case .logout: command(asker, into: &effects) { $0.logOut(agent: agent, at: $1, into: &$2) }
     case .deferQuestion(let deferral): deferQuestion(deferral, of: agent, asker, into: &effects)
     case .registerCase(let entry): registerCase(entry, of: agent, asker, into: &effects)
+    case .payee(let entry): registerPayee(entry, of: agent, asker, into: &effects)
     case .consult(let call, let target): consult(call, by: agent, with: target, asker, into: &effects)
     case .join(let call):
       ofOwnCall(call, agent, asker, into: &effects) { $0.join(call: $1, by: agent, at: $2, into: &$3) }

@@ -28,7 +28,8 @@ extension Switchboard {
     case .trace(let call): ask(.records(.trace(call)), for: asker, into: &effects)
     case .backup(let path): ask(.backup(path: path), for: asker, into: &effects)
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
-      .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout, .ping, .help, .quit,
+      .cancel, .end, .wrap, .deferQuestion, .registerCase, .payee, .customer, .supervise, .leave, .logout, .ping, .help,
+      .quit,
       .sync, .show,
       .tick, .hello, .call, .key, .keys, .describe, .played, .bridged, .answered, .unanswered, .unreachable, .hangUp,
       .use, .snapshot, .acknowledge, .expect:
@@ -218,6 +219,9 @@ extension Switchboard {
     case .unlocked(let isKnown):
       guard case .unlock(let subject) = pending.question else { return }
       unlocked(subject, isKnown: isKnown, asker, into: &effects)
+    case .payee(let answer):
+      guard case .payee(let entry) = pending.question else { return }
+      payeeAnswered(answer, to: entry, asker, into: &effects)
     case .backedUp(let outcome): tell(outcome, asker, into: &effects)
     case .ticked: ok(asker, [Field("now", now.microseconds / 1_000)], into: &effects)
     }

@@ -31,7 +31,7 @@ extension Switchboard {
     case .acknowledge(let event): acknowledge(event, asker, into: &effects)
 
     case .login, .ready, .notReady, .accept, .decline, .hold, .unhold, .transfer, .consult, .join, .complete,
-      .cancel, .end, .wrap, .deferQuestion, .registerCase, .customer, .supervise, .leave, .logout:
+      .cancel, .end, .wrap, .deferQuestion, .registerCase, .payee, .customer, .supervise, .leave, .logout:
       performDesk(request, asker, into: &effects)
     case .status, .calls, .queues, .agents, .why, .trace, .watch, .reload, .drain, .audit, .order, .gate, .callbacks,
       .cancelCallback,

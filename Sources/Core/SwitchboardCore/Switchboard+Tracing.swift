@@ -48,7 +48,8 @@ extension Switchboard {
     case .join(let call), .complete(let call), .cancel(let call): call
     case .accept(let offer), .decline(let offer, reason: _): call(offeredAs: offer)
     case .ping, .help, .quit, .sync, .show, .tick, .hello, .snapshot, .acknowledge, .expect, .login, .ready, .notReady,
-      .deferQuestion, .registerCase, .leave, .logout, .callbacks, .gate, .cancelCallback, .status, .calls, .queues,
+      .deferQuestion, .registerCase, .payee, .leave, .logout, .callbacks, .gate, .cancelCallback, .status, .calls,
+      .queues,
       .agents, .why, .trace, .watch, .reload, .drain,
       .audit, .order, .backup, .centre, .unlock, .stop:
       nil

@@ -62,6 +62,7 @@ final class QuestionWorker: @unchecked Sendable {
     case .records(let query): look(up: query)
     case .centre(let order): desk.answer(order)
     case .unlock(let subject): unlock(subject)
+    case .payee(let entry): register(entry.payee)
     case .backup: .backedUp(.refused(reason: "under virtual time nothing is kept that could be copied"))
     case .tick: preconditionFailure("time is moved by whoever turns the crank")
     }
@@ -122,10 +123,16 @@ final class QuestionWorker: @unchecked Sendable {
       let now = WallClock().now
       switch subject {
       case .customer(let customer): return .unlocked(isKnown: try bank.reopen(customer, at: now))
-      case .card(let card):
-        try bank.unlock(.card(card), at: now)
-        return .unlocked(isKnown: true)
+      case .card(let card): return .unlocked(isKnown: try bank.unlock(.card(card), at: now))
       }
+    } catch {
+      return .failed(reason: "the bank could not do it: \(error)")
+    }
+  }
+
+  private func register(_ payee: NewPayee) -> Answer {
+    do {
+      return .payee(try bank.register(payee, at: WallClock().now))
     } catch {
       return .failed(reason: "the bank could not do it: \(error)")
     }

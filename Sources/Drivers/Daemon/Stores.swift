@@ -28,11 +28,15 @@ final class Stores: Sendable {
     let log: StoreLog = { logger.warning("\($0)") }
     do throws(StoreError) {
       let lock = try StateLock(directory: options.stateDirectory)
-      let bank = try EmbeddedBank(directory: options.stateDirectory, log: log)
+      let bank = try EmbeddedBank(
+        directory: options.stateDirectory, pepperFile: EmbeddedBank.pepperCredential(), log: log)
       if try bank.isEmpty() {
         if options.demo {
-          try bank.fill(with: DemoBank(at: now).contents)
-          logger.info("made the demo bank", metadata: ["customers": "\(DemoBank.defaultCustomers)"])
+          let demo = DemoBank(at: now).contents
+          try bank.fill(with: demo)
+          logger.info(
+            "made the demo bank; ivrd --describe-demo says which of its customers are for tests",
+            metadata: ["customers": "\(demo.customers.count)"])
         } else {
           logger.warning("the bank in \(options.stateDirectory) has no customers; --demo makes some")
         }

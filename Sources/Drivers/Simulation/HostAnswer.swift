@@ -119,7 +119,7 @@ public struct HostAnswer: Sendable, Equatable {
   private func sample(_ name: String, _ now: Timestamp, _ number: Int = 0) -> SessionValue {
     let money = [
       "balance", "amount", "fee", "due", "minimum", "available", "daily-limit", "bid", "ask", "yuan-received",
-      "yuan-paid",
+      "yuan-paid", "most", "least",
     ]
     if money.contains(name), !(name == "due" && operation == .registerCallback) {
       return .money(Money(minorUnits: 100_00))
@@ -131,6 +131,6 @@ public struct HostAnswer: Sendable, Equatable {
       return .text("demo")
     }
     if name == "date" || name == "matures" { return .date(CivilTime(now).day) }
-    return .digits(name == "last4" ? "000\(number % 10)" : "\(number + 1)")
+    return .digits(["last4", "card4"].contains(name) ? "000\(number % 10)" : "\(number + 1)")
   }
 }

@@ -205,6 +205,7 @@ private struct ScenarioStage {
       return []
     case .ask(let ticket, .unlock(let subject)):
       return [.answered(ticket, .unlocked(isKnown: host.unlock(subject, at: now)))]
+    case .ask(let ticket, .payee(let entry)): return [.answered(ticket, .payee(host.register(entry.payee, at: now)))]
     case .ask(let ticket, let question): return [.answered(ticket, answer(question, world, outlet))]
     }
   }
@@ -238,7 +239,7 @@ private struct ScenarioStage {
     case .loadSettings: world.reload()
     case .records: .recordUnknown
     case .centre(let order): .centre(outlet.desk.perform(order))
-    case .unlock: preconditionFailure("the bank's branches answer it")
+    case .unlock, .payee: preconditionFailure("the bank's branches answer it")
     case .backup: .backedUp(.refused(reason: "nothing is kept here that could be copied"))
     case .tick: preconditionFailure("the crank answers ticks")
     }

@@ -77,6 +77,10 @@ struct MenuOptions: ParsableArguments {
       Exit.complain("there are no menus: \(directory) is not there; name a directory that has a tree.yaml")
       throw Exit.noInput
     }
+    guard access(directory + "/.", F_OK) == 0 || errno != ENOTDIR else {
+      Exit.complain("\(directory) is a file; name the directory of menus, which has a tree.yaml")
+      throw Exit.unusable
+    }
   }
 }
 

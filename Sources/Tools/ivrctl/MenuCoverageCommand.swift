@@ -21,7 +21,7 @@ struct MenuCoverageCommand: ParsableCommand {
         ivrctl menu coverage                           menus/scenarios on menus
         ivrctl menu coverage my.call --menus /etc/ivrd/menus
         ivrctl menu coverage --fail-under 100          exit status 1 below 100 %
-        ivrctl menu coverage --state /var/lib/ivrd     which edges callers have taken lately
+        ivrctl menu coverage --state /var/lib/ivrd     what callers have taken
         ivrctl menu coverage --all --json | jq '.untaken[].node'
 
       \(Exit.help)

@@ -11,7 +11,7 @@ struct MenuDiffCommand: ParsableCommand {
       EXAMPLES
         ivrctl menu diff /etc/ivrd/menus menus
         ivrctl menu diff old new --json | jq '.changes[] | .sentence'
-        ivrctl menu diff old new --exit-code      exit status 1 where anything changes
+        ivrctl menu diff old new --exit-code        1 where anything changes
 
       \(Exit.help)
       """)

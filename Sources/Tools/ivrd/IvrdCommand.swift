@@ -17,9 +17,9 @@ struct IvrdCommand: AsyncParsableCommand {
       RUNTIME_DIRECTORY and STATE_DIRECTORY.
 
       EXAMPLES
-        ivrd --demo                               a demo bank in ./state, sockets in ./run
-        ivrd --demo --clock virtual               time moves by TICK only
-        nc -U run/gw.sock                         then type: CALL from=13800138000
+        ivrd --demo                     a demo bank in ./state, sockets in ./run
+        ivrd --demo --clock virtual     time moves by TICK only
+        nc -U run/gw.sock               then type: CALL from=13800138000
 
       \(ExitStatus.help)
       """,

@@ -46,37 +46,49 @@ extension OutboundList {
 
   /// Reads the whole list: its lines, or everything that is wrong with it.
   public static func read(_ text: String, isMarketing: Bool, today: CivilDay) -> (lines: [Line], faults: [ListFault]) {
-    let table = CommaSeparated.read(text)
-    if let fault = table.fault { return ([], [ListFault(line: fault.line, sentence: fault.sentence)]) }
-    guard let head = table.records.first else { return ([], [ListFault(line: 1, sentence: "the list is empty")]) }
-    let columns = head.cells.map { $0.lowercased() }
+    var rows: [CSVRow] = []
+    do throws(CSVReader.Fault) {
+      var reader = CSVReader(Array(text.utf8))
+      while let row = try reader.next() { rows.append(row) }
+    } catch {
+      return ([], [ListFault(line: error.line, sentence: error.sentence)])
+    }
+    return read(rows, isMarketing: isMarketing, today: today)
+  }
+
+  private static func read(
+    _ rows: [CSVRow], isMarketing: Bool, today: CivilDay
+  ) -> (lines: [Line], faults: [ListFault]) {
+    guard let head = rows.first else { return ([], [ListFault(line: 1, sentence: "the list is empty")]) }
+    let columns = head.values.map { $0.text.lowercased() }
     guard let phoneColumn = columns.firstIndex(of: "phone"), Set(columns).count == columns.count else {
       return ([], [ListFault(line: head.line, sentence: "the heading needs a column phone, and each column once")])
     }
     var lines: [Line] = []
     var faults: [ListFault] = []
     var seen: [String: Int] = [:]
-    for record in table.records.dropFirst() {
-      func fault(_ sentence: String) { faults.append(ListFault(line: record.line, sentence: sentence)) }
-      guard record.cells.count == columns.count else {
-        fault("it has \(record.cells.count) cells, the heading has \(columns.count)")
+    for row in rows.dropFirst() {
+      let cells = row.values.map(\.text)
+      func fault(_ sentence: String) { faults.append(ListFault(line: row.line, sentence: sentence)) }
+      guard cells.count == columns.count else {
+        fault("it has \(cells.count) cells, the heading has \(columns.count)")
         continue
       }
       func cell(_ name: String) -> String? {
-        columns.firstIndex(of: name).map { record.cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        columns.firstIndex(of: name).map { cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
       }
-      let phone = record.cells[phoneColumn]
+      let phone = cells[phoneColumn]
       if !CallbackRules.isDialable(phone) { fault("\(phone.isEmpty ? "nothing" : phone) is no telephone number") }
       if let first = seen[phone] { fault("the number stands in line \(first) already") }
-      seen[phone] = seen[phone] ?? record.line
+      seen[phone] = seen[phone] ?? row.line
       let consent = cell("consent").flatMap(CivilDay.init(written:))
       if cell("consent") != nil, consent == nil { fault("consent is a day, as 2026-11-24") }
       if let consent, consent > today { fault("the consent lies in the future") }
       if isMarketing, cell("consent") == nil { fault("marketing needs the day of the customer's consent") }
-      let details = zip(columns, record.cells).filter { !knownColumns.contains($0.0) && !$0.1.isEmpty }
+      let details = zip(columns, cells).filter { !knownColumns.contains($0.0) && !$0.1.isEmpty }
       lines.append(
         Line(
-          line: record.line, phone: phone, name: cell("name"), consent: consent,
+          line: row.line, phone: phone, name: cell("name"), consent: consent,
           details: details.map { OutboundEntry.Value(name: $0.0, value: $0.1) }))
     }
     if lines.isEmpty, faults.isEmpty { faults.append(ListFault(line: head.line, sentence: "no customer is on it")) }
@@ -84,64 +96,5 @@ extension OutboundList {
       faults.append(ListFault(line: head.line, sentence: "a list has at most \(OutboundProject.mostEntries) customers"))
     }
     return (lines, faults)
-  }
-}
-
-/// Comma-separated values as RFC 4180 has them: quotes around what holds a comma, a quote (doubled) or a line break.
-public enum CommaSeparated {
-  public struct Record: Hashable, Sendable {
-    /// On which it begins, from 1.
-    public var line: Int
-    public var cells: [String]
-  }
-
-  /// Records, empty lines left out; or the first fault, and then none.
-  public static func read(_ text: String) -> (records: [Record], fault: ListFault?) {
-    var records: [Record] = []
-    var cells: [String] = []
-    var cell = ""
-    var line = 1
-    var begin = 1
-    var isQuoted = false
-    var wasQuoted = false
-    func isBlank() -> Bool { cells.isEmpty && cell.isEmpty && !wasQuoted }
-    var scalars = text.unicodeScalars[...]
-    if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-    while let scalar = scalars.popFirst() {
-      if isQuoted {
-        if scalar == "\"", scalars.first == "\"" {
-          cell.unicodeScalars.append(scalars.removeFirst())
-        } else if scalar == "\"" {
-          isQuoted = false
-        } else {
-          if scalar == "\n" { line += 1 }
-          cell.unicodeScalars.append(scalar)
-        }
-        continue
-      }
-      switch scalar {
-      case "\"":
-        guard cell.isEmpty, !wasQuoted else {
-          return ([], ListFault(line: line, sentence: "a quote stands within a cell"))
-        }
-        isQuoted = true
-        wasQuoted = true
-      case ",":
-        cells.append(cell)
-        (cell, wasQuoted) = ("", false)
-      case "\n":
-        if !isBlank() { records.append(Record(line: begin, cells: cells + [cell])) }
-        (cells, cell, wasQuoted) = ([], "", false)
-        line += 1
-        begin = line
-      case "\r": continue
-      case let other:
-        guard !wasQuoted else { return ([], ListFault(line: line, sentence: "a cell goes on after its quote")) }
-        cell.unicodeScalars.append(other)
-      }
-    }
-    guard !isQuoted else { return ([], ListFault(line: begin, sentence: "a quote is never closed")) }
-    if !isBlank() { records.append(Record(line: begin, cells: cells + [cell])) }
-    return (records, nil)
   }
 }

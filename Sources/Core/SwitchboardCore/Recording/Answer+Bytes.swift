@@ -87,6 +87,12 @@ extension ByteWriter {
     case .unlocked(let isKnown):
       byte(9)
       bool(isKnown)
+    case .payee(.registered(let number)):
+      byte(12)
+      signed(number)
+    case .payee(.refused(let code)):
+      byte(13)
+      text(code)
     case .backedUp(.made(let path, let position, let bytes)):
       byte(10)
       text(path)
@@ -162,6 +168,8 @@ extension ByteReader {
     case 9: return .unlocked(isKnown: try bool())
     case 10: return .backedUp(.made(path: try text(), position: try signed(), bytes: try signed()))
     case 11: return .backedUp(.refused(reason: try text()))
+    case 12: return .payee(.registered(try signed()))
+    case 13: return .payee(.refused(code: try text()))
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of answer")
     }
   }

@@ -195,7 +195,7 @@ public struct DaySimulation {
     case .loadSettings: .settings(settings)
     case .records: .recordUnknown
     case .centre: preconditionFailure("Nobody in a simulated day orders anything of the desk.")
-    case .unlock: preconditionFailure("Nobody in a simulated day unlocks anybody.")
+    case .unlock, .payee: preconditionFailure("Nobody in a simulated day unlocks anybody or registers a payee.")
     case .backup: .backedUp(.refused(reason: "nothing is kept here that could be copied"))
     case .tick: preconditionFailure("Time is moved by the agenda alone.")
     }

@@ -20,7 +20,7 @@ struct BankSeedCommand: ParsableCommand {
       \(Exit.help)
       """)
 
-  @Option(help: ArgumentHelp("Customers besides the test customers.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Customers besides the test customers.", valueName: "n"))
   var customers = DemoBank.defaultCustomers
   @Option(help: ArgumentHelp("Another seed gives other people.", valueName: "n")) var seed: UInt64 = 1
   @Option(help: ArgumentHelp("The day before which the history ends: else today.", valueName: "yyyy-mm-dd"))
@@ -53,7 +53,7 @@ struct BankImportCommand: ParsableCommand {
       \(BankDirectory.help)
 
       Amounts, rates and units are decimals (1234.50), days 2026-11-24, instants 2026-11-24T09:30:00+08:00, what is so \
-      or not yes or no. Balances are the sums of the postings.
+      or not yes or no. Balances are the sums of the postings; the bank's own accounts are known.
 
       EXAMPLES
         ivrctl bank import from-the-core-bank --state-dir state
@@ -100,7 +100,7 @@ struct BankImportCommand: ParsableCommand {
         TerminalDevice.errors.write(line: DisplayText.printable(String(line)))
       }
     }
-    BankExit.complain("\(directory) has \(found.count) problem(s), so nothing was taken")
+    BankExit.complain("\(directory) has \(found.count) problem\(found.count == 1 ? "" : "s"), so nothing was taken")
     throw Exit.badData
   }
 }

@@ -33,7 +33,9 @@ struct BankOptions: ParsableArguments {
   func write<Value>(_ body: (EmbeddedBank) throws(StoreError) -> Value) throws(ExitCode) -> Value {
     try BankExit.opening { () throws(StoreError) in
       let lock = try StateLock(directory: directory)
-      let bank = try EmbeddedBank(directory: directory) { BankExit.complain($0) }
+      let bank = try EmbeddedBank(directory: directory, pepperFile: EmbeddedBank.pepperCredential()) {
+        BankExit.complain($0)
+      }
       defer { withExtendedLifetime(lock) {} }
       return try body(bank)
     }
@@ -75,10 +77,11 @@ enum BankExit {
         throw Exit.unreachable
       case .noBank:
         complain("name the state directory with --state-dir, or make a bank with ivrctl bank seed or import")
-        throw Exit.unusable
+        throw Exit.noInput
       case .notEmpty:
         complain("a bank is filled once; give the new one a state directory of its own with --state-dir")
         throw Exit.refused
+      case .notPermitted: throw Exit.notPermitted
       case .directory, .database, .pepper, .otherVersion: throw Exit.unusable
       }
     }
@@ -89,7 +92,12 @@ enum BankExit {
       return try body()
     } catch {
       complain(error.description)
-      throw Exit.unusable
+      switch error.kind {
+      case .missing: throw Exit.noInput
+      case .notPermitted: throw Exit.notPermitted
+      case .notEmpty: throw Exit.cannotWrite
+      case .unusable: throw Exit.unusable
+      }
     }
   }
 }

@@ -59,13 +59,11 @@ struct BankUnlockCommand: ParsableCommand {
     let isKnown = try options.write { (bank) throws(StoreError) in
       switch subject {
       case .customer(let customer): return try bank.reopen(customer, at: BankOptions.now)
-      case .card(let card):
-        try bank.unlock(.card(card), at: BankOptions.now)
-        return true
+      case .card(let card): return try bank.unlock(.card(card), at: BankOptions.now)
       }
     }
     guard isKnown else {
-      Exit.complain("the bank in \(options.directory) has no such customer")
+      Exit.complain("the bank in \(options.directory) has no such \(card == nil ? "customer" : "card")")
       throw Exit.refused
     }
   }

@@ -27,7 +27,9 @@ extension Doctor {
       guard let file = Self.status("\(state)/\(name)") else { continue }
       findings += secrecy(of: name, file, ownedBy: folder.st_uid)
     }
-    if Self.exists("\(state)/\(EmbeddedBank.fileName)"), !Self.exists("\(state)/pepper") {
+    if Self.exists("\(state)/\(EmbeddedBank.fileName)"), !Self.exists("\(state)/pepper"),
+      EmbeddedBank.pepperCredential() == nil
+    {
       findings.append(
         .fail(
           "state", "the bank's pepper is missing: no password would be right",

@@ -16,25 +16,32 @@ struct StaffForecast {
     func failure(_ line: Int, _ column: Int, _ sentence: String) -> ToolFailure {
       ToolFailure("\(file.path):\(line):\(column): error: \(sentence)", exitStatus: ToolFailure.badInput)
     }
-    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Self.fields($0) }
-    guard let heading = lines.first, heading.count > 1, heading[0].text == "from" else {
+    var rows: [CSVRow] = []
+    do throws(CSVReader.Fault) {
+      var reader = CSVReader(file.bytes)
+      while let row = try reader.next() { rows.append(row) }
+    } catch {
+      throw failure(error.line, error.column, error.sentence)
+    }
+    guard let heading = rows.first?.values.map(Self.word), heading.count > 1, heading[0] == "from" else {
       throw failure(1, 1, "the first line must be from,<queue>,...")
     }
-    names = heading.dropFirst().map(\.text)
+    names = Array(heading.dropFirst())
     calls = names.map { _ in Array(repeating: 0, count: 48) }
-    for (index, fields) in lines.enumerated().dropFirst() where fields.count > 1 || fields[0].text != "" {
-      guard fields.count == heading.count else {
-        throw failure(index + 1, 1, "there are \(fields.count) fields and \(heading.count) headings")
+    for row in rows.dropFirst() {
+      guard row.values.count == heading.count else {
+        throw failure(row.line, 1, "there are \(row.values.count) fields and \(heading.count) headings")
       }
-      guard let slot = Self.slot(fields[0].text) else {
-        throw failure(index + 1, 1, "a half hour begins at a time such as 9:00 or 9:30, not \"\(fields[0].text)\"")
+      let time = Self.word(row.values[0])
+      guard let slot = Self.slot(time) else {
+        throw failure(row.line, 1, "a half hour begins at a time such as 9:00 or 9:30, not \"\(time)\"")
       }
-      guard !slots.contains(slot) else { throw failure(index + 1, 1, "\(fields[0].text) is there twice") }
+      guard !slots.contains(slot) else { throw failure(row.line, 1, "\(time) is there twice") }
       slots.append(slot)
-      for (queue, field) in fields.dropFirst().enumerated() {
-        guard let number = Double(field.text), (0...1_000_000).contains(number) else {
-          throw failure(index + 1, field.column, "a number of calls is from 0 to 1000000, not \"\(field.text)\"")
+      for (queue, value) in row.values.dropFirst().enumerated() {
+        let word = Self.word(value)
+        guard let number = Double(word), (0...1_000_000).contains(number) else {
+          throw failure(value.line, value.column, "a number of calls is from 0 to 1000000, not \"\(word)\"")
         }
         calls[queue][slot] = number
       }
@@ -42,13 +49,8 @@ struct StaffForecast {
     if slots.isEmpty { throw failure(1, 1, "there are no half hours below the headings") }
   }
 
-  private static func fields(_ line: Substring) -> [(text: String, column: Int)] {
-    var column = 1
-    return line.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      defer { column += part.count + 1 }
-      return (part.filter { $0 != " " && $0 != "\r" && $0 != "\"" }, column)
-    }
-  }
+  /// Spreadsheets and people put spaces around.
+  private static func word(_ value: CSVRow.Value) -> String { value.text.filter { $0 != " " } }
 
   private static func slot(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }

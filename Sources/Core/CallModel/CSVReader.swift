@@ -1,25 +1,29 @@
-import CallModel
-
 /// A row of a file with comma-separated values, and where each of its values stands.
-struct CSVRow {
-  struct Value {
-    var text: String
+public struct CSVRow: Sendable {
+  public struct Value: Sendable {
+    public var text: String
     /// From 1.
-    var line: Int
-    var column: Int
+    public var line: Int
+    public var column: Int
   }
 
-  var values: [Value]
+  public var values: [Value]
   /// Of its first value.
-  var line: Int
+  public var line: Int
 }
 
-/// Reads RFC 4180, with lines ended by LF or CRLF, and tells of each place where a file is none.
-struct CSVReader {
-  struct Fault: Error, Equatable {
-    var line: Int
-    var column: Int
-    var sentence: String
+/// Reads RFC 4180, with lines ended by LF or CRLF, and tells of each place where a text is none.
+public struct CSVReader {
+  public struct Fault: Error, Equatable {
+    public var line: Int
+    public var column: Int
+    public var sentence: String
+
+    public init(line: Int, column: Int, sentence: String) {
+      self.line = line
+      self.column = column
+      self.sentence = sentence
+    }
   }
 
   private var bytes: ArraySlice<UInt8>
@@ -27,16 +31,18 @@ struct CSVReader {
   /// Counted in bytes, as editors of plain files do.
   private var lineStart: Int
 
-  init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     lineStart = self.bytes.startIndex
   }
 
+  private static let quote = UInt8(ascii: "\"")
+
   private var column: Int { bytes.startIndex - lineStart + 1 }
 
   /// The next row; `nil` at the end. Empty lines are passed over.
-  mutating func next() throws(Fault) -> CSVRow? {
+  public mutating func next() throws(Fault) -> CSVRow? {
     while true {
       guard bytes.first != nil else { return nil }
       guard !takeLineEnd() else { continue }
@@ -65,17 +71,20 @@ struct CSVReader {
 
   private mutating func value() throws(Fault) -> CSVRow.Value {
     let (line, column) = (line, column)
-    let content = bytes.first == UInt8(ascii: "\"") ? try quoted() : bare()
+    let content = bytes.first == Self.quote ? try quoted() : try bare()
     guard let text = String(validating: content, as: UTF8.self) else {
       throw Fault(line: line, column: column, sentence: "it is not UTF-8")
     }
     return CSVRow.Value(text: text, line: line, column: column)
   }
 
-  private mutating func bare() -> [UInt8] {
+  private mutating func bare() throws(Fault) -> [UInt8] {
     var end = bytes.firstIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") } ?? bytes.endIndex
     let endsLine = end < bytes.endIndex && bytes[end] == UInt8(ascii: "\n")
     if endsLine, end > bytes.startIndex, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    if let quote = bytes[..<end].firstIndex(of: Self.quote) {
+      throw Fault(line: line, column: quote - lineStart + 1, sentence: "a quote stands within a value without quotes")
+    }
     defer { bytes = bytes[end...] }
     return Array(bytes[..<end])
   }
@@ -89,12 +98,12 @@ struct CSVReader {
         line += 1
         lineStart = bytes.startIndex
       }
-      guard byte == UInt8(ascii: "\"") else {
+      guard byte == Self.quote else {
         content.append(byte)
         continue
       }
       // Two quotes are one of the text.
-      guard bytes.first == UInt8(ascii: "\"") else { return content }
+      guard bytes.first == Self.quote else { return content }
       content.append(bytes.removeFirst())
     }
     throw opening
