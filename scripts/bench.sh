@@ -36,7 +36,9 @@ cd "$(dirname "$0")/.."
 bin=${IVRD_BIN:-}
 if [ -z "$bin" ]; then
   echo "Building in release mode." >&2
-  for product in ivrd ivrctl ivrsim; do swift build -c release --product "$product" >&2; done
+  products=(ivrd ivrctl ivrsim)
+  [ "$instructions" = no ] || products=(ivrsim)
+  for product in "${products[@]}"; do swift build -c release --product "$product" >&2; done
   bin=$(swift build -c release --show-bin-path)
 fi
 work=$(mktemp -d)

@@ -8,8 +8,8 @@ usage: scripts/test.sh [--quick]
 
 Installs what the tests need, then: the style check, a build with warnings as errors and the explicit-import
 check, all unit and end-to-end tests, the menu checker, the shipped call scripts (which must take every edge of
-the menus), the systemd units, a full disk, restarts and kills under
-load, some seconds of fuzzing, the prompts as recordings, and a call by real telephone tones.
+the menus), the systemd units, a full disk, restarts and kills under load, some seconds of fuzzing, the prompts as
+recordings, a call by real telephone tones, and, where valgrind is installed, the core's instructions a key.
 
   --quick   only the style check and the tests, in the build folder of your daily work
 USAGE
@@ -82,5 +82,10 @@ step "A call by real tones"
 install_packages sox multimon-ng socat netcat-openbsd
 scripts/gateways/test-tones.sh
 scripts/gateways/check-tones.sh "$bin"
+
+if command -v valgrind >/dev/null; then
+  step "Instructions a key and a call"
+  scripts/bench.sh --instructions
+fi
 
 step "All checks passed"
