@@ -5,7 +5,7 @@ extension ReferenceACD {
   /// Performs the event at its time; `true` if it was refused.
   mutating func perform(_ event: TraceEvent, at instant: Timestamp) -> Bool {
     if case .advance = event {
-      fire(to: instant, through: .soon)
+      fire(to: instant, through: .rest)
       return false
     }
     if case .enter = event { fire(to: instant, through: .ring) } else { fire(to: instant, through: nil) }

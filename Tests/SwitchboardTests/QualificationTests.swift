@@ -17,7 +17,8 @@ import Testing
     settings.acd.queues[0].rings = [RingConfiguration(requirements: [SkillRequirement(Self.general, 2)])]
     settings.acd.agents[0].skills = [SkillLevel(Self.general, 2)]
     let tester = SwitchboardTester(settings: settings)
-    _ = (tester.connect(1), tester.connect(2, .desk), tester.connect(3, .desk), tester.connect(4, .operations, userID: 0))
+    _ = (tester.connect(1), tester.connect(2, .desk), tester.connect(3, .desk))
+    _ = tester.connect(4, .operations, userID: 0)
     tester.say(ConnectionID(2), "LOGIN 1001 password=right", "READY", role: .desk)
     tester.say(ConnectionID(3), "LOGIN 1002 password=right", "READY", role: .desk)
     for line in [
