@@ -31,6 +31,24 @@ import Testing
     #expect(speak("READY").first?.hasPrefix("ERR deny not-logged-in") == true)
   }
 
+  @Test func anAgentAnswersForTheCallerWhosePayeeHeRegisters() throws {
+    logIn()
+    tester.say(gateway, "CALL", "1")
+    let payee = "PAYEE c1 customer=1 account=2 holder=Li"
+    #expect(speak(payee + " verified=yes").first == "ERR gone unknown-call call=c1", "not on the line yet")
+    _ = speak("ACCEPT o1")
+    #expect(speak(payee).first?.hasPrefix("ERR deny not-permitted want=verified") == true)
+    #expect(speak(payee + " verified=no").first?.hasPrefix("ERR deny not-permitted want=verified") == true)
+    let own = speak("PAYEE c1 customer=1 account=1 holder=Li verified=yes")
+    #expect(own.first?.hasPrefix("ERR deny not-permitted rule=own-account") == true)
+    #expect(speak(payee + " verified=yes").first == "OK payee=7")
+    // It is recorded; what the menus demand is proved by passwords as before.
+    #expect(speak("CUSTOMER c1").first?.contains("verified=0") == true)
+    _ = speak("END c1")
+    #expect(speak(payee + " verified=yes").first == "ERR gone unknown-call call=c1", "not on the line any more")
+    #expect(try #require(tester.callRecords.first).verification == .agent)
+  }
+
   @Test func fromOfferToCode() throws {
     logIn()
     tester.say(gateway, "CALL", "1")
