@@ -26,7 +26,7 @@ import Testing
   @Test func noSecretIsSaidWrittenOrKept() throws {
     let daemon = try RunningDaemon(demo: true, waits: false)
     try Self.giveAgentsTheirPassword(in: daemon.menus)
-    // The first start prints the demo bank's passwords, so that testers find them. The canaries sing in the second.
+    // Who makes the demo bank has its passwords in memory. The canaries sing in the second start.
     try daemon.start(["--demo"])
     #expect(daemon.stop() == 0)
     try daemon.startAgain(["--clock", "virtual", "--log-level", "trace", "--log-format", "json"])

@@ -17,8 +17,8 @@ struct MenuPictureLayout {
     static let columns = 45
     static let inset = 7
     /// From a card's left edge to that of the next beside it.
-    static let step = card + 110
-    static let labelColumns = 16
+    static let step = card + 140
+    static let labelColumns = 21
     /// From a card's top to where lines meet it.
     static let eye = 12
     static let title = 22
