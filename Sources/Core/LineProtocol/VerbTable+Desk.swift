@@ -77,7 +77,8 @@ extension VerbTable {
       help: "Registers what the caller wanted.", example: "CASE c1 kind=complaint cause=attitude :was not greeted",
       parse: parseCase),
     VerbEntry(
-      .payee, "PAYEE", .desk, "PAYEE <call> customer=<number> verified=yes account=<digits> holder=<name> [bank=<name>]",
+      .payee, "PAYEE", .desk,
+      "PAYEE <call> customer=<number> verified=yes account=<digits> holder=<name> [bank=<name>]",
       help: "Registers an account for the caller's transfers; refused without the agent's word on who the caller is.",
       example: "PAYEE c1 customer=1 verified=yes account=100000000021 holder=Li", parse: parsePayee),
     VerbEntry(
