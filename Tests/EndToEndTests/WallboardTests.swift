@@ -21,7 +21,7 @@ import Testing
     #expect(figures.first == "HTTP/1.1 200 OK")
     for line in [
       "ivrd_calls 1", "ivrd_calls_started_total 1", "ivrd_keys_total 1", "ivrd_open 1", "ivrd_connections 1",
-      #"ivrd_refusals_total{class="gone",symbol="unknown-call"} 1"#, #"ivrd_agents{state="logged-out"} 8"#,
+      #"ivrd_refusals_total{class="gone",symbol="unknown-call"} 1"#, #"ivrd_agents{state="logged-out"} 10"#,
       #"ivrd_queue_waiting{queue="general"} 0"#,
     ] {
       #expect(figures.contains(line))

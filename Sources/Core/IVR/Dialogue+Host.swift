@@ -104,12 +104,12 @@ extension Dialogue {
         customer = reply.customer ?? customer
         identified = reply.customer?.number
         transactionEntered = nil
-        highestVerification = max(highestVerification, .query)
+        highestByPassword = max(highestByPassword, .query)
       }
     case .verifyTransactionPassword:
       if reply.outcome == .ok {
         transactionEntered = secretEntered
-        highestVerification = max(highestVerification, .transaction)
+        highestByPassword = max(highestByPassword, .transaction)
       }
     case .listAccounts, .listPayingAccounts, .listReceivingAccounts, .balance, .lastTransactions, .transactionsBetween,
       .olderTransactions, .loans, .funds, .deposits, .listCreditCards, .cardBill, .listPayees, .checkTransfer,

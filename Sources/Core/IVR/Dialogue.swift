@@ -18,7 +18,9 @@ public struct Dialogue: Sendable, Codable {
   /// No more than `DialogueLimits.operations`, the first ones.
   public internal(set) var operations: [OperationRecord] = []
   /// The highest level reached in this call, lapsed or not.
-  public internal(set) var highestVerification = VerificationLevel.none
+  public var highestVerification: VerificationLevel { isVerifiedByAgent ? .agent : highestByPassword }
+  var highestByPassword = VerificationLevel.none
+  private var isVerifiedByAgent = false
 
   /// The edges taken, for whoever set an empty list here before the call began; `nil` notes nothing.
   public var ways: [MenuWay]?
@@ -136,11 +138,11 @@ extension Dialogue {
   /// What the caller has proved and what still counts.
   public func verification(at now: Timestamp) -> VerificationLevel {
     if let transactionEntered, now < transactionEntered + DialogueLimits.transactionLevel { return .transaction }
-    return identified == nil ? .none : .query
+    return highestByPassword == .none ? .none : .query
   }
 
   /// An agent answers for who the caller is. It is recorded, and opens no menu: there passwords count.
-  public mutating func agentHasVerified() { highestVerification = .agent }
+  public mutating func agentHasVerified() { isVerifiedByAgent = true }
 
   /// Where the caller is; `nil` before the call began.
   public var currentNode: NodeID? { stage == .notBegun ? nil : tree.id(node) }
