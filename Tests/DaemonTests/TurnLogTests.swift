@@ -70,11 +70,11 @@ import Testing
       outgoing.forEach { item, bytes in
         let new: [String] =
           switch item {
-          case .lines(let connection, end: _):
+          case .lines(let connection, end: _, completed: _):
             String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { "\(connection.number) \($0)" }
           case .other(.ask(_, .durability)): ["durable?"]
           case .other(.record): ["record"]
-          case .other, .completed, .close: []
+          case .other, .close: []
           }
         words.withLock { $0 += new }
       }

@@ -5,12 +5,12 @@ import SwitchboardCore
 /// Effects on their way out, in their order: lines as the bytes that go over the wire, the rest as it came.
 ///
 /// Apart from `Effect`, because a line is wanted twice, by the digest and by its connection, and may have to wait for
-/// the disk in between: it is encoded once, here, and lines side by side for one connection become one.
+/// the disk in between: it is encoded once, here, and what is side by side for one connection becomes one.
 struct Outgoing: Sendable {
   enum Item: Sendable {
-    /// Whole lines, in `bytes` from where those before them ended.
-    case lines(ConnectionID, end: Int)
-    case completed(ConnectionID, count: Int)
+    /// Whole lines, in `bytes` from where those before them ended, and how many of the connection's requests they
+    /// complete.
+    case lines(ConnectionID, end: Int, completed: Int)
     case close(ConnectionID)
     /// What does not go to a connection.
     case other(Effect)
@@ -18,7 +18,7 @@ struct Outgoing: Sendable {
     /// Whom it goes to.
     var connection: ConnectionID? {
       switch self {
-      case .lines(let connection, end: _), .completed(let connection, count: _), .close(let connection): connection
+      case .lines(let connection, end: _, completed: _), .close(let connection): connection
       case .other: nil
       }
     }
@@ -37,22 +37,26 @@ struct Outgoing: Sendable {
     case .send(let connection, let line):
       line.encode(into: &bytes)
       noteLines(for: connection)
-    case .completed(let connection, let count): items.append(.completed(connection, count: count))
+    case .completed(let connection, let count): noteLines(for: connection, completed: count)
     case .close(let connection): items.append(.close(connection))
     case .askHost, .record, .ask, .log, .reloadEnded, .stopped: items.append(.other(effect))
     }
     return start..<bytes.count
   }
 
-  private mutating func noteLines(for connection: ConnectionID) {
-    if case .lines(connection, end: _)? = items.last { items.removeLast() }
-    items.append(.lines(connection, end: bytes.count))
+  private mutating func noteLines(for connection: ConnectionID, completed count: Int = 0) {
+    var completed = count
+    if case .lines(connection, end: _, completed: let before)? = items.last {
+      items.removeLast()
+      completed += before
+    }
+    items.append(.lines(connection, end: bytes.count, completed: completed))
   }
 
   private mutating func append(_ item: Item, lines: ArraySlice<UInt8>) {
-    guard case .lines(let connection, end: _) = item else { return items.append(item) }
+    guard case .lines(let connection, end: _, let completed) = item else { return items.append(item) }
     bytes += lines
-    noteLines(for: connection)
+    noteLines(for: connection, completed: completed)
   }
 
   mutating func append(_ later: Outgoing) {
@@ -63,7 +67,7 @@ struct Outgoing: Sendable {
   func forEach(_ take: (Item, ArraySlice<UInt8>) -> Void) {
     var start = 0
     for item in items {
-      if case .lines(_, let end) = item {
+      if case .lines(_, let end, completed: _) = item {
         take(item, bytes[start..<end])
         start = end
       } else {

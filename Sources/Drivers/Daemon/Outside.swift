@@ -56,8 +56,9 @@ final class Outside {
 
   func perform(_ item: Outgoing.Item, _ lines: ArraySlice<UInt8>) {
     switch item {
-    case .lines(let connection, end: _): server.send(encoded: lines, to: connection)
-    case .completed(let connection, let count): server.completed(count, of: connection)
+    case .lines(let connection, end: _, let completed):
+      if !lines.isEmpty { server.send(encoded: lines, to: connection) }
+      if completed > 0 { server.completed(completed, of: connection) }
     case .close(let connection): server.close(connection)
     case .other(let effect): perform(effect)
     }

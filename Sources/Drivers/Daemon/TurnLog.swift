@@ -152,7 +152,7 @@ final class TurnLog {
   /// May it leave before the disk has the turn? A connection has all that is for it on one side of this.
   private func mayLeave(_ item: Outgoing.Item) -> Bool {
     switch item {
-    case .lines(let connection, end: _), .completed(let connection, count: _), .close(let connection):
+    case .lines(let connection, end: _, completed: _), .close(let connection):
       !isOperators(connection)
     case .other(.log): true
     case .other: false
