@@ -43,8 +43,8 @@ struct CallSession: Sendable, Codable {
     case menu
     case waiting(OpenVisit)
     /// An agent has accepted; the connect prompt or the agent's leg is still pending.
-    case bridging(AgentLeg)
-    case talking(AgentLeg)
+    indirect case bridging(AgentLeg)
+    indirect case talking(AgentLeg)
     /// On the way to an address outside the centre.
     case transferring
   }

@@ -31,7 +31,7 @@ struct CallTable: Sendable, Codable {
       slots[slot.index] = call
     } else {
       slot = CallSlot(slots.count)
-      slots.append(call)
+      slots.appendSparing(call)
     }
     byID[call.id] = slot
     return slot

@@ -18,7 +18,7 @@ public enum Input: Sendable {
   case congested(ConnectionID)
   /// The peer has caught up.
   case relieved(ConnectionID)
-  case hostReplied(HostReply)
+  indirect case hostReplied(HostReply)
   case answered(Ticket, Answer)
   /// Somebody is to be called: a promise of an earlier life of the server, a job of an outbound project.
   case callbackOwed(CallbackJob)

@@ -1,0 +1,14 @@
+import CallModel
+import Testing
+
+/// Arrays that grow by an eighth.
+@Suite struct ArraySparingTests {
+  @Test func thereIsLittleRoomThatNobodyUses() {
+    var numbers: [Int] = []
+    for number in 0..<10_000 {
+      numbers.appendSparing(number)
+      #expect(numbers.capacity <= max(32, number + number / 4))
+    }
+    #expect(numbers == Array(0..<10_000))
+  }
+}
