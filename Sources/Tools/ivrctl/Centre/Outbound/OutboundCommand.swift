@@ -8,9 +8,10 @@ struct OutboundCommand: ParsableCommand {
     commandName: "outbound", abstract: "Projects in which the centre calls a department's customers.",
     discussion: """
       A department proposes, loads its list and submits; the centre's head, never the proposer, approves or rejects. \
-      Then agents are given the customers over desk.sock, when no caller needs them: on working days' hours without \
-      12:00-14:00 and 21:00-8:00, at most three times each, each time but the first with a reason. At the end the \
-      department gets a summary and acknowledges it.
+      Then agents are given the customers over desk.sock, when no caller needs them: in working hours without the \
+      quiet ones, which "dialling" in the menus' hours.yaml sets (9:00-18:30 without 12:00-14:00 and 21:00-8:00 where \
+      it doesn't), at most three times each, each time but the first with a reason. At the end the department gets a \
+      summary and acknowledges it.
 
       EXAMPLES
         ivrctl outbound propose "Card renewal" --queue cards --to 2026-12-15 \\
