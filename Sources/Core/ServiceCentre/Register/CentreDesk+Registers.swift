@@ -38,6 +38,9 @@ extension CentreDesk {
   private func listRegister(_ kind: RegisterKind, _ paper: inout Paper, in book: some CentreBook) throws -> CentreReply
   {
     let state = try paper.reader.optional("state")
+    if let state, !kind.states.contains(state) {
+      throw CentreRefusal.bad("state", "It is one of \(kind.states.joined(separator: ", ")).")
+    }
     let key = try paper.reader.optional(kind.keyField)
     try paper.reader.finish()
     let found: [RegisterPaper] = try book.documents(
@@ -68,6 +71,11 @@ extension CentreDesk {
   private static func demand(_ value: String, _ field: RegisterField, in book: some CentreBook) throws {
     switch field.format {
     case .word: break
+    case .language:
+      let tags = [Language.chinese, .english].map(\.tag)
+      guard tags.contains(value) else {
+        throw CentreRefusal.bad(field.key, "It is \(tags.joined(separator: " or ")).")
+      }
     case .day:
       guard CivilDay(written: value) != nil else { throw CentreRefusal.bad(field.key, "It is a day, as 2026-11-24.") }
     case .time:
@@ -94,6 +102,11 @@ extension CentreDesk {
       to < from
     {
       throw CentreRefusal.bad("to", "It can't be before the first day.")
+    }
+    if entry.register == .announce, let to = entry["to"].flatMap({ CivilDay(written: $0) }),
+      to < CivilTime(instant).day
+    {
+      throw CentreRefusal.bad("to", "It can't be in the past: nobody would be told any more.")
     }
     if let begins = entry["begins"].flatMap(Interval.init(clock:)),
       let ends = entry["ends"].flatMap(Interval.init(clock:)),

@@ -36,7 +36,7 @@ struct OutboundCommand: ParsableCommand {
 
 /// One paper of the centre, by its id, and what every order has.
 struct PaperTarget: ParsableArguments {
-  @Argument(help: "Its id, as OP1001.")
+  @Argument(help: "Its id, as its list shows it.")
   var id: String
 
   @OptionGroup var centre: CentreOptions
@@ -50,10 +50,11 @@ struct PaperTarget: ParsableArguments {
 }
 
 extension OperationsReply {
-  /// `OP1001: running`
+  /// `OP1001: running`; of what has one, the score: `QA1001: scored, 87.25`.
   func showState(_ output: OutputOptions) throws {
     func field(_ key: String) -> String { DisplayText.printable(end[key] ?? "?") }
-    try showDone(output, "\(field("id")): \(field("state"))")
+    let score = end["score"].map { ", \(DisplayText.printable($0))" } ?? ""
+    try showDone(output, "\(field("id")): \(field("state"))\(score)")
   }
 }
 
