@@ -142,6 +142,16 @@ struct RegisterTests {
         == .bad("state", "It is one of \(kind.states.joined(separator: ", "))."))
   }
 
+  @Test("Who asked for a change can read why it was rejected [H5]")
+  mutating func reasons() throws {
+    let id = try #require(try fixture.order(Self.line(.change), by: "7001").field("id"))
+    #expect(try fixture.order("change reject \(id)", by: "3001").refusal == .missing("text"))
+    #expect(try fixture.order("change reject \(id) :the old prompt stays", by: "3001").isDone)
+    let row = try fixture.order("change list state=rejected", by: "7001").rows.first
+    #expect(row?.fields.first { $0.key == "why" }?.value == "the old prompt stays")
+    #expect(row?.fields.first { $0.key == "decided-by" }?.value == "3001")
+  }
+
   @Test("What is over already is announced to nobody; today still is [D3]")
   mutating func lateAnnouncements() throws {
     #expect(

@@ -28,6 +28,7 @@ extension CentreDesk {
       }
       entry.state = step.to
       (entry.decidedBy, entry.decidedAt) = (paper.actor.id, paper.at)
+      entry.why = step.text == .required ? paper.entry.text : nil
       try book.save(entry)
     }
     paper.entry.subject = entry.id
@@ -49,6 +50,7 @@ extension CentreDesk {
       var fields: [CentreOrder.Field] = [.init("id", entry.id), .init("state", entry.state)]
       fields += entry.values.map { .init($0.key, $0.key == "phone" ? ContactMask.number($0.value) : $0.value) }
       fields += [.init("by", entry.author.text), .init("decided-by", entry.decidedBy?.text ?? "-")]
+      if let why = entry.why { fields.append(.init("why", why)) }
       if let verdict = try Self.verdict(entry, at: paper.at, in: book) { fields.append(.init("now", verdict)) }
       return CentreRow(kind.rawValue, fields, text: entry.text)
     }

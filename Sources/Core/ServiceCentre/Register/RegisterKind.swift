@@ -226,6 +226,8 @@ public struct RegisterPaper: CentreDocument {
   public var madeAt: Timestamp
   public var decidedBy: StaffID?
   public var decidedAt: Timestamp?
+  /// What the latest step had to say, where one must: why it was rejected, what was done.
+  public var why: String?
 
   public init(
     number: Int64 = 0, register: RegisterKind, state: String, values: [Value], author: StaffID, madeAt: Timestamp
