@@ -15,20 +15,22 @@ struct Floor {
   var time: Timestamp = Floor.noon
 
   init(
-    _ queues: [QueueConfiguration], agents: [AgentConfiguration], skills: [SkillID] = [], rest: RestPolicy? = nil
+    _ queues: [QueueConfiguration], agents: [AgentConfiguration], skills: [SkillID] = [], rest: RestPolicy? = nil,
+    dialHours: DialHours = DialHours()
   ) {
-    settings = ACDConfiguration(skills: skills, queues: queues, agents: agents, rest: rest)
+    settings = ACDConfiguration(skills: skills, queues: queues, agents: agents, rest: rest, dialHours: dialHours)
     engine = ACDEngine(configuration: settings, startingAt: Floor.noon)
   }
 
   /// One queue `q` without wrap-up, open to all; agents of these names, without skills, ready from noon on.
   init(
-    agents names: [String], rest: RestPolicy? = nil, _ change: (inout QueueConfiguration) -> Void = { _ in }
+    agents names: [String], rest: RestPolicy? = nil, dialHours: DialHours = DialHours(),
+    _ change: (inout QueueConfiguration) -> Void = { _ in }
   ) {
     var queue = QueueConfiguration(
       id: QueueID("q"), wrapUp: WrapUpPolicy(mode: .none), announce: AnnouncePolicy(positionsUpTo: 3, every: nil))
     change(&queue)
-    self.init([queue], agents: names.map { AgentConfiguration(id: AgentID($0)) }, rest: rest)
+    self.init([queue], agents: names.map { AgentConfiguration(id: AgentID($0)) }, rest: rest, dialHours: dialHours)
     staff(names)
   }
 

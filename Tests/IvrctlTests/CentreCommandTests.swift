@@ -56,7 +56,7 @@ import Testing
     let arguments = ["followup", "complete", "TK1001", "--score", "2", "--solved", "no", "not content"]
     #expect(
       try run(arguments, [(request, answer)]).output
-        == "TK1001: completed, due 2026-11-24T18:00:00+08:00; recovery TK1002\n")
+        == "TK1001: completed; recovery TK1002\n")
     let object = try #require(try run(arguments + ["--json"], [(request, answer)]).json() as? [String: Any])
     #expect(object["recovery"] as? String == "TK1002")
   }

@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func anEmergencyClosureMovesNoPromise() {
-    var hours = CallbackRules.staffedHours
+    var hours = DialHours.usualWorking
     hours.isClosedForEmergency = true
     #expect(CallbackRules(hours: hours).due(after: Self.at(10)) == Self.at(12))
   }

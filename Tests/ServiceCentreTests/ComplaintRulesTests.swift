@@ -42,8 +42,15 @@ struct ComplaintRulesTests {
   mutating func jointHandling() throws {
     let id = try fixture.complaint(.assigned)
     #expect(try fixture.order("complaint join \(id) unit=cards", by: "4001").refusal == .rule(.conflictOfInterest))
-    #expect(try fixture.order("complaint join \(id) unit=loans", by: "4001").isDone)
-    #expect(try fixture.order("complaint join \(id) unit=loans", by: "4001").isDone)
+    #expect(try fixture.order("complaint join \(id) unit=loans", by: "4001").field("joint-units") == "loans")
+    for count in 1...2 {
+      #expect(try fixture.order("complaint escalate \(id) :silence", by: "4001").field("escalations") == "\(count)")
+    }
+    for unit in ["loans", "centre"] {
+      #expect(
+        try fixture.order("complaint join \(id) unit=\(unit)", by: "4001").refusal
+          == .bad("unit", "It handles the complaint already."))
+    }
     #expect(try fixture.complaint(id).jointUnits == [UnitID("loans")])
   }
 

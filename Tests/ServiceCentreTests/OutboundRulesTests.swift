@@ -117,7 +117,7 @@ struct OutboundRulesTests {
     }
   }
 
-  @Test("Approved, its customers are called from the next hour at which one may dial")
+  @Test("Approved, its customers are to be called; at which hours is decided where the calls are")
   mutating func jobs() throws {
     let evening = fixture.now + .hours(10)
     fixture.now = evening
@@ -129,24 +129,10 @@ struct OutboundRulesTests {
       approved.effects == [
         .call(
           DialJob(
-            id: CallID("OE1001"), phone: "13800138000", queue: QueueID("cards"), due: evening + .hours(13),
+            id: CallID("OE1001"), phone: "13800138000", queue: QueueID("cards"), due: evening,
             until: CentreFixture.morning + .hours(14) + .day * 28, terms: .unasked))
       ])
     #expect(try load(id, "phone\n13900000004\n").effects.count == 1)
-  }
-
-  @Test(
-    "Quiet hours: 12-14 and 21-8, and nothing outside 9:00-18:30",
-    arguments: [
-      ("08:59", "09:00"), ("09:00", "09:00"), ("11:59", "11:59"), ("12:00", "14:00"), ("13:59", "14:00"),
-      ("14:00", "14:00"), ("18:29", "18:29"), ("18:30", "33:00"), ("21:00", "33:00"),
-    ])
-  func quietHours(from: String, to: String) {
-    func instant(_ text: String) -> Timestamp {
-      let parts = text.split(separator: ":").compactMap { Int64($0) }
-      return CentreFixture.morning + .hours(-10) + .hours(parts[0]) + .minutes(parts[1])
-    }
-    #expect(DialTerms.unasked.dialTime(from: instant(from)) == instant(to))
   }
 
   @Test("Three without an answer end it as other-channel, each but the first with a reason; there is no fourth")

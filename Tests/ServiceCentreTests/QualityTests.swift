@@ -39,6 +39,9 @@ struct QualityTests {
     // 2 November is a Monday: the day before belongs to the week before.
     #expect(!reviews().contains { $0.call == CallID("c21") })
     #expect(try fixture.order(line, by: "2101").field("drawn") == "0")
+    #expect(
+      try fixture.order("qa draw week=2026-11-09 seed=7", by: "2101").refusal
+        == .bad("week", "It is a day of a week that has begun."))
     var third = fixture
     third.book = CentreFixture().book
     third.book.records = fixture.book.records

@@ -66,11 +66,14 @@ struct RegisterTests {
     _ = try make(kind)
     let author = Self.member(for: kind.steps[0].roles)
     let before = fixture.book
-    for field in kind.fields where field.isRequired {
-      #expect(try fixture.order(Self.line(kind, without: field.key), by: author).refusal == .missing(field.key))
+    for field in kind.fields {
+      if field.isRequired {
+        #expect(try fixture.order(Self.line(kind, without: field.key), by: author).refusal == .missing(field.key))
+      }
       let wrong: String? =
         switch field.format {
         case .word: nil
+        case .language: "fr"
         case .day: "2026-02-30"
         case .phone: "12"
         case .staff, .staffList: "9999"
@@ -126,6 +129,35 @@ struct RegisterTests {
       fixture.now = CivilTime(day: civil, timeOfDay: .hours(9)).instant()
       #expect(try fixture.order("certificate list", by: "6001").rows.first?.fields.last?.value == verdict, "\(day)")
     }
+  }
+
+  @Test("A list of a state that there is not is refused, not empty", arguments: RegisterKind.allCases)
+  mutating func states(kind: RegisterKind) throws {
+    let reader = Self.member(for: kind.readers)
+    for state in kind.states {
+      #expect(try fixture.order("\(kind.rawValue) list state=\(state)", by: reader).rows.isEmpty)
+    }
+    #expect(
+      try fixture.order("\(kind.rawValue) list state=lives", by: reader).refusal
+        == .bad("state", "It is one of \(kind.states.joined(separator: ", "))."))
+  }
+
+  @Test("Who asked for a change can read why it was rejected [H5]")
+  mutating func reasons() throws {
+    let id = try #require(try fixture.order(Self.line(.change), by: "7001").field("id"))
+    #expect(try fixture.order("change reject \(id)", by: "3001").refusal == .missing("text"))
+    #expect(try fixture.order("change reject \(id) :the old prompt stays", by: "3001").isDone)
+    let row = try fixture.order("change list state=rejected", by: "7001").rows.first
+    #expect(row?.fields.first { $0.key == "why" }?.value == "the old prompt stays")
+    #expect(row?.fields.first { $0.key == "decided-by" }?.value == "3001")
+  }
+
+  @Test("What is over already is announced to nobody; today still is [D3]")
+  mutating func lateAnnouncements() throws {
+    #expect(
+      try fixture.order("announce propose from=2026-11-01 to=2026-11-01 :x", by: "2101").refusal
+        == .bad("to", "It can't be in the past: nobody would be told any more."))
+    #expect(try fixture.order("announce propose from=2026-11-01 to=2026-11-02 language=en :x", by: "2101").isDone)
   }
 
   @Test("An announcement is said on its days, both included [D3]")

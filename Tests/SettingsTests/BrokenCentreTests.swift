@@ -96,6 +96,20 @@ import Testing
         "queues.yaml:3:3: error: queue general: overflow leads back to itself"
       ]),
     BrokenMenus(
+      "dialling in hours that there are not, and in none", in: "hours.yaml",
+      replacing: "hours:\n",
+      by: "dialling:\n  working: allways\n  quiet: [8-9]\n  quite: []\nhours:\n",
+      says: [
+        #"hours.yaml:2:12: error: there are no hours "allways"; did you mean "always"?"#,
+        #"hours.yaml:3:11: error: item 1 of "quiet" must be a span such as 09:00-18:30 within a day, not "8-9""#,
+        #"hours.yaml:4:3: error: unknown key "quite" in "dialling"; did you mean "quiet"?"#,
+      ]),
+    BrokenMenus(
+      "quiet hours without an end", in: "hours.yaml",
+      replacing: "hours:\n",
+      by: "dialling:\n  quiet: [00:00-12:00, 12:00-24:00]\nhours:\n",
+      says: [#"hours.yaml:2:10: error: "quiet" leaves no working hour in which customers may be dialled"#]),
+    BrokenMenus(
       "day without hours", in: "hours.yaml",
       replacing: "{daily: [00:00-24:00]}",
       by: "{weekdays: [09:00-18:30], sat: closed}",

@@ -54,6 +54,17 @@ import Testing
     #expect(queue.grace == .seconds(5) && queue.holdLimit == .minutes(2))
   }
 
+  @Test func customersAreDialledInTheHoursThatTheFileNames() throws {
+    #expect(try MenuLoader.load(files: SmallMenus.files).acd.dialHours == DialHours())
+    let early = "  early:\n    weekly: {daily: [07:00-12:00]}\n"
+    var files = SmallMenus.files("hours.yaml", "hours:\n", "dialling: {working: early}\nhours:\n" + early)
+    let working = OpeningHours(OpeningHours.Span(from: .hours(7), to: .hours(12))!)
+    #expect(try MenuLoader.load(files: files).acd.dialHours == DialHours(working: working))
+    files = SmallMenus.files("hours.yaml", "hours:\n", "dialling: {quiet: [18:00-18:30]}\nhours:\n")
+    let evening = OpeningHours.Span(from: .hours(18), to: .hours(18) + .minutes(30))!
+    #expect(try MenuLoader.load(files: files).acd.dialHours == DialHours(quiet: [evening]))
+  }
+
   @Test func agentsRestWhereTheirFileSaysSo() throws {
     #expect(try MenuLoader.load(files: SmallMenus.files).acd.rest == nil)
     let files = SmallMenus.files("agents.yaml", "agents:\n", "rest: {after-calls: 1000, for: 1h}\nagents:\n")

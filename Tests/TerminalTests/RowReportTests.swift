@@ -59,6 +59,14 @@ import Testing
       ])
   }
 
+  @Test func membersOfTheStaffAndBranchesAreNoNumbers() {
+    let report = Self.report("- paper by=2101 decided-by=3001 owner=1001 approved-by=- branch=201 bookings=2")
+    #expect(
+      report.json(namingRows: false).map(\.text) == [
+        #"{"by":"2101","decided-by":"3001","owner":"1001","approved-by":"-","branch":"201","bookings":2}"#
+      ])
+  }
+
   @Test func theFreeTextIsTheLastField() {
     let report = Self.report("- problem :menus/main.yaml:3:1: error: \"x\"")
     #expect(

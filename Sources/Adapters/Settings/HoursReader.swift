@@ -10,8 +10,9 @@ struct HoursReader {
 
   let log: ProblemLog
 
-  func read(_ file: YAMLValue, _ names: inout NameTable<OpeningHours>) {
-    guard var root = file.map("the hours file") else { return }
+  /// Defines the names, and returns when customers are dialled.
+  func read(_ file: YAMLValue, _ names: inout NameTable<OpeningHours>) -> DialHours {
+    guard var root = file.map("the hours file") else { return DialHours() }
     for entry in root.required("hours")?.map("\"hours\"")?.entries ?? [] {
       if let wrong = YAMLValue.wrongIdentifier(entry.key) {
         log.error(entry.keyPosition, "a name of hours \(wrong)")
@@ -19,7 +20,25 @@ struct HoursReader {
       // Defined even where something is wrong with them, so that nobody who names them is blamed.
       names.define(entry.key, hours(entry) ?? .always, at: entry.keyPosition, log)
     }
+    let dialling = root.optional("dialling").flatMap { dialHours($0, names) }
     root.finish()
+    return dialling ?? DialHours()
+  }
+
+  /// What is left out is as the house has it [H7.1.2].
+  private func dialHours(_ value: YAMLValue, _ names: NameTable<OpeningHours>) -> DialHours? {
+    guard var map = value.map("\"dialling\"") else { return nil }
+    let working = map.optional("working")
+    let quiet = map.optional("quiet")
+    let hours = DialHours(
+      working: working.flatMap { names.resolve($0) } ?? DialHours.usualWorking,
+      quiet: quiet.map { spans($0) } ?? DialHours.usualQuiet)
+    map.finish()
+    if hours.unasked.weekly.allSatisfy(\.isEmpty), !hours.unasked.isClosedForEmergency, !log.hasErrors {
+      let place = quiet ?? working ?? value
+      place.error("\(place.name) leaves no working hour in which customers may be dialled")
+    }
+    return hours
   }
 
   private func hours(_ entry: YAMLValue.Entry) -> OpeningHours? {

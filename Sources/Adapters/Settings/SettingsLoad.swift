@@ -11,6 +11,7 @@ struct SettingsLoad {
   private var topics: [TopicReader] = []
   private var queues: QueueReader?
   private var agents: AgentReader?
+  private var dialHours = DialHours()
 
   init(_ sources: SettingsSources, _ approved: ChangeApprovals) {
     self.sources = sources
@@ -28,7 +29,7 @@ struct SettingsLoad {
     tree.readLanguages(&names.languages)
     readNames(&tree)
     let texts = readPrompts(tree.languages)
-    if let hours = sources[.hours] { HoursReader(log: log).read(hours, &names.hours) }
+    if let hours = sources[.hours] { dialHours = HoursReader(log: log).read(hours, &names.hours) }
     if let file = sources[.queues] {
       queues = QueueReader(file, &names.queues)
       queues?.readQueues(names)
@@ -98,7 +99,7 @@ struct SettingsLoad {
     guard let queues, let agents else { return nil }
     let configuration = ACDConfiguration(
       skills: queues.skills.names.map { SkillID($0) }, queues: queues.queues, agents: agents.agents,
-      rest: agents.rest)
+      rest: agents.rest, dialHours: dialHours)
     // Doubts about what could not be read in full would be no doubts.
     let tellsWarnings = !log.hasErrors
     for finding in configuration.findings where finding.isError || tellsWarnings {

@@ -5,8 +5,11 @@ public import ServiceCentre
 public struct EmbeddedDesk: Sendable {
   private let desk: CentreDesk
   private let store: CentreStore
+  private let bank: EmbeddedBank?
 
-  public init(store: CentreStore, usersMayBeShared: Bool) {
+  /// Without a bank, reports leave out what only the bank knows, and say so.
+  public init(store: CentreStore, bank: EmbeddedBank? = nil, usersMayBeShared: Bool) {
+    self.bank = bank
     desk = CentreDesk(usersMayBeShared: usersMayBeShared)
     self.store = store
   }
@@ -17,12 +20,12 @@ public struct EmbeddedDesk: Sendable {
     // report refused for want of a role comes back to be written.
     if !act.isTraced {
       let reply = try store.read { db in
-        try desk.look(order, in: SQLiteCentreBook(db: db))
+        try desk.look(order, in: SQLiteCentreBook(db: db, bank: bank))
       }
       guard case .refused(.role) = reply else { return reply }
     }
     return try store.write { db in
-      var book = SQLiteCentreBook(db: db)
+      var book = SQLiteCentreBook(db: db, bank: bank)
       return try desk.perform(order, in: &book)
     }
   }

@@ -97,6 +97,8 @@ extension SQLiteCentreBook {
     ).map { SurveyCounts(agent: AgentID($0["agent"]), answer: $0["answer"], answers: $0["answers"]) }
   }
 
+  func keyedVisitCounts(in range: Range<Timestamp>) throws -> [KeyedVisitCounts]? { try bank?.visitCounts(in: range) }
+
   func callbackCounts(in range: Range<Timestamp>) throws -> [CallbackCounts] {
     let rows = try db.rows(
       """

@@ -13,12 +13,12 @@ public enum FieldKind: Sendable, Equatable {
 
   /// Names, ids, telephone numbers and keys: text also where they are all digits.
   private static let namesKeys: Set<String> = [
-    "about-person", "account", "address", "agent", "by", "call", "card", "cause", "code", "customer", "disposition",
-    "end", "from",
-    "gateway", "handler", "have", "id", "keys", "lang", "last4", "menus", "name", "node", "nodes", "offer", "path",
-    "payee",
-    "phone",
-    "prompt", "queue", "reason", "reference", "registered-by", "row", "server", "session", "sid", "staff", "subject",
+    "about", "about-person", "account", "address", "agent", "approved-by", "branch", "by", "call", "card", "cause",
+    "code", "customer", "decided-by", "disposition", "end", "from", "gateway", "handler", "head", "have", "id", "keys",
+    "lang", "last4", "menus", "name", "node", "nodes", "offer", "owner", "path",
+    "payee", "phone",
+    "prompt", "queue", "reason", "reference", "registered-by", "row", "server", "session", "sid", "specialists",
+    "staff", "subject",
     "text", "to", "unit", "want", "why",
   ]
 

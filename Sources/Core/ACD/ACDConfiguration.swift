@@ -12,15 +12,17 @@ public struct ACDConfiguration: Hashable, Sendable, Codable {
   public var agents: [AgentConfiguration]
   /// `nil`: nobody has to rest.
   public var rest: RestPolicy?
+  public var dialHours: DialHours
 
   public init(
     skills: [SkillID] = [], queues: [QueueConfiguration] = [], agents: [AgentConfiguration] = [],
-    rest: RestPolicy? = nil
+    rest: RestPolicy? = nil, dialHours: DialHours = DialHours()
   ) {
     self.skills = skills
     self.queues = queues
     self.agents = agents
     self.rest = rest
+    self.dialHours = dialHours
   }
 }
 

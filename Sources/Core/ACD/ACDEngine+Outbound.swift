@@ -126,7 +126,7 @@ extension ACDEngine {
   /// Into the line or onto standby, or paused until it may be dialled.
   mutating func resumeOutbound(_ slot: Int, notBefore due: Timestamp) {
     let queue = contacts[slot].queue
-    contacts[slot].outbound!.waitsForOpening = due <= now && !isOpen(queue)
+    contacts[slot].outbound!.waitsForOpening = due <= now && !mayDial(slot)
     if let until = dialFrom(slot, notBefore: due) {
       contacts[slot].place = .paused
       contacts[slot].outbound!.due = until
@@ -149,7 +149,11 @@ extension ACDEngine {
 
   /// Whether the queue is open, and the work's own hours allow it.
   func mayDial(_ slot: Int) -> Bool {
-    isOpen(contacts[slot].queue) && contacts[slot].outbound?.bounds?.hours.isOpen(at: now) ?? true
+    isOpen(contacts[slot].queue) && ownHours(slot)?.isOpen(at: now) ?? true
+  }
+
+  private func ownHours(_ slot: Int) -> OpeningHours? {
+    contacts[slot].outbound?.bounds.flatMap { dialHours.hours(for: $0.terms) }
   }
 
   /// The first instant from `due` on at which it may be worth looking again, if that isn't now.
@@ -157,8 +161,7 @@ extension ACDEngine {
     if due > now { return due }
     if mayDial(slot) { return nil }
     if queues[contacts[slot].queue].isShut { return now + ACDLimits.closedCheck }
-    let own = contacts[slot].outbound?.bounds?.hours
-    let hours = isOpen(contacts[slot].queue) ? own : queues[contacts[slot].queue].configuration.hours
+    let hours = isOpen(contacts[slot].queue) ? ownHours(slot) : queues[contacts[slot].queue].configuration.hours
     return hours?.nextOpening(after: now) ?? now + ACDLimits.closedCheck
   }
 

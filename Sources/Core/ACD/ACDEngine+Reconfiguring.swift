@@ -32,7 +32,17 @@ extension ACDEngine {
     takeOnAgents(configuration.agents)
     skills = configuration.skills
     rest = configuration.rest
+    dialHours = configuration.dialHours
     rebuild()
+    resumeWhatWaitsForHours()
+  }
+
+  /// The new hours for dialling may be open already. Where they have closed, the dial itself finds that out.
+  private mutating func resumeWhatWaitsForHours() {
+    for slot in 0..<contacts.slotCount where contacts.isLive(slot) && contacts[slot].place == .paused {
+      guard let outbound = contacts[slot].outbound, outbound.waitsForOpening, outbound.bounds != nil else { continue }
+      resumeOutbound(slot, notBefore: now)
+    }
   }
 
   /// A certificate has expired: its agents are without the skill from now on. Conversations and offers go on.

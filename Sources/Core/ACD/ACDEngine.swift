@@ -24,6 +24,7 @@ public struct ACDEngine: Sendable, Codable {
 
   var skills: [SkillID] = []
   var rest: RestPolicy?
+  var dialHours = DialHours()
   var tables: MatchTables
   var contacts = ContactTable()
   /// Callers without an offer, a heap for each match class.

@@ -34,7 +34,7 @@ struct Contact: Sendable, Codable {
     /// When it may be dialled (again).
     var due: Timestamp
     var bounds: OutboundWork.Bounds?
-    /// It is paused for nothing but its queue's being closed.
+    /// It is paused for nothing but hours: its queue's, or its own.
     var waitsForOpening = false
   }
 

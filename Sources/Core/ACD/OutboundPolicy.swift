@@ -62,15 +62,15 @@ public struct OutboundWork: Hashable, Sendable {
 
   /// What bounds work for which the customer has not asked, beside the queue's hours and policy.
   public struct Bounds: Hashable, Sendable, Codable {
-    /// When it may be dialled.
-    public var hours: OpeningHours
+    /// They say which of the hours for dialling are its own.
+    public var terms: DialTerms
     /// From this instant on it is not dialled any more.
     public var until: Timestamp?
     /// Attempts after which it ends, those made before it came included.
     public var attempts: Int
 
-    public init(hours: OpeningHours, until: Timestamp?, attempts: Int) {
-      self.hours = hours
+    public init(terms: DialTerms, until: Timestamp?, attempts: Int) {
+      self.terms = terms
       self.until = until
       self.attempts = attempts
     }

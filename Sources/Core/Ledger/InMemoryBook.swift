@@ -36,7 +36,7 @@ public struct InMemoryBook: BankBook, Sendable {
   /// In the order of the numbers.
   var branches: [Branch] = []
 
-  var visits: [BranchVisit] = []
+  public internal(set) var visits: [BranchVisit] = []
   var newPasswords: [PasswordKey: StoredPassword] = [:]
   /// Looked up by telephone; the telephones stand beside, in the order of their first failure.
   var failedDays: [String: [(day: CivilDay, failures: Int)]] = [:]

@@ -11,16 +11,12 @@ public struct CallbackRules: Hashable, Sendable {
   public static let phoneLengths = 3...18
 
   public init(
-    hours: OpeningHours = CallbackRules.staffedHours, promise: Interval = .hours(2), maximumAttempts: Int = 3
+    hours: OpeningHours = DialHours.usualWorking, promise: Interval = .hours(2), maximumAttempts: Int = 3
   ) {
     self.hours = hours
     self.promise = promise
     self.maximumAttempts = maximumAttempts
   }
-
-  /// 9:00 to 18:30, every day, Asia/Shanghai.
-  public static let staffedHours = OpeningHours(
-    OpeningHours.Span(from: .hours(9), to: .hours(18) + .minutes(30))!)
 
   /// The instant by which `promise` of working time has passed since `instant`: registered at 17:30, with two
   /// hours promised and 18:30 to 9:00 closed, it is due at 10:00 of the next day. `nil` where the hours never

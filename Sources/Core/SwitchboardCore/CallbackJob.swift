@@ -51,7 +51,8 @@ public struct CallbackJob: Sendable, Hashable, Codable {
 
   /// What the scheduler needs of it.
   var work: OutboundWork {
-    let bounds = terms.hours.map { OutboundWork.Bounds(hours: $0, until: until, attempts: attempts + 1) }
+    let bounds =
+      terms == .promised ? nil : OutboundWork.Bounds(terms: terms, until: until, attempts: attempts + 1)
     return OutboundWork(
       id: id, queue: queue, attempts: attempts, due: due, bounds: bounds, place: place, excluded: excluded,
       talks: talks, customer: customer)

@@ -74,7 +74,8 @@ final class Assembly: Sendable {
     questions = QuestionWorker(
       menusDirectory: options.menusDirectory, passwords: settings.agentPasswords, centre: stores.centre,
       records: stores.records, archive: recovery?.archive,
-      desk: EmbeddedDesk(store: stores.centre, usersMayBeShared: options.demo), bank: stores.host.bank
+      desk: EmbeddedDesk(store: stores.centre, bank: stores.host.bank, usersMayBeShared: options.demo),
+      bank: stores.host.bank
     ) { deliver([$0]) }
     backups = recovery.map { [worker] recovery in
       BackupWorker(

@@ -15,11 +15,15 @@ public final class SimulatedHost: HostLink {
   public convenience init(at start: Timestamp) { self.init(DemoBank(at: start)) }
 
   /// With the customers of this bank.
-  init(_ bank: DemoBank) { self.bank = InMemoryBank(contents: bank.contents) }
+  init(_ bank: DemoBank) {
+    self.bank = InMemoryBank(contents: bank.contents)
+    tellOfVisits(after: 0)
+  }
 
   /// The same bank as another host's, and a centre that has no tasks yet. Much quicker than a new demo bank.
   public init(copyingBankOf other: SimulatedHost) {
     bank = InMemoryBank(copying: other.bank)
+    tellOfVisits(after: 0)
   }
 
   /// Movements of money in the book, those of the demo bank's past among them.
@@ -27,8 +31,16 @@ public final class SimulatedHost: HostLink {
 
   public func perform(_ requests: [HostRequest]) -> [HostReply] {
     requests.flatMap { request in
-      request.operation.isForCentre ? centre.perform([request]) : bank.perform([request])
+      guard !request.operation.isForCentre else { return centre.perform([request]) }
+      let visits = bank.book.visits.count
+      defer { if bank.book.visits.count > visits { tellOfVisits(after: visits) } }
+      return bank.perform([request])
     }
+  }
+
+  /// Reports of the centre count what the bank has booked.
+  private func tellOfVisits(after known: Int) {
+    desk.note(bank.book.visits[known...].map { InMemoryCentreBook.KeyedVisit(branch: $0.branch, at: $0.at) })
   }
 
   /// What must hold of the bank's book after a scenario, in words; empty: all is well.

@@ -26,7 +26,10 @@ extension Complaint {
   public mutating func join(_ unit: UnitID) throws(CentreRefusal) {
     try check(.join)
     guard unit != about.unit else { throw .rule(.conflictOfInterest) }
-    if unit != handler?.unit, !jointUnits.contains(unit) { jointUnits.append(unit) }
+    guard unit != handler?.unit, !jointUnits.contains(unit) else {
+      throw .bad("unit", "It handles the complaint already.")
+    }
+    jointUnits.append(unit)
   }
 
   public mutating func investigate(by member: StaffMember) throws(CentreRefusal) {

@@ -102,7 +102,19 @@ extension CentreDesk {
     }
     try book.save(complaint)
     paper.tell(of: complaint)
-    return .done(rows: [], fields: Self.summary(complaint))
+    return .done(rows: [], fields: Self.summary(complaint) + Self.tally(act, complaint))
+  }
+
+  /// What a step has added that the state does not show.
+  private static func tally(_ act: ComplaintAct, _ complaint: Complaint) -> [CentreOrder.Field] {
+    switch act {
+    case .join: [.init("joint-units", complaint.jointUnits.map(\.text).joined(separator: ","))]
+    case .urge: [.init("urgings", String(complaint.urgings))]
+    case .escalate: [.init("escalations", String(complaint.escalations))]
+    case .open, .accept, .refuse, .assign, .investigate, .extend, .decide, .notify, .close, .visit, .withdraw, .review,
+      .show, .list, .contact, .statistics:
+      []
+    }
   }
 
   private func assign(_ complaint: inout Complaint, _ paper: inout Paper, in book: some CentreBook) throws {

@@ -60,7 +60,8 @@ public struct ComplaintNotice: Hashable, Sendable {
   }
 }
 
-/// One customer whom agents are to call: what a dial needs and no more.
+/// One customer whom agents are to call: what a dial needs and no more. At which hours of the day he is dialled is
+/// decided where the calls are, by `terms` and the settings of the moment (`DialHours`).
 public struct DialJob: Hashable, Sendable {
   /// Names the work everywhere, and the call that comes of it: `OE1001`, `CB1001`.
   public var id: CallID
@@ -88,37 +89,12 @@ public struct DialJob: Hashable, Sendable {
   }
 }
 
-/// On which terms a customer is dialled.
-public enum DialTerms: String, CaseIterable, Sendable, Codable {
-  /// He was promised it by keys: when the queue is open, as often as the queue's policy says.
-  case promised
-  /// He has asked for it, or knows of it: in staffed hours; each attempt is one job, the next needs a reason.
-  case asked
-  /// He has not asked for it: the same, but never in quiet hours.
-  case unasked
-
-  /// Beside the queue's own.
-  public var hours: OpeningHours? {
-    switch self {
-    case .promised: nil
-    case .asked: CallbackRules.staffedHours
-    case .unasked: OutboundRules.dialHours
-    }
-  }
-
-  /// The first instant from `instant` on at which may be dialled.
-  public func dialTime(from instant: Timestamp) -> Timestamp {
-    guard let hours, !hours.isOpen(at: instant) else { return instant }
-    return hours.nextOpening(after: instant) ?? instant
-  }
-}
-
 extension OutboundEntry {
   /// The dial that is due for it; `nil` where none is.
   public func job(of project: OutboundProject, from instant: Timestamp) -> DialJob? {
     guard state == .waiting, project.state == .running else { return nil }
     return DialJob(
       id: CallID(id), phone: phone, queue: project.queue, attempts: attempts.count,
-      due: DialTerms.unasked.dialTime(from: max(instant, project.begin)), until: project.end, terms: .unasked)
+      due: max(instant, project.begin), until: project.end, terms: .unasked)
   }
 }

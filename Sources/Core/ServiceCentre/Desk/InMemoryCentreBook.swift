@@ -27,6 +27,8 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public var surveys: [SurveyAnswerRecord] = []
   public var dials: [DialRecord] = []
   public var wrapUps: [WrapUpRecord] = []
+  /// What the bank has booked for callers, in the order of booking; `nil`: there is no bank.
+  public var keyedVisits: [KeyedVisit]?
   private var promises: [Promise] = []
 
   private struct Promise: Sendable, Equatable {
@@ -35,6 +37,17 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   }
 
   public init() {}
+
+  /// One visit of a branch, of which the centre knows where and since when.
+  public struct KeyedVisit: Sendable, Equatable {
+    public var branch: String
+    public var at: Timestamp
+
+    public init(branch: String, at: Timestamp) {
+      self.branch = branch
+      self.at = at
+    }
+  }
 
   public func staff(_ id: StaffID) -> StaffMember? { members.first { $0.id == id } }
   public func staff() -> [StaffMember] { members }
@@ -228,6 +241,11 @@ public final class InMemoryDesk {
     } catch {
       preconditionFailure("A book in memory doesn't fail: \(error)")
     }
+  }
+
+  /// Visits that the bank has booked for callers since the last time.
+  public func note(_ visits: [InMemoryCentreBook.KeyedVisit]) {
+    if book.keyedVisits?.append(contentsOf: visits) == nil { book.keyedVisits = visits }
   }
 
   /// A complaint that came in before; answers its number.

@@ -102,7 +102,7 @@ public struct OutboundProject: CentreDocument {
   }
 }
 
-/// When and how often customers are called who have not asked for it [H7.1.2].
+/// How often customers are called who have not asked for it [H7.1.2]; at which hours, `DialHours` says.
 public enum OutboundRules {
   /// Attempts in all: there is never a fourth.
   public static let mostAttempts = 3
@@ -110,15 +110,6 @@ public enum OutboundRules {
   public static let blockedMonths = 12
   /// Words that an order has a use for itself.
   static let reservedNames = ["as", "id", "text"]
-
-  /// The working day, 9:00 to 18:30, without the quiet hours, 12:00 to 14:00 and 21:00 to 8:00.
-  public static let dialHours = OpeningHours(
-    weekly: (1...7).map { _ in
-      [
-        OpeningHours.Span(from: .hours(9), to: .hours(12))!,
-        OpeningHours.Span(from: .hours(14), to: .hours(18) + .minutes(30))!,
-      ]
-    })
 
   /// The end of the last day on the list: the same day a year later, 28 February for the 29th.
   public static func blockedUntil(from instant: Timestamp) -> Timestamp {

@@ -87,17 +87,21 @@ extension CentreDesk {
     }
   }
 
+  /// A row for each branch; agents' bookings are the register's, those by keys the bank's [D2].
   static func bookings(_ range: Range<Timestamp>, in book: some CentreBook) throws -> [Row] {
     let bookings: [RegisterPaper] = try book.documents(
       DocumentFilter(parent: RegisterKind.booking.rawValue, made: range))
-    let branches = bookings.compactMap { $0["branch"] }.sorted()
+    let keyed = try book.keyedVisitCounts(in: range)
+    let branches = (bookings.compactMap { $0["branch"] } + (keyed ?? []).map(\.branch)).sorted()
       .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
     return branches.map { branch in
       let some = bookings.filter { $0["branch"] == branch }
       let came = Int64(some.count { $0.state == "came" })
       let missed = Int64(some.count { $0.state == "missed" })
+      let byKeys = keyed.map { counts in counts.first { $0.branch == branch }?.bookings ?? 0 }
       return [
-        ("branch", branch), ("bookings", String(some.count)), ("came", String(came)), ("missed", String(missed)),
+        ("branch", branch), ("bookings", String(Int64(some.count) + (byKeys ?? 0))), ("by-agent", String(some.count)),
+        ("by-keys", byKeys.map { String($0) } ?? "-"), ("came", String(came)), ("missed", String(missed)),
         ("kept", Share(came, of: came + missed).percent),
       ]
     }

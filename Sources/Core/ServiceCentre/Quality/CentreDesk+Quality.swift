@@ -17,6 +17,9 @@ extension CentreDesk {
     let seed = UInt64(try paper.reader.requiredInteger("seed", in: 0...1_000_000_000))
     try paper.reader.finish()
     let monday = day + Int64(1 - day.weekday)
+    guard monday <= CivilTime(paper.at).day else {
+      throw CentreRefusal.bad("week", "It is a day of a week that has begun.")
+    }
     let range =
       CivilTime(day: monday, timeOfDay: .zero).instant()..<CivilTime(day: monday + 7, timeOfDay: .zero).instant()
     var random = SplitMix64(seed: seed)

@@ -28,6 +28,7 @@ extension CentreDesk {
       }
       entry.state = step.to
       (entry.decidedBy, entry.decidedAt) = (paper.actor.id, paper.at)
+      entry.why = step.text == .required ? paper.entry.text : nil
       try book.save(entry)
     }
     paper.entry.subject = entry.id
@@ -38,6 +39,9 @@ extension CentreDesk {
   private func listRegister(_ kind: RegisterKind, _ paper: inout Paper, in book: some CentreBook) throws -> CentreReply
   {
     let state = try paper.reader.optional("state")
+    if let state, !kind.states.contains(state) {
+      throw CentreRefusal.bad("state", "It is one of \(kind.states.joined(separator: ", ")).")
+    }
     let key = try paper.reader.optional(kind.keyField)
     try paper.reader.finish()
     let found: [RegisterPaper] = try book.documents(
@@ -46,6 +50,7 @@ extension CentreDesk {
       var fields: [CentreOrder.Field] = [.init("id", entry.id), .init("state", entry.state)]
       fields += entry.values.map { .init($0.key, $0.key == "phone" ? ContactMask.number($0.value) : $0.value) }
       fields += [.init("by", entry.author.text), .init("decided-by", entry.decidedBy?.text ?? "-")]
+      if let why = entry.why { fields.append(.init("why", why)) }
       if let verdict = try Self.verdict(entry, at: paper.at, in: book) { fields.append(.init("now", verdict)) }
       return CentreRow(kind.rawValue, fields, text: entry.text)
     }
@@ -68,6 +73,11 @@ extension CentreDesk {
   private static func demand(_ value: String, _ field: RegisterField, in book: some CentreBook) throws {
     switch field.format {
     case .word: break
+    case .language:
+      let tags = [Language.chinese, .english].map(\.tag)
+      guard tags.contains(value) else {
+        throw CentreRefusal.bad(field.key, "It is \(tags.joined(separator: " or ")).")
+      }
     case .day:
       guard CivilDay(written: value) != nil else { throw CentreRefusal.bad(field.key, "It is a day, as 2026-11-24.") }
     case .time:
@@ -94,6 +104,11 @@ extension CentreDesk {
       to < from
     {
       throw CentreRefusal.bad("to", "It can't be before the first day.")
+    }
+    if entry.register == .announce, let to = entry["to"].flatMap({ CivilDay(written: $0) }),
+      to < CivilTime(instant).day
+    {
+      throw CentreRefusal.bad("to", "It can't be in the past: nobody would be told any more.")
     }
     if let begins = entry["begins"].flatMap(Interval.init(clock:)),
       let ends = entry["ends"].flatMap(Interval.init(clock:)),

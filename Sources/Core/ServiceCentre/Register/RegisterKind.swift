@@ -32,7 +32,7 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
         .init("branch", .word), .init("day", .day), .init("time", .time), .init("business", .word),
         .init("phone", .phone), .init("customer", .number(1...1_000_000_000), isRequired: false),
       ]
-    case .announce: [.init("from", .day), .init("to", .day), .init("language", .word, isRequired: false)]
+    case .announce: [.init("from", .day), .init("to", .day), .init("language", .language, isRequired: false)]
     case .change: [.init("node", .word)]
     case .merit: [.init("agent", .staff), .init("points", .number(1...20))]
     case .certificate: [.init("agent", .staff), .init("skill", .word), .init("expires", .day)]
@@ -128,6 +128,11 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
     return [.agent, .teamLead, .supervisor, .centreHead, .department, .humanResources, .technology, .auditor] + office
   }
 
+  /// In which its papers can be, in the order of its steps.
+  public var states: [String] {
+    steps.map(\.to).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// States from which no step leads on.
   func isOver(_ state: String) -> Bool { !steps.contains { $0.from.contains(state) } }
 }
@@ -136,6 +141,8 @@ public enum RegisterKind: String, CaseIterable, Sendable, Codable {
 public struct RegisterField: Hashable, Sendable {
   public enum Format: Hashable, Sendable {
     case word, day, phone, staff
+    /// `zh` or `en`.
+    case language
     /// `09:30`
     case time
     case number(ClosedRange<Int64>)
@@ -219,6 +226,8 @@ public struct RegisterPaper: CentreDocument {
   public var madeAt: Timestamp
   public var decidedBy: StaffID?
   public var decidedAt: Timestamp?
+  /// What the latest step had to say, where one must: why it was rejected, what was done.
+  public var why: String?
 
   public init(
     number: Int64 = 0, register: RegisterKind, state: String, values: [Value], author: StaffID, madeAt: Timestamp

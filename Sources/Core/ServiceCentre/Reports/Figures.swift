@@ -170,6 +170,17 @@ public struct CallbackCounts: Hashable, Sendable {
   }
 }
 
+/// Visits of one branch that callers booked by keys [D2]. They stand in the bank, apart from those that agents book.
+public struct KeyedVisitCounts: Hashable, Sendable {
+  public var branch: String
+  public var bookings: Int64
+
+  public init(branch: String, bookings: Int64) {
+    self.branch = branch
+    self.bookings = bookings
+  }
+}
+
 /// What the records of calls hold for reports; each list in the order of its names. Days are whole.
 public protocol FigureSource {
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
@@ -181,6 +192,8 @@ public protocol FigureSource {
   func contactCounts(in range: Range<Timestamp>) throws -> [ContactCounts]
   func surveyCounts(in range: Range<Timestamp>) throws -> [SurveyCounts]
   func callbackCounts(in range: Range<Timestamp>) throws -> [CallbackCounts]
+  /// By the instant of booking; `nil`: no bank is at hand that could tell.
+  func keyedVisitCounts(in range: Range<Timestamp>) throws -> [KeyedVisitCounts]?
   /// By the instant of telling.
   func promiseCounts(in range: Range<Timestamp>) throws -> [PromiseCounts]
   /// The calls of which a figure is made, the newest first.

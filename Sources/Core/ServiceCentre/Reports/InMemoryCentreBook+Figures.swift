@@ -132,6 +132,16 @@ extension InMemoryCentreBook {
     }
   }
 
+  public func keyedVisitCounts(in range: Range<Timestamp>) -> [KeyedVisitCounts]? {
+    keyedVisits.map { visits in
+      let branches = visits.filter { range.contains($0.at) }.map(\.branch).sorted()
+      return branches.reduce(into: []) { counts, branch in
+        if counts.last?.branch != branch { counts.append(KeyedVisitCounts(branch: branch, bookings: 0)) }
+        counts[counts.count - 1].bookings += 1
+      }
+    }
+  }
+
   public func calls(of drill: DrillDown) -> [CallRecord] {
     Array(records.reversed().filter { takes($0, drill) }.prefix(drill.limit))
   }

@@ -43,7 +43,11 @@ extension ReportKind {
         "- liability points + merits; under 30 surveys the Wilson lower bound (95 %)",
         "adherence = time logged in within the planned shifts / planned shifts",
       ]
-    case .bookings: ["kept = came / (came + did not come)"]
+    case .bookings:
+      [
+        "bookings = by-agent + by-keys, by the instant of booking",
+        "kept = came / (came + did not come), of those booked by agents: of the others the branch tells nothing",
+      ]
     }
   }
 
@@ -74,7 +78,8 @@ extension ReportKind {
         "满意度30 + 质检25 + 首次解决15 + 处理时长10 + 遵时10 + 业务量10",
         "减责任扣分，加奖励分；评价不足30份时取威尔逊下限(95%)", "遵时 = 计划班次内登录时间 / 计划班次时间",
       ]
-    case .bookings: ["履约率 = 到访 / (到访+未到)"]
+    case .bookings:
+      ["预约 = 人工预约 + 按键预约，按预约时间统计", "履约率 = 到访 / (到访+未到)，仅含人工预约：按键预约的到访情况网点未反馈"]
     }
   }
 }

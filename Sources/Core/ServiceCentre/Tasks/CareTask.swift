@@ -106,6 +106,6 @@ public struct CareTask: CentreDocument {
     guard state == .waiting, let phone, let queue else { return nil }
     return DialJob(
       id: CallID(id), phone: phone, queue: queue, attempts: course.attempts.count,
-      due: DialTerms.asked.dialTime(from: instant), terms: .asked)
+      due: instant, terms: .asked)
   }
 }

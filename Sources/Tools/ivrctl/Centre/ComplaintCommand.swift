@@ -50,7 +50,10 @@ extension OperationsReply {
   /// `CP1001: assigned, due 2026-12-12`.
   func showComplaint(_ output: OutputOptions) throws {
     func field(_ key: String) -> String { DisplayText.printable(end[key] ?? "?") }
-    try showDone(output, "\(field("id")): \(field("state")), due \(field("due"))")
+    let isOver = end["state"].flatMap { ComplaintState(rawValue: $0) }?.isOver ?? false
+    let due = isOver ? "" : ", due \(field("due"))"
+    let more = ["joint-units", "urgings", "escalations"].filter { end[$0] != nil }.map { ", \($0) \(field($0))" }
+    try showDone(output, "\(field("id")): \(field("state"))\(due)\(more.joined())")
   }
 }
 

@@ -99,5 +99,5 @@ enum AppraisalReport: NamedReport {
   static let (kind, abstract) = (ReportKind.appraisal, "Agents' appraisal, with its inputs and the formula's version.")
 }
 enum BookingsReport: NamedReport {
-  static let (kind, abstract) = (ReportKind.bookings, "Booked visits of branches, and who came.")
+  static let (kind, abstract) = (ReportKind.bookings, "Booked visits of branches, by agents and by keys, and who came.")
 }

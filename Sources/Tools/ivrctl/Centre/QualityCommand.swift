@@ -45,7 +45,7 @@ struct QualityDrawCommand: ParsableCommand {
     let reply = try centre.order(
       ["qa", "draw"], [("week", week), ("calls", calls.map { String($0) }), ("seed", String(seed))])
     func field(_ key: String) -> String { DisplayText.printable(reply.end[key] ?? "?") }
-    try reply.showDone(centre.output, "week of \(field("week")): \(field("drawn")) calls drawn")
+    try reply.showDone(centre.output, "week of \(field("week")), calls drawn: \(field("drawn"))")
   }
 }
 

@@ -325,10 +325,12 @@ extension PaperTarget {
 }
 
 extension OperationsReply {
-  /// `TK1001: open, due 2026-12-12T10:00:00+08:00`
+  /// `TK1001: open, due 2026-12-12T10:00:00+08:00`; what is over is due no more.
   func showTask(_ output: OutputOptions) throws {
     func field(_ key: String) -> String { DisplayText.printable(end[key] ?? "?") }
     let recovery = end["recovery"].map { "; recovery \(DisplayText.printable($0))" } ?? ""
-    try showDone(output, "\(field("id")): \(field("state")), due \(field("due"))\(recovery)")
+    let isOver = [CareTask.State.completed, .blocked, .withdrawn].map(\.rawValue).contains(end["state"])
+    let due = isOver ? "" : ", due \(field("due"))"
+    try showDone(output, "\(field("id")): \(field("state"))\(due)\(recovery)")
   }
 }

@@ -8,9 +8,10 @@ struct OutboundCommand: ParsableCommand {
     commandName: "outbound", abstract: "Projects in which the centre calls a department's customers.",
     discussion: """
       A department proposes, loads its list and submits; the centre's head, never the proposer, approves or rejects. \
-      Then agents are given the customers over desk.sock, when no caller needs them: on working days' hours without \
-      12:00-14:00 and 21:00-8:00, at most three times each, each time but the first with a reason. At the end the \
-      department gets a summary and acknowledges it.
+      Then agents are given the customers over desk.sock, when no caller needs them: in working hours without the \
+      quiet ones, which "dialling" in the menus' hours.yaml sets (9:00-18:30 without 12:00-14:00 and 21:00-8:00 where \
+      it doesn't), at most three times each, each time but the first with a reason. At the end the department gets a \
+      summary and acknowledges it.
 
       EXAMPLES
         ivrctl outbound propose "Card renewal" --queue cards --to 2026-12-15 \\
@@ -35,7 +36,7 @@ struct OutboundCommand: ParsableCommand {
 
 /// One paper of the centre, by its id, and what every order has.
 struct PaperTarget: ParsableArguments {
-  @Argument(help: "Its id, as OP1001.")
+  @Argument(help: "Its id, as its list shows it.")
   var id: String
 
   @OptionGroup var centre: CentreOptions
@@ -49,10 +50,11 @@ struct PaperTarget: ParsableArguments {
 }
 
 extension OperationsReply {
-  /// `OP1001: running`
+  /// `OP1001: running`; of what has one, the score: `QA1001: scored, 87.25`.
   func showState(_ output: OutputOptions) throws {
     func field(_ key: String) -> String { DisplayText.printable(end[key] ?? "?") }
-    try showDone(output, "\(field("id")): \(field("state"))")
+    let score = end["score"].map { ", \(DisplayText.printable($0))" } ?? ""
+    try showDone(output, "\(field("id")): \(field("state"))\(score)")
   }
 }
 
