@@ -7,7 +7,7 @@ import Testing
     var numbers: [Int] = []
     for number in 0..<10_000 {
       numbers.appendSparing(number)
-      #expect(numbers.capacity <= max(32, number + number / 4))
+      #expect(numbers.capacity <= number + max(16, number / 4))
     }
     #expect(numbers == Array(0..<10_000))
   }
