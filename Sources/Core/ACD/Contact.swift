@@ -171,7 +171,7 @@ struct ContactTable: Sendable, Codable {
 
   mutating func add(_ contact: Contact) -> Int {
     let slot = free.popLast() ?? slots.count
-    if slot == slots.count { slots.appendSparing(contact) } else { slots[slot] = contact }
+    if slot == slots.count { slots.append(contact) } else { slots[slot] = contact }
     slotOfCall.insert(contact.call, slot)
     return slot
   }

@@ -31,7 +31,7 @@ struct CallTable: Sendable, Codable {
       slots[slot.index] = call
     } else {
       slot = CallSlot(slots.count)
-      slots.appendSparing(call)
+      slots.append(call)
     }
     byID[call.id] = slot
     return slot

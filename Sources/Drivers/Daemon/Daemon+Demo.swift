@@ -11,7 +11,7 @@ extension Daemon {
         "  \(customer.card)   \(passwords[0])   \(passwords[1])   calls from \(customer.phone): \(customer.remark)")
     }
     lines.append("")
-    lines.append("Agents 1001 to 1008 log in with the password demo.")
+    lines.append("Agents 1001 to 1010 log in with the password demo.")
     return lines.joined(separator: "\n")
   }
 }
