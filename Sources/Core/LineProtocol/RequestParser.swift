@@ -34,8 +34,7 @@ public enum RequestParser {
   private static func request(
     _ line: ArraySlice<UInt8>, verb word: Range<Int>, after tokens: LineTokens, tagged: Bool, role: Role
   ) throws(WireError) -> Request {
-    // Most lines are a key, and no verb begins with a digit.
-    guard let verb = Key(ascii: line[word.lowerBound])?.digit == nil ? VerbTable.verb(named: line[word]) : nil else {
+    guard let verb = VerbTable.verb(named: line[word]) else {
       guard let keys = keys(line[word]) else { throw unknownVerb(line[word], role: role) }
       guard role == .gateway else { throw wrongSocket(.gateway) }
       var rest = tokens

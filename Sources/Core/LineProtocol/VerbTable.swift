@@ -14,7 +14,10 @@ public enum VerbTable {
 
   /// In any case of letters; `nil` where there is no such verb on any socket.
   static func verb(named text: some Collection<UInt8>) -> Verb? {
-    guard let name = PackedName(text), let index = names.firstIndex(of: name) else { return nil }
+    // Most lines are a key, and no verb begins with a digit: the table need not be gone through.
+    guard let first = text.first, !ASCII.isDigit(first), let name = PackedName(text),
+      let index = names.firstIndex(of: name)
+    else { return nil }
     return Verb(rawValue: UInt8(index))
   }
 }
