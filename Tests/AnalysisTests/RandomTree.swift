@@ -96,7 +96,7 @@ struct RandomTree {
     return (keys.isEmpty ? ["1"] : keys).map { text in
       let sets: [SessionAssignment] =
         random.chance(percent: 20) ? [.init(name: "kind", value: .text(random.pick(["debit", "credit"])))] : []
-      return MenuChoice(keys: Keys(text)!.keys, target: target(mayAsk: true), sets: sets)
+      return MenuChoice(keys: Array(Keys(text)!), target: target(mayAsk: true), sets: sets)
     }
   }
 

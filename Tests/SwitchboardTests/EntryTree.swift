@@ -80,7 +80,7 @@ enum EntryTree {
   private static func menu(_ targets: [String: String]) -> Menu {
     Menu(
       choices: targets.sorted { $0.key < $1.key }.map { keys, name in
-        MenuChoice(keys: Keys(keys)!.keys, target: to(name))
+        MenuChoice(keys: Array(Keys(keys)!), target: to(name))
       })
   }
 }

@@ -154,7 +154,7 @@ enum TestTree {
     func node(_ id: String, _ kind: NodeKind, silent: Bool = false) -> MenuNode {
       MenuNode(id: NodeID(id), position: position, prompt: silent ? nil : PromptID(id), kind: kind)
     }
-    func key(_ text: String) -> [Key] { Keys(text)!.keys }
+    func key(_ text: String) -> [Key] { Array(Keys(text)!) }
     let nodes = [
       node(
         "main",

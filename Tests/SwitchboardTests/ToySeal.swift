@@ -4,7 +4,7 @@ import CallModel
 struct ToySeal: KeySeal {
   var letter = UInt8(ascii: "k")
 
-  func seal(_ keys: Keys) -> [UInt8]? { keys.keys.reversed().map { $0.ascii ^ 0x55 } + [letter] }
+  func seal(_ keys: Keys) -> [UInt8]? { keys.reversed().map { $0.ascii ^ 0x55 } + [letter] }
 
   func open(_ sealed: [UInt8]) -> Keys? {
     guard sealed.last == letter else { return nil }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -130,6 +131,8 @@ int ivr_forbid_core_dumps(void) {
   if (setrlimit(RLIMIT_CORE, &none) != 0) return errno;
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
+
+int ivr_give_back_from(size_t size) { return mallopt(M_MMAP_THRESHOLD, (int)size) == 1 ? 0 : EINVAL; }
 
 int ivr_may_dump_core(void) {
   struct rlimit limit;

@@ -30,12 +30,12 @@ extension NodeReader {
     guard let choices = map.required("choices")?.map("\"choices\"") else { return nil }
     var read: [MenuChoice] = []
     for entry in choices.entries {
-      guard let keys = Keys(entry.key), !keys.keys.isEmpty, keys.keys.count <= 4 else {
+      guard let keys = Keys(entry.key), !keys.isEmpty, keys.count <= 4 else {
         log.error(entry.keyPosition, "a choice must be one to four keys of 0-9 A-D * #, not \"\(entry.key)\"")
         continue
       }
-      if keys.keys.count == 1 { ownKeys.append(keys.keys[0]) }
-      if let choice = choice(keys.keys, entry.value) { read.append(choice) }
+      if keys.count == 1 { ownKeys.append(keys[0]) }
+      if let choice = choice(Array(keys), entry.value) { read.append(choice) }
     }
     if choices.entries.isEmpty { log.error(choices.position, "\"choices\" has no choice") }
     if choices.entries.count > SettingsLimits.choices {

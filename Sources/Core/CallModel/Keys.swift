@@ -69,20 +69,38 @@ extension Key: Codable {
 ///
 /// Nobody knows before the menu engine whether they belong to a password, so they print as nothing:
 /// neither their text nor their number appears in a log, an error or a debugger's dump.
-public struct Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct Keys: Hashable, Sendable, RandomAccessCollection, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
   /// The last holder overwrites them when it lets go.
   private final class Held: @unchecked Sendable {
     // @unchecked: the keys are written in init and deinit only.
-    var keys: [Key]
-    init(_ keys: [Key]) { self.keys = keys }
-    deinit { keys.wipe() }
+    let keys: UnsafeMutableBufferPointer<Key>
+
+    init(_ source: some Collection<Key>) {
+      keys = .allocate(capacity: source.count)
+      _ = keys.initialize(from: source)
+    }
+
+    deinit {
+      UnsafeMutableRawBufferPointer(keys).wipe()
+      keys.deallocate()
+    }
   }
 
-  private let held: Held
+  /// One key by itself stands here: most lines have no more, and one digit of a password is none.
+  private enum Content {
+    case one(Key)
+    case others(Held)
+  }
 
-  public var keys: [Key] { held.keys }
+  private let content: Content
 
-  public init(_ keys: [Key]) { held = Held(keys) }
+  public init(_ key: Key) { content = .one(key) }
+
+  public init(_ keys: some Collection<Key>) {
+    content = if keys.count == 1, let only = keys.first { .one(only) } else { .others(Held(keys)) }
+  }
 
   /// `nil` where a character is not a key.
   public init?(_ text: some StringProtocol) {
@@ -91,11 +109,29 @@ public struct Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStri
       guard let key = Key(ascii: byte) else { return nil }
       keys.append(key)
     }
-    held = Held(keys)
+    self.init(keys)
+    keys.wipe()
   }
 
-  public static func == (a: Self, b: Self) -> Bool { a.keys == b.keys }
-  public func hash(into hasher: inout Hasher) { hasher.combine(keys) }
+  public var startIndex: Int { 0 }
+  public var endIndex: Int {
+    switch content {
+    case .one: 1
+    case .others(let held): held.keys.count
+    }
+  }
+
+  public subscript(index: Int) -> Key {
+    switch content {
+    case .one(let key): return key
+    case .others(let held):
+      precondition(held.keys.indices.contains(index), "There is no such key.")
+      return held.keys[index]
+    }
+  }
+
+  public static func == (a: Self, b: Self) -> Bool { a.elementsEqual(b) }
+  public func hash(into hasher: inout Hasher) { for key in self { hasher.combine(key) } }
 
   public var description: String { "keys" }
   public var debugDescription: String { "keys" }

@@ -14,7 +14,7 @@ extension Dialogue {
   /// a queue) takes the keys after it along: they were pressed before the caller could know.
   public mutating func press(_ keys: Keys, at now: Timestamp, into actions: inout [DialogueAction]) {
     hasFlushed = false
-    for key in keys.keys where !hasFlushed {
+    for key in keys where !hasFlushed {
       switch stage {
       case .asking:
         if !isProtected {

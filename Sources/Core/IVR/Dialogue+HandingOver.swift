@@ -36,7 +36,6 @@ extension Dialogue {
   private var unusedKeys: [Key] { digits.keys.keys + amount.keys.keys + typeAhead.keys }
 
   private mutating func reveal(_ known: Keys) {
-    let known = known.keys
     let (ofDigits, ofAmount) = (digits.keys.count, amount.keys.count)
     guard known.count == ofDigits + ofAmount + typeAhead.count else { return }
     digits.reveal(known.prefix(ofDigits))

@@ -34,7 +34,7 @@ struct UnusedKeys: Sendable, Codable, CustomStringConvertible, CustomDebugString
     if let seal = decoder.userInfo[.keySeal] as? any KeySeal,
       let sealed = try container.decodeIfPresent([UInt8].self, forKey: .sealed), let known = seal.open(sealed)
     {
-      reveal(known.keys)
+      reveal(known)
     }
   }
 

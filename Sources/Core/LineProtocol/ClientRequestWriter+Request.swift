@@ -16,10 +16,10 @@ extension ClientRequestWriter {
 
   private static func append(_ keys: Keys, tag: String?, to bytes: inout [UInt8]) throws(WireError) {
     guard tag == nil else { throw WireError(.badTag) }
-    guard keys.keys.count < WireLimit.maximumLine else {
+    guard keys.count < WireLimit.maximumLine else {
       throw WireError(.lineTooLong, [Field("limit", WireLimit.maximumLine)])
     }
-    bytes += keys.keys.map(\.ascii)
+    bytes += keys.map(\.ascii)
     bytes.append(UInt8(ascii: "\n"))
   }
 
@@ -49,7 +49,7 @@ extension ClientRequestWriter {
     case .help(let verb): verb.map { [$0.name] } ?? []
     case .show(let id): id.map { [$0] } ?? []
     case .tick(let interval): [String(interval.milliseconds)]
-    case .key(let press): [press.call.text, String(decoding: press.keys.keys.map(\.ascii), as: UTF8.self)]
+    case .key(let press): [press.call.text, String(decoding: press.keys.map(\.ascii), as: UTF8.self)]
     case .played(let call, let event): [call.text, String(event)]
     case .hangUp(let call, _), .join(let call), .complete(let call), .cancel(let call):
       call.map { [$0.text] } ?? []

@@ -52,7 +52,8 @@ public enum RequestParser {
 
   /// The keys that the word is made of, or `nil` where it is not made of keys alone.
   static func keys(_ word: ArraySlice<UInt8>) -> Keys? {
-    guard let first = word.first, Key(ascii: first) != nil else { return nil }
+    guard let first = word.first, let key = Key(ascii: first) else { return nil }
+    guard word.count > 1 else { return Keys(key) }
     var keys: [Key] = []
     keys.reserveCapacity(word.count)
     for byte in word {

@@ -67,8 +67,8 @@ extension Switchboard {
         return refuse(asker, WireError(.keyGap, fields), into: &effects)
       }
       let repeated = Int(clamping: expected - first)
-      if repeated >= keys.keys.count { return ok(asker, [Field("dup", 1)], into: &effects) }
-      keys = Keys(Array(keys.keys.dropFirst(repeated)))
+      if repeated >= keys.count { return ok(asker, [Field("dup", 1)], into: &effects) }
+      keys = Keys(keys.dropFirst(repeated))
     }
     ok(asker, into: &effects)
     take(keys, slot, into: &effects)
@@ -81,8 +81,8 @@ extension Switchboard {
   }
 
   private mutating func take(_ keys: Keys, _ slot: CallSlot, into effects: inout [Effect]) {
-    calls[slot].keysTaken += Int64(keys.keys.count)
-    keysTaken += Int64(keys.keys.count)
+    calls[slot].keysTaken += Int64(keys.count)
+    keysTaken += Int64(keys.count)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.press(keys, at: now, into: &actions) }
   }
 

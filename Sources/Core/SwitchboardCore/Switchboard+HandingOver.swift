@@ -31,7 +31,8 @@ extension Switchboard {
           writer.bytes.append(contentsOf: keyed)
         }
       }
-      writer.list(entry.keys.unused.keys) { $0.byte($1.ascii) }
+      writer.count(entry.keys.unused.count)
+      for key in entry.keys.unused { writer.byte(key.ascii) }
     }
     return writer.bytes
   }
@@ -53,5 +54,5 @@ extension Switchboard {
 
 extension UnwrittenKeys {
   /// Of what `unwritten` writes for a call.
-  fileprivate var mostBytes: Int { 32 + unused.keys.count + (secret?.withUnsafeBytes { $0.count } ?? 0) }
+  fileprivate var mostBytes: Int { 32 + unused.count + (secret?.withUnsafeBytes { $0.count } ?? 0) }
 }

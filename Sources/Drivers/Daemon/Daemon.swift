@@ -23,6 +23,7 @@ public enum Daemon {
     var logger = options.logOutput.logger(label: "ivrd")
     logger.logLevel = options.logLevel
     if !ProcessHardening.forbidCoreDumps() { logger.warning("the kernel refuses to forbid core dumps") }
+    ProcessHardening.giveLargeBlocksBack()
 
     let wanted = ConnectionLimits().maximumConnections + Self.otherDescriptors
     let granted = ProcessHardening.raiseDescriptorLimit(to: wanted)

@@ -44,7 +44,7 @@ struct MemoryKeySeal: KeySeal {
   }
 
   func seal(_ keys: Keys) -> [UInt8]? {
-    var bytes = keys.keys.map(\.ascii)
+    var bytes = keys.map(\.ascii)
     defer { for index in bytes.indices { bytes[index] = 0 } }
     guard let box = try? ChaChaPoly.seal(bytes, using: key) else { return nil }
     return Array(box.combined)

@@ -47,7 +47,7 @@ public struct WalkScript: Sendable {
         let time = offset > 0 ? "@\(offset)ms " : ""
         let language = start.language.map { " lang=\($0)" } ?? ""
         lines.append("\(time)CALL from=\(AnalysisWorld.callingNumber)\(language)")
-      case .keys(let keys): lines.append(String(keys.keys.map(\.character)))
+      case .keys(let keys): lines.append(String(keys.map(\.character)))
       case .pass(let interval): lines.append("TICK \(interval.milliseconds)")
       case .host, .closed: break
       case .served(let queue):

@@ -40,6 +40,10 @@ int ivr_forbid_core_dumps(void);
 // 1 where this process may leave a core file, 0 where not.
 int ivr_may_dump_core(void);
 
+// Memory of at least `size` bytes goes back to the kernel when it is freed, whatever lies behind it in the heap.
+// EINVAL: this C library does not take the size.
+int ivr_give_back_from(size_t size);
+
 // Sets room aside for a file up to `size`, without changing the size that it has. EOPNOTSUPP: this file system can't.
 int ivr_reserve(int descriptor, size_t size);
 

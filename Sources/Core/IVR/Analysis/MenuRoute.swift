@@ -47,7 +47,7 @@ extension WalkMove {
     switch self {
     case .call(let start):
       start.language.map { "(the gateway says lang=\($0))" }
-    case .keys(let keys): String(keys.keys.map(\.character))
+    case .keys(let keys): String(keys.map(\.character))
     case .pass(let interval): "(wait \((interval.milliseconds + 999) / 1_000) s)"
     case .host(let operation, let outcome, items: _, let language):
       "(bank: \(operation.rawValue) \(outcome.rawValue)\(language.map { ", language \($0)" } ?? ""))"

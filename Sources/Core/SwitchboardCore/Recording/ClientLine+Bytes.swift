@@ -102,7 +102,10 @@ extension Turn {
 }
 
 extension ByteWriter {
-  fileprivate mutating func hidden(_ keys: Keys) { list(keys.keys) { $0.byte($1.hidden.ascii) } }
+  fileprivate mutating func hidden(_ keys: Keys) {
+    count(keys.count)
+    for key in keys { byte(key.hidden.ascii) }
+  }
 
   mutating func fields(_ fields: [Field]) {
     list(fields) { writer, field in

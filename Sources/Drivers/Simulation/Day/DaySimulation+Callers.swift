@@ -125,7 +125,7 @@ extension DaySimulation {
     case .hangUp: hangUp(caller)
     case .press(let parts):
       let keys = Keys(parts.flatMap { Self.keys($0, callers[caller].customer) })
-      guard !keys.keys.isEmpty else { return hangUp(caller) }
+      guard !keys.isEmpty else { return hangUp(caller) }
       send(.key(Request.KeyPress(call: callers[caller].call, keys: keys)), on: Self.gateway)
     }
   }
@@ -135,8 +135,8 @@ extension DaySimulation {
       secret?.withUnsafeBytes { bytes in bytes.compactMap { Key(ascii: $0) } } ?? []
     }
     switch part {
-    case .keys(let fixed): return fixed.keys
-    case .card: return Keys(customer.card.number)?.keys ?? []
+    case .keys(let fixed): return Array(fixed)
+    case .card: return Array(customer.card.number).compactMap { Key($0) }
     case .queryPassword: return keys(customer.queryPassword)
     case .transactionPassword: return keys(customer.transactionPassword)
     }

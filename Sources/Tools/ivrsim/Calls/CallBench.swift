@@ -73,7 +73,7 @@ final class CallBench: SwarmHandler {
   private func press(step: Int, _ call: Int) {
     let connection = connection(of: call)
     var line = Array("\(checks[connection].nextTag())KEY \(names.id(call)) ".utf8)
-    line += walk.steps[step].keys.keys.map(\.ascii)
+    line += walk.steps[step].keys.map(\.ascii)
     line.append(UInt8(ascii: "\n"))
     swarm.send(line, on: connection)
   }

@@ -164,7 +164,7 @@ struct DayScenarioFile {
       if let (word, part) = known.first(where: { rest.hasPrefix($0.0) }) {
         parts.append(part)
         rest = rest.dropFirst(word.count)
-      } else if let keys = Keys(rest.prefix(while: { $0 != "{" })), !keys.keys.isEmpty {
+      } else if let keys = Keys(rest.prefix(while: { $0 != "{" })), !keys.isEmpty {
         parts.append(.keys(keys))
         rest = rest.drop { $0 != "{" }
       } else {

@@ -70,7 +70,7 @@ final class GoodCaller {
 
   private func press(_ step: Int, of id: String) throws(LineClientError) {
     var line = Array("\(check.nextTag())KEY \(id) ".utf8)
-    line += walk.steps[step].keys.keys.map(\.ascii)
+    line += walk.steps[step].keys.map(\.ascii)
     line.append(UInt8(ascii: "\n"))
     try client.send(line)
   }

@@ -20,7 +20,7 @@ struct WalkingSecret {
 
   /// The password is asked for.
   var isAsked: Bool { step > place }
-  private var password: String { String(decoding: walk.steps[place].keys.keys.map(\.ascii), as: UTF8.self) }
+  private var password: String { String(decoding: walk.steps[place].keys.map(\.ascii), as: UTF8.self) }
   var firstHalf: String { String(password.prefix(3)) }
   var secondHalf: String { String(password.dropFirst(3)) }
 
@@ -43,7 +43,7 @@ struct WalkingSecret {
       return nil
     }
     step += 1
-    if step <= place { return String(decoding: walk.steps[step - 1].keys.keys.map(\.ascii), as: UTF8.self) }
+    if step <= place { return String(decoding: walk.steps[step - 1].keys.map(\.ascii), as: UTF8.self) }
     if step > place + 1 {
       isTaken = true
       passwordsTaken += 1

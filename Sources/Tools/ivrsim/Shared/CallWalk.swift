@@ -20,8 +20,8 @@ struct CallWalk: Sendable {
       steps: [
         Step(node: "language", keys: Keys("2")!),
         Step(node: "main", keys: Keys("1")!),
-        Step(node: "account-number", keys: Keys(card.keys + [.hash])),
-        Step(node: "query-password", keys: Keys(password.keys + [.hash]), asksBank: true),
+        Step(node: "account-number", keys: Keys(card + [.hash])),
+        Step(node: "query-password", keys: Keys(password + [.hash]), asksBank: true),
         Step(node: "account-menu", keys: Keys("1")!, asksBank: true),
       ], spoken: "balance")
   }
