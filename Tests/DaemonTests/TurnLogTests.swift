@@ -53,12 +53,12 @@ import Testing
     }
 
     func take(_ inputs: Input...) {
-      var effects: [Effect] = []
+      var effects = log.begin()
       for input in inputs {
-        switchboard.step(log.begin(input), at: now, into: &effects)
+        switchboard.step(log.begin(input) ?? input, at: now, into: &effects)
         log.end(at: now, &switchboard)
       }
-      log.commit(effects, switchboard)
+      log.commit(&effects, switchboard)
     }
   }
 

@@ -221,8 +221,8 @@ struct MenuTests {
     var tree = TestTree()
     let debit = SessionAssignment(name: "loss", value: .term(PromptID("term.debit")))
     let menu = Menu(choices: [
-      MenuChoice(keys: Keys("1")!.keys, target: tree.to("said"), sets: [debit]),
-      MenuChoice(keys: Keys("2")!.keys, target: tree.to("said")),
+      MenuChoice(keys: Array(Keys("1")!), target: tree.to("said"), sets: [debit]),
+      MenuChoice(keys: Array(Keys("2")!), target: tree.to("said")),
     ])
     tree.node("main", .menu(menu))
     tree.prompt("term.debit", "debit card", zh: "借记卡")

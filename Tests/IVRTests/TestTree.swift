@@ -97,7 +97,7 @@ struct TestTree {
     _ name: String, _ choices: KeyValuePairs<String, String>, exhausted: String? = nil,
     input: InputRules = InputRules(), links: [(String, String)] = []
   ) {
-    let compiled = choices.map { MenuChoice(keys: Keys($0.key)!.keys, target: to($0.value)) }
+    let compiled = choices.map { MenuChoice(keys: Array(Keys($0.key)!), target: to($0.value)) }
     node(name, input: input, links: links, .menu(Menu(choices: compiled, exhausted: exhausted.map { to($0) })))
   }
 

@@ -15,7 +15,7 @@ struct EffectDigestTests {
   @Test func aLinesBytesCountAsTheLine() throws {
     let line = ServerLine.ok(tag: "a", fields: [Field("call", "c1")], text: "你好")
     var ofBytes = EffectDigest()
-    ofBytes.add(line: line.encoded()[...], to: ConnectionID(7))
+    ofBytes.add(line: line.encoded(), from: 0, to: ConnectionID(7))
     #expect(try Self.digest(.send(ConnectionID(7), line)) == ofBytes.value)
     #expect(try Self.digest(.send(ConnectionID(8), line)) != ofBytes.value)
   }
@@ -24,13 +24,13 @@ struct EffectDigestTests {
     var seen: Set<UInt64> = []
     for count in 0...40 {
       var zeros = EffectDigest()
-      zeros.add(line: [UInt8](repeating: 0, count: count)[...], to: ConnectionID(1))
+      zeros.add(line: [UInt8](repeating: 0, count: count), from: 0, to: ConnectionID(1))
       #expect(seen.insert(zeros.value).inserted, "\(count) zeros")
       for place in 0..<count {
         var bytes = [UInt8](repeating: 0, count: count)
         bytes[place] = 1
         var digest = EffectDigest()
-        digest.add(line: bytes[...], to: ConnectionID(1))
+        digest.add(line: bytes, from: 0, to: ConnectionID(1))
         #expect(seen.insert(digest.value).inserted, "a one at \(place) of \(count)")
       }
     }

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test mutating func aSecretIsHiddenUntilTheNextQuestion() {
-    let keys = Keys("123456")!.keys
+    let keys = Array(Keys("123456")!)
     #expect(phone.echo(keys) == "123456")
     _ = hears("* 1 c1 ASK node=pin kind=secret min=6 max=6 first=5000 inter=4000")
     #expect(phone.echo(keys) == "••••••")

@@ -152,7 +152,11 @@ public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomD
     _ = bytes.initialize(from: source)
   }
 
-  public convenience init(_ keys: [Key]) { self.init(keys.map(\.ascii)) }
+  public convenience init(_ keys: [Key]) {
+    var bytes = keys.map(\.ascii)
+    self.init(bytes)
+    bytes.wipe()
+  }
 
   deinit {
     UnsafeMutableRawBufferPointer(bytes).wipe()

@@ -29,12 +29,11 @@ public struct KeyLedger: Sendable, Codable {
     keys.removeAll(keepingCapacity: true)
   }
 
-  /// What was noted; goes on noting from nothing.
-  public mutating func take() -> [Key] {
+  /// Gives what was noted, and goes on noting from nothing.
+  public mutating func take<Result>(_ body: ([Key]) -> Result) -> Result {
     precondition(mode == .noting, "Keys are noted from `note` on.")
-    guard !keys.isEmpty else { return [] }
-    defer { note() }
-    return keys
+    defer { keys.removeAll(keepingCapacity: true) }
+    return body(keys)
   }
 
   /// What calls had unused after each press; goes on noting from nothing.

@@ -69,17 +69,23 @@ struct LinePen {
   }
 
   mutating func write(_ number: Int) {
-    guard number >= 10 else {
-      return number >= 0 ? write(UInt8(ascii: "0") + UInt8(number)) : write(plain: String(number))
+    guard number >= 0, number < 1_000_000_000_000_000_000 else { return write(plain: String(number)) }
+    var (digits, bound) = (1, 10)
+    while number >= bound {
+      digits += 1
+      bound *= 10
     }
-    var divisor = 10
-    while number / divisor >= 10 { divisor *= 10 }
-    var rest = number
-    while divisor > 0 {
-      write(UInt8(ascii: "0") + UInt8(rest / divisor))
-      rest %= divisor
-      divisor /= 10
+    guard digits <= capacity - count else {
+      count = capacity
+      return
     }
+    count += digits
+    var (rest, place) = (number, count)
+    repeat {
+      place -= 1
+      base[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
   }
 
   /// ` key=value`. A byte that no key can have becomes `_`.

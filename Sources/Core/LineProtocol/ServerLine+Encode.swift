@@ -11,6 +11,14 @@ extension ServerLine {
     LinePen.append(atMost: WireLimit.maximumLine + 1, to: &bytes) { write(with: &$0) }
   }
 
+  /// The same for an event, of which no line need be made.
+  public static func encode(number: Int64, subject: String, _ event: Event, into bytes: inout [UInt8]) {
+    LinePen.append(atMost: WireLimit.maximumLine + 1, to: &bytes) {
+      write(number: number, subject: subject, event, with: &$0)
+      $0.write(UInt8(ascii: "\n"))
+    }
+  }
+
   /// The line with its LF.
   public func encoded() -> [UInt8] {
     var bytes: [UInt8] = []
@@ -36,21 +44,25 @@ extension ServerLine {
       if let word, !word.isEmpty { Self.write(word: word, with: &pen) }
       Self.write(fields, text, with: &pen)
     case .event(let number, let subject, let event):
-      pen.write("* ")
-      pen.write(Int(number))
-      Self.write(word: subject.isEmpty ? "-" : subject, with: &pen)
-      if let end = event.lineEnd, pen.count + end.bytes.count <= Self.limit {
-        end.bytes.withUnsafeBufferPointer { pen.copy($0) }
-      } else {
-        Self.write(word: event.kind.isEmpty ? "-" : event.kind, with: &pen)
-        Self.write(event, with: &pen)
-      }
+      Self.write(number: number, subject: subject, event, with: &pen)
     case .notice(let notice):
       pen.write("!")
       Self.write(word: notice.kind, with: &pen)
       Self.write(notice.fields, nil, with: &pen)
     }
     pen.write(UInt8(ascii: "\n"))
+  }
+
+  private static func write(number: Int64, subject: String, _ event: Event, with pen: inout LinePen) {
+    pen.write("* ")
+    pen.write(Int(number))
+    write(word: subject.isEmpty ? "-" : subject, with: &pen)
+    if let end = event.lineEnd, pen.count + end.bytes.count <= limit {
+      end.bytes.withUnsafeBufferPointer { pen.copy($0) }
+    } else {
+      write(word: event.kind.isEmpty ? "-" : event.kind, with: &pen)
+      write(event, with: &pen)
+    }
   }
 
   private static func write(tag: String?, with pen: inout LinePen) {

@@ -43,7 +43,7 @@ extension Monitors.Class {
 
 extension Switchboard {
   mutating func monitor(
-    _ name: Monitors.Class, _ subject: String, _ fields: [Field], into effects: inout [Effect]
+    _ name: Monitors.Class, _ subject: String, _ fields: [Field], into effects: inout Outgoing
   ) {
     for number in monitors.subscribers(of: name) where sessions.exists(number) {
       if sessions[number].isCongested {
@@ -55,7 +55,7 @@ extension Switchboard {
   }
 
   /// The peer has caught up: says what it has missed, and goes on.
-  mutating func relieve(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func relieve(_ number: SessionNumber, into effects: inout Outgoing) {
     sessions[number].isCongested = false
     guard let connection = sessions[number].connection else { return }
     for name in Monitors.Class.allCases where sessions[number].thinned[name] > 0 {

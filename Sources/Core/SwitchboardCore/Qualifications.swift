@@ -53,17 +53,17 @@ extension AgentConfiguration {
 }
 
 extension Switchboard {
-  mutating func note(_ qualification: Qualification, into effects: inout [Effect]) {
+  mutating func note(_ qualification: Qualification, into effects: inout Outgoing) {
     if qualifications.note(qualification) { requalify(into: &effects) }
   }
 
   /// The register as it stands when a life of the server begins.
-  mutating func take(_ all: [Qualification], into effects: inout [Effect]) {
+  mutating func take(_ all: [Qualification], into effects: inout Outgoing) {
     if qualifications.replace(by: all) { requalify(into: &effects) }
   }
 
   /// The scheduler gets the settings as certificates and courses now have them.
-  mutating func requalify(into effects: inout [Effect]) {
+  mutating func requalify(into effects: inout Outgoing) {
     let configuration = qualifications.applied(to: settings.acd)
     route(into: &effects) { acd, now, actions in acd.reconfigure(configuration, at: now, into: &actions) }
   }

@@ -11,7 +11,7 @@ extension Switchboard {
   /// The host has registered a callback for this caller. In a queue, the work takes his place over, also if the queue
   /// has sent him away to be called back; from the menus, it waits for an agent whom no caller needs.
   mutating func promiseCallback(
-    _ id: CallID, phone: String, queue: QueueID, of slot: CallSlot, into effects: inout [Effect]
+    _ id: CallID, phone: String, queue: QueueID, of slot: CallSlot, into effects: inout Outgoing
   ) {
     let call = calls[slot].id
     var job = CallbackJob(id: id, phone: phone, queue: queue, language: calls[slot].dialogue.language, due: now)
@@ -35,7 +35,7 @@ extension Switchboard {
 
   /// Work from outside: registered in an earlier life of the server, or a job of an outbound project. Work that is
   /// known already is passed over.
-  mutating func take(_ job: CallbackJob, into effects: inout [Effect]) {
+  mutating func take(_ job: CallbackJob, into effects: inout Outgoing) {
     guard callbacks[job.id] == nil, calls.slot(of: job.id) == nil else { return }
     var job = job
     for agent in accusations.agents(accusedBy: [.number(job.phone)]) where !job.excluded.contains(agent) {
@@ -47,14 +47,14 @@ extension Switchboard {
   }
 
   /// The task stays open in the book; the operator reads why nobody will dial.
-  private mutating func lose(_ id: CallID, _ refusal: ACDRefusal, into effects: inout [Effect]) {
+  private mutating func lose(_ id: CallID, _ refusal: ACDRefusal, into effects: inout Outgoing) {
     callbacks[id] = nil
     effects.append(
       .log(LogEntry(.warning, "callback \(id) can't be scheduled: \(refusal.symbol)", [Field("call", id)])))
   }
 
   /// Nobody is to call this customer any more. Who talks to him already goes on.
-  mutating func withdrawJob(_ id: CallID, into effects: inout [Effect]) {
+  mutating func withdrawJob(_ id: CallID, into effects: inout Outgoing) {
     guard callbacks[id] != nil else { return }
     route(into: &effects) { acd, now, actions in _ = acd.cancelOutbound(id, at: now, into: &actions) }
   }
@@ -63,7 +63,7 @@ extension Switchboard {
 
   /// An agent waits: asks a gateway to dial.
   mutating func dial(
-    _ id: CallID, _ agent: AgentID, _ queue: QueueID, attempt: Int, ring: Interval, into effects: inout [Effect]
+    _ id: CallID, _ agent: AgentID, _ queue: QueueID, attempt: Int, ring: Interval, into effects: inout Outgoing
   ) {
     guard var job = callbacks[id], let dialler = dialler(for: job) else {
       effects.append(
@@ -89,7 +89,7 @@ extension Switchboard {
       ?? able.min { (sessions[$0].name ?? "") < (sessions[$1].name ?? "") }
   }
 
-  private mutating func missed(_ id: CallID, _ result: DialResult, into effects: inout [Effect]) {
+  private mutating func missed(_ id: CallID, _ result: DialResult, into effects: inout Outgoing) {
     note(result, of: id, into: &effects)
     route(into: &effects) { acd, now, actions in
       _ = acd.customerMissed(call: id, result: result, at: now, into: &actions)
@@ -97,7 +97,7 @@ extension Switchboard {
   }
 
   /// The attempt is over: out of the gateway's list, into the records.
-  private mutating func note(_ result: DialResult, of id: CallID, into effects: inout [Effect]) {
+  private mutating func note(_ result: DialResult, of id: CallID, into effects: inout Outgoing) {
     guard let job = callbacks[id] else { return }
     if let dialler = job.dialler, sessions.exists(dialler) { sessions[dialler].dials.removeAll { $0 == id } }
     callbacks[id]?.dialler = nil
@@ -108,7 +108,7 @@ extension Switchboard {
 
   // MARK: - What operators see and order
 
-  mutating func listCallbacks(_ asker: Asker, into effects: inout [Effect]) {
+  mutating func listCallbacks(_ asker: Asker, into effects: inout Outgoing) {
     let owed = callbacks.keys.sorted()
     for id in owed.prefix(limits.listedRows) {
       guard let job = callbacks[id], let status = acd.status(of: id) else { continue }
@@ -123,7 +123,7 @@ extension Switchboard {
     ok(asker, [Field("callbacks", owed.count)], into: &effects)
   }
 
-  mutating func cancelCallback(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func cancelCallback(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) {
     guard callbacks[id] != nil else {
       return refuse(asker, WireError(.unknownID, [Field("id", id)]), into: &effects)
     }
@@ -137,7 +137,7 @@ extension Switchboard {
 
   // MARK: - What gateways report
 
-  mutating func answered(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func answered(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) {
     guard isDialling(id, asker, into: &effects), let job = callbacks[id] else { return }
     guard calls.count < limits.calls else {
       let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
@@ -157,31 +157,31 @@ extension Switchboard {
     route(into: &effects) { acd, now, actions in _ = acd.customerAnswered(call: id, at: now, into: &actions) }
   }
 
-  mutating func unanswered(_ id: CallID, _ result: DialResult, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func unanswered(_ id: CallID, _ result: DialResult, _ asker: Asker, into effects: inout Outgoing) {
     guard isDialling(id, asker, into: &effects) else { return }
     ok(asker, into: &effects)
     missed(id, result, into: &effects)
   }
 
-  private mutating func isDialling(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) -> Bool {
+  private mutating func isDialling(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) -> Bool {
     if sessions[asker.session].dials.contains(id) { return true }
     refuse(asker, WireError(.unknownCall, [Field("call", id)], text: "it is not being dialled"), into: &effects)
     return false
   }
 
   /// The ACD waits no longer.
-  mutating func stopDialling(_ id: CallID, into effects: inout [Effect]) {
+  mutating func stopDialling(_ id: CallID, into effects: inout Outgoing) {
     guard let dialler = callbacks[id]?.dialler else { return }
     note(.noAnswer, of: id, into: &effects)
     if sessions.exists(dialler) { tell(dialler, id.text, .undial, into: &effects) }
   }
 
   /// A gateway's connection is gone: whether a telephone rings somewhere is unknown, so it was an attempt.
-  mutating func dialsLost(of number: SessionNumber, into effects: inout [Effect]) {
+  mutating func dialsLost(of number: SessionNumber, into effects: inout Outgoing) {
     for id in sessions[number].dials { missed(id, .noAnswer, into: &effects) }
   }
 
-  mutating func outboundEnded(_ id: CallID, _ end: OutboundEnd, into effects: inout [Effect]) {
+  mutating func outboundEnded(_ id: CallID, _ end: OutboundEnd, into effects: inout Outgoing) {
     callbacks[id] = nil
     effects.append(.record(.outboundClosed(OutboundClosedRecord(call: id, state: end.rawValue, at: now))))
   }

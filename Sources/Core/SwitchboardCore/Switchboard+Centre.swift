@@ -5,7 +5,7 @@ import ServiceCentre
 
 /// Orders to the centre's desk. The desk is outside, beside its papers; here words become its words and back.
 extension Switchboard {
-  mutating func centre(_ entry: Request.CentreEntry, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func centre(_ entry: Request.CentreEntry, _ asker: Asker, into effects: inout Outgoing) {
     // Work for a queue that isn't there would wait for ever; figures of one that was may still be asked for.
     if entry.words.first?.lowercased() != ReportAct.serviceLevel.area,
       let queue = entry.fields.first(where: { $0.key.lowercased() == "queue" })?.value,
@@ -28,7 +28,7 @@ extension Switchboard {
 
   /// A question that the agent can't answer now: he, or another, calls back with the answer.
   mutating func deferQuestion(
-    _ deferral: Request.Deferral, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+    _ deferral: Request.Deferral, of agent: AgentID, _ asker: Asker, into effects: inout Outgoing
   ) {
     let fields: [CentreOrder.Field] = [
       .init("purpose", TaskPurpose.deferred.rawValue), .init("about", deferral.call.text),
@@ -40,7 +40,7 @@ extension Switchboard {
 
   /// What the caller wanted. A complaint is opened with it.
   mutating func registerCase(
-    _ entry: Request.CaseEntry, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+    _ entry: Request.CaseEntry, of agent: AgentID, _ asker: Asker, into effects: inout Outgoing
   ) {
     var fields: [CentreOrder.Field] = [.init("call", entry.call.text), .init("kind", entry.kind.rawValue)]
     if let urgency = entry.urgency { fields.append(.init("urgency", urgency.rawValue)) }
@@ -51,7 +51,7 @@ extension Switchboard {
   /// Only about the call on his line, or the one that he wraps up.
   private mutating func order(
     _ words: [String], _ fields: [CentreOrder.Field], _ text: String?, about call: CallID, _ agent: AgentID,
-    _ asker: Asker, into effects: inout [Effect]
+    _ asker: Asker, into effects: inout Outgoing
   ) {
     let mayBe: [AgentState.Kind] = [.talking, .held, .consulting, .wrapUp]
     guard let status = acd.status(of: agent), status.call == call, mayBe.contains(status.state.kind) else {
@@ -63,14 +63,14 @@ extension Switchboard {
   }
 
   /// What a member of the staff wants who has proved at his desk who he is.
-  mutating func order(_ words: [String], by agent: AgentID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func order(_ words: [String], by agent: AgentID, _ asker: Asker, into effects: inout Outgoing) {
     let order = CentreOrder(words: words, userID: sessions[asker.session].peer.userID, agent: agent, at: now)
     ask(.centre(order), for: asker, into: &effects)
   }
 
   // MARK: - Answers
 
-  mutating func tell(_ reply: CentreReply, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func tell(_ reply: CentreReply, _ asker: Asker, into effects: inout Outgoing) {
     switch reply {
     case .done(let rows, let fields, _):
       for answer in rows { row(asker, answer.word, Self.fields(answer.fields), text: answer.text, into: &effects) }
@@ -84,7 +84,7 @@ extension Switchboard {
   }
 
   /// What the desk has written is so, whoever waited for its answer: customers are called, or not any more.
-  mutating func follow(_ reply: CentreReply, into effects: inout [Effect]) {
+  mutating func follow(_ reply: CentreReply, into effects: inout Outgoing) {
     guard case .done(_, _, let wishes) = reply else { return }
     for wish in wishes {
       switch wish {

@@ -8,7 +8,7 @@ import LineProtocol
 extension Switchboard {
   mutating func consult(
     _ call: CallID, by agent: AgentID, with target: Request.TransferTarget, _ asker: Asker,
-    into effects: inout [Effect]
+    into effects: inout Outgoing
   ) {
     let colleague: TransferTarget =
       switch target {
@@ -22,7 +22,7 @@ extension Switchboard {
 
   /// Before the legs stand nobody can be held, and so nobody asked.
   private mutating func isTalking(
-    _ call: CallID, _ agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+    _ call: CallID, _ agent: AgentID, _ asker: Asker, into effects: inout Outgoing
   ) -> Bool {
     guard let slot = calls.slot(of: call), case .bridging(let leg) = calls[slot].stage, leg.agent == agent else {
       return true
@@ -33,7 +33,7 @@ extension Switchboard {
 
   /// A verb about the call that is named, else about the one on the agent's line.
   mutating func ofOwnCall(
-    _ named: CallID?, _ agent: AgentID, _ asker: Asker, into effects: inout [Effect],
+    _ named: CallID?, _ agent: AgentID, _ asker: Asker, into effects: inout Outgoing,
     _ body: (inout ACDEngine, CallID, Timestamp, inout [ACDAction]) -> ACDRefusal?
   ) {
     guard let call = named ?? acd.status(of: agent)?.call else {
@@ -42,7 +42,7 @@ extension Switchboard {
     command(asker, into: &effects) { body(&$0, call, $1, &$2) }
   }
 
-  mutating func performConsultation(_ action: ACDAction, into effects: inout [Effect]) {
+  mutating func performConsultation(_ action: ACDAction, into effects: inout Outgoing) {
     switch action {
     case .consult(let offer, let agent, let colleague, let call, let queue, let ttr):
       let event = Event.Offer(
@@ -70,7 +70,7 @@ extension Switchboard {
   }
 
   private mutating func handOver(
-    _ call: CallID, to colleague: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout [Effect]
+    _ call: CallID, to colleague: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call) else { return }
     epochsOfTalks[colleague] = calls[slot].epoch
@@ -82,13 +82,13 @@ extension Switchboard {
     tellDesk(colleague, call.text, connected(calls[slot]), into: &effects)
   }
 
-  private mutating func tellGateway(_ call: CallID, _ event: Event, into effects: inout [Effect]) {
+  private mutating func tellGateway(_ call: CallID, _ event: Event, into effects: inout Outgoing) {
     if let slot = calls.slot(of: call) { tell(slot, event, into: &effects) }
   }
 
   private mutating func tellBoth(
     _ call: CallID, _ agent: AgentID, _ colleague: AgentID, _ state: String, reason: String? = nil,
-    into effects: inout [Effect]
+    into effects: inout Outgoing
   ) {
     tellDesk(agent, call.text, .consulting(agent: colleague, state: state, reason: reason), into: &effects)
     tellDesk(colleague, call.text, .consulting(agent: agent, state: state, reason: reason), into: &effects)

@@ -5,7 +5,7 @@ import LineProtocol
 
 /// The verbs of desk.sock. What an agent may do is the ACD's to say; here its refusals get words.
 extension Switchboard {
-  mutating func performDesk(_ request: Request, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func performDesk(_ request: Request, _ asker: Asker, into effects: inout Outgoing) {
     if case .login(let login) = request { return logIn(login, asker, into: &effects) }
     guard let agent = sessions[asker.session].agent else {
       return refuse(asker, WireError(.notLoggedIn, text: "say LOGIN <agent> password=<password>"), into: &effects)
@@ -48,7 +48,7 @@ extension Switchboard {
   /// Says `OK` before what follows from it, or refuses and changes nothing.
   @discardableResult
   mutating func command(
-    _ asker: Asker, into effects: inout [Effect],
+    _ asker: Asker, into effects: inout Outgoing,
     _ body: (inout ACDEngine, Timestamp, inout [ACDAction]) -> ACDRefusal?
   ) -> Bool {
     var actions: [ACDAction] = []
@@ -61,7 +61,7 @@ extension Switchboard {
 
   // MARK: - Logging in and out
 
-  private mutating func logIn(_ login: Request.Login, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func logIn(_ login: Request.Login, _ asker: Asker, into effects: inout Outgoing) {
     if let agent = sessions[asker.session].agent {
       return refuse(asker, WireError(.alreadyLoggedIn, [Field("agent", agent)]), into: &effects)
     }
@@ -69,7 +69,7 @@ extension Switchboard {
     ask(.agentPassword(login.agent, login.password), for: asker, into: &effects)
   }
 
-  mutating func passwordChecked(_ agent: AgentID, isRight: Bool, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func passwordChecked(_ agent: AgentID, isRight: Bool, _ asker: Asker, into effects: inout Outgoing) {
     guard isRight else {
       // Whom nobody knows is not named: it may be a password in the wrong place.
       let known = acd.status(of: agent) == nil ? [] : [Field("agent", agent)]
@@ -108,7 +108,7 @@ extension Switchboard {
     sessions[number].agent = nil
   }
 
-  mutating func deskLost(_ agent: AgentID, into effects: inout [Effect]) {
+  mutating func deskLost(_ agent: AgentID, into effects: inout Outgoing) {
     desks[agent] = nil
     route(into: &effects) { acd, now, actions in _ = acd.connectionLost(agent: agent, at: now, into: &actions) }
   }
@@ -116,7 +116,7 @@ extension Switchboard {
   // MARK: - Calls
 
   private mutating func transfer(
-    _ call: CallID, by agent: AgentID, to target: Request.TransferTarget, _ asker: Asker, into effects: inout [Effect]
+    _ call: CallID, by agent: AgentID, to target: Request.TransferTarget, _ asker: Asker, into effects: inout Outgoing
   ) {
     switch target {
     case .queue(let queue):
@@ -143,7 +143,7 @@ extension Switchboard {
   }
 
   private mutating func wrap(
-    _ call: CallID, by agent: AgentID, code: String, note: String?, _ asker: Asker, into effects: inout [Effect]
+    _ call: CallID, by agent: AgentID, code: String, note: String?, _ asker: Asker, into effects: inout Outgoing
   ) {
     let isTaken = command(asker, into: &effects) { $0.wrap(call: call, by: agent, code: code, at: $1, into: &$2) }
     guard isTaken else { return }
@@ -153,7 +153,7 @@ extension Switchboard {
   }
 
   /// The caller as the agent may see him: masked, and nothing but the tier until somebody has proved who he is.
-  private mutating func customer(_ call: CallID, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func customer(_ call: CallID, of agent: AgentID, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = calls.slot(of: call), calls[slot].leg?.agent == agent else {
       return refuse(asker, WireError(.unknownCall, [Field("call", call)]), into: &effects)
     }

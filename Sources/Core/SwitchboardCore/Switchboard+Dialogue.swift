@@ -8,7 +8,7 @@ import LineProtocol
 extension Switchboard {
   /// Lets something happen to a call's dialogue, and does what the dialogue then wants.
   mutating func converse(
-    _ slot: CallSlot, into effects: inout [Effect],
+    _ slot: CallSlot, into effects: inout Outgoing,
     _ happen: (inout Dialogue, Timestamp, inout [DialogueAction]) -> Void
   ) {
     var actions: [DialogueAction] = []
@@ -46,7 +46,7 @@ extension Switchboard {
   /// Does what dialogues and the ACD want in the order in which they came to want it. One thing leads to
   /// another (entering a queue to an offer, an offer's answer to a prompt), so the list grows as it is worked
   /// off; nested calls only add to it.
-  mutating func workOff(into effects: inout [Effect]) {
+  mutating func workOff(into effects: inout Outgoing) {
     guard !scratch.isWorking else { return }
     scratch.isWorking = true
     while let item = scratch.work.popFirst() {
@@ -62,14 +62,14 @@ extension Switchboard {
     scratch.isWorking = false
   }
 
-  private mutating func endIfIdle(_ slot: CallSlot, into effects: inout [Effect]) {
+  private mutating func endIfIdle(_ slot: CallSlot, into effects: inout Outgoing) {
     let number = calls[slot].session
     if sessions[number].waitingFor == nil, sessions[number].parked.isEmpty, isIdle(slot) {
       end(slot, cause: .gatewayClosed, into: &effects)
     }
   }
 
-  private mutating func perform(_ action: DialogueAction, of slot: CallSlot, into effects: inout [Effect]) {
+  private mutating func perform(_ action: DialogueAction, of slot: CallSlot, into effects: inout Outgoing) {
     switch action {
     case .say(let utterance): say(utterance, to: slot, into: &effects)
     case .stop: tell(slot, .stop, into: &effects)
@@ -101,11 +101,11 @@ extension Switchboard {
     }
   }
 
-  mutating func tell(_ slot: CallSlot, _ event: Event, into effects: inout [Effect]) {
+  mutating func tell(_ slot: CallSlot, _ event: Event, into effects: inout Outgoing) {
     tell(calls[slot].session, calls[slot].id.text, event, into: &effects)
   }
 
-  private mutating func say(_ utterance: Utterance, to slot: CallSlot, into effects: inout [Effect]) {
+  private mutating func say(_ utterance: Utterance, to slot: CallSlot, into effects: inout Outgoing) {
     let number = calls[slot].session
     let event = tell(number, calls[slot].id.text, event(utterance.saying, of: slot), into: &effects)
     guard calls[slot].dialogue.playback == .reported else { return }
@@ -113,7 +113,7 @@ extension Switchboard {
     if calls[slot].unheard.count > limits.unheardPrompts { calls[slot].unheard.removeFirst() }
   }
 
-  private mutating func askHost(_ query: HostQuery, for slot: CallSlot, into effects: inout [Effect]) {
+  private mutating func askHost(_ query: HostQuery, for slot: CallSlot, into effects: inout Outgoing) {
     let id: Int64
     if query.isRepeated, let asked = calls[slot].hostRequest {
       id = asked
@@ -136,14 +136,14 @@ extension Switchboard {
           idempotencyKey: "\(call.epoch)/\(call.serial)/\(query.visit)", at: now)))
   }
 
-  mutating func hostReplied(_ reply: HostReply, into effects: inout [Effect]) {
+  mutating func hostReplied(_ reply: HostReply, into effects: inout Outgoing) {
     guard let slot = calls.slot(of: reply.call), calls[slot].hostRequest == reply.id else { return }
     calls[slot].hostRequest = nil
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.hostReplied(reply, at: now, into: &actions) }
   }
 
   /// Hands the caller to an address outside; the gateway does it, and says how it went.
-  private mutating func transferOut(_ slot: CallSlot, address: String, into effects: inout [Effect]) {
+  private mutating func transferOut(_ slot: CallSlot, address: String, into effects: inout Outgoing) {
     calls[slot].stage = .transferring
     let event = Event.bridge(agent: AgentID("-"), address: address, offer: OfferID("-"))
     tell(slot, event, into: &effects)
@@ -154,7 +154,7 @@ extension Switchboard {
   // MARK: - The end of a call
 
   /// Ends a call, whatever it is doing: leaves the queue or the agent, tells the gateway, makes the record.
-  mutating func end(_ slot: CallSlot, cause: EndReason, into effects: inout [Effect]) {
+  mutating func end(_ slot: CallSlot, cause: EndReason, into effects: inout Outgoing) {
     deadlines.cancel(.dialogue(slot))
     leaveACD(slot, into: &effects)
     let call = calls.remove(slot)
@@ -201,11 +201,11 @@ extension Switchboard {
       operations: call.dialogue.operations, queueVisits: call.visits)
   }
 
-  mutating func endCalls(of number: SessionNumber, cause: EndReason, into effects: inout [Effect]) {
+  mutating func endCalls(of number: SessionNumber, cause: EndReason, into effects: inout Outgoing) {
     for slot in sessions[number].calls.reversed() where calls.isLive(slot) { end(slot, cause: cause, into: &effects) }
   }
 
-  mutating func endAllCalls(cause: EndReason, into effects: inout [Effect]) {
+  mutating func endAllCalls(cause: EndReason, into effects: inout Outgoing) {
     for index in calls.slots.indices where calls.slots[index] != nil {
       end(CallSlot(index), cause: cause, into: &effects)
     }

@@ -4,7 +4,7 @@ public import LineProtocol
 
 /// The verbs of gw.sock.
 extension Switchboard {
-  mutating func arrive(_ arrival: Request.Arrival, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func arrive(_ arrival: Request.Arrival, _ asker: Asker, into effects: inout Outgoing) {
     guard drain == .open else {
       let after = Field("after", milliseconds: limits.retryAfter)
       return refuse(asker, WireError(.draining, [after]), into: &effects)
@@ -57,7 +57,7 @@ extension Switchboard {
     }
   }
 
-  mutating func key(_ press: Request.KeyPress, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func key(_ press: Request.KeyPress, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = ownCall(press.call, asker, into: &effects) else { return }
     var keys = press.keys
     if let first = press.number {
@@ -74,19 +74,19 @@ extension Switchboard {
     take(keys, slot, into: &effects)
   }
 
-  mutating func bareKeys(_ keys: Keys, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func bareKeys(_ keys: Keys, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = currentCall(asker, into: &effects) else { return }
     if let connection = sessions[asker.session].connection { effects.append(.completed(connection, count: 1)) }
     take(keys, slot, into: &effects)
   }
 
-  private mutating func take(_ keys: Keys, _ slot: CallSlot, into effects: inout [Effect]) {
+  private mutating func take(_ keys: Keys, _ slot: CallSlot, into effects: inout Outgoing) {
     calls[slot].keysTaken += Int64(keys.count)
     keysTaken += Int64(keys.count)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.press(keys, at: now, into: &actions) }
   }
 
-  mutating func played(_ id: CallID, event: Int64, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func played(_ id: CallID, event: Int64, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = ownCall(id, asker, into: &effects) else { return }
     guard calls[slot].dialogue.playback == .reported else {
       // The prompt counted as heard when it was sent: whoever reports it believes in timers that do not run so.
@@ -100,20 +100,20 @@ extension Switchboard {
     }
   }
 
-  mutating func hangUp(_ id: CallID?, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func hangUp(_ id: CallID?, _ asker: Asker, into effects: inout Outgoing) {
     let found = if let id { ownCall(id, asker, into: &effects) } else { currentCall(asker, into: &effects) }
     guard let slot = found else { return }
     ok(asker, into: &effects)
     end(slot, cause: .callerHungUp, into: &effects)
   }
 
-  mutating func use(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func use(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = ownCall(id, asker, into: &effects) else { return }
     sessions[asker.session].currentCall = slot
     ok(asker, [Field("call", id)], into: &effects)
   }
 
-  mutating func snapshot(_ asker: Asker, into effects: inout [Effect]) {
+  mutating func snapshot(_ asker: Asker, into effects: inout Outgoing) {
     let slots = sessions[asker.session].calls.sorted { calls[$0].serial < calls[$1].serial }
     for slot in slots { row(asker, "call", summary(of: calls[slot]), into: &effects) }
     let fields = [Field("calls", slots.count), Field("event", sessions[asker.session].lastEvent)]
@@ -126,13 +126,13 @@ extension Switchboard {
     return slot
   }
 
-  mutating func ownCall(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) -> CallSlot? {
+  mutating func ownCall(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) -> CallSlot? {
     if let slot = liveCall(id, of: asker.session) { return slot }
     refuse(asker, WireError(.unknownCall, [Field("call", id)]), into: &effects)
     return nil
   }
 
-  mutating func currentCall(_ asker: Asker, into effects: inout [Effect]) -> CallSlot? {
+  mutating func currentCall(_ asker: Asker, into effects: inout Outgoing) -> CallSlot? {
     if let slot = sessions[asker.session].currentCall { return slot }
     if let ended = sessions[asker.session].endedCall {
       refuse(asker, WireError(.callEnded, [Field("call", ended)]), into: &effects)

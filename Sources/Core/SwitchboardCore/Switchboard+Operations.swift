@@ -5,7 +5,7 @@ import LineProtocol
 
 /// The verbs of ops.sock.
 extension Switchboard {
-  mutating func performOperations(_ request: Request, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func performOperations(_ request: Request, _ asker: Asker, into effects: inout Outgoing) {
     switch request {
     case .status: status(asker, into: &effects)
     case .calls(let query): listCalls(query, asker, into: &effects)
@@ -39,7 +39,7 @@ extension Switchboard {
 
   // MARK: - Looking
 
-  private mutating func status(_ asker: Asker, into effects: inout [Effect]) {
+  private mutating func status(_ asker: Asker, into effects: inout Outgoing) {
     let figures = figures
     let agents = figures.agents
     func count(where isMeant: (AgentState.Kind) -> Bool) -> Int {
@@ -66,7 +66,7 @@ extension Switchboard {
     }
   }
 
-  private mutating func listCalls(_ query: Request.CallsQuery, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func listCalls(_ query: Request.CallsQuery, _ asker: Asker, into effects: inout Outgoing) {
     let limit = min(query.limit ?? limits.listedRows, limits.listedRows)
     if query.state == .ended { return ask(.records(.endedCalls(limit: limit)), for: asker, into: &effects) }
     var shown = 0
@@ -78,17 +78,17 @@ extension Switchboard {
     ok(asker, [Field("calls", shown), Field("total", calls.count)], into: &effects)
   }
 
-  private mutating func listQueues(_ asker: Asker, into effects: inout [Effect]) {
+  private mutating func listQueues(_ asker: Asker, into effects: inout Outgoing) {
     for queue in acd.queueStatus { row(asker, "queue", fields(of: queue), into: &effects) }
     ok(asker, into: &effects)
   }
 
-  private mutating func listAgents(_ asker: Asker, into effects: inout [Effect]) {
+  private mutating func listAgents(_ asker: Asker, into effects: inout Outgoing) {
     for agent in acd.agentStatus { row(asker, "agent", fields(of: agent), into: &effects) }
     ok(asker, into: &effects)
   }
 
-  private mutating func watch(_ names: [String], _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func watch(_ names: [String], _ asker: Asker, into effects: inout Outgoing) {
     let classes = names.compactMap { Monitors.Class(rawValue: $0) }
     guard classes.count == names.count else {
       let known = Monitors.Class.allCases.map(\.rawValue).joined(separator: ", ")
@@ -98,7 +98,7 @@ extension Switchboard {
     ok(asker, into: &effects)
   }
 
-  private mutating func audit(_ asker: Asker, into effects: inout [Effect]) {
+  private mutating func audit(_ asker: Asker, into effects: inout Outgoing) {
     let violations = audit()
     for violation in violations { row(asker, "violation", [], text: violation, into: &effects) }
     ok(asker, [Field("violations", violations.count)], into: &effects)
@@ -107,7 +107,7 @@ extension Switchboard {
   // MARK: - Doing
 
   private mutating func order(
-    _ agent: AgentID, _ order: Request.AgentOrder, _ asker: Asker, into effects: inout [Effect]
+    _ agent: AgentID, _ order: Request.AgentOrder, _ asker: Asker, into effects: inout Outgoing
   ) {
     let (isDone, state) =
       switch order {
@@ -129,7 +129,7 @@ extension Switchboard {
   }
 
   private mutating func order(
-    _ queue: QueueID, _ order: Request.QueueOrder, _ asker: Asker, into effects: inout [Effect]
+    _ queue: QueueID, _ order: Request.QueueOrder, _ asker: Asker, into effects: inout Outgoing
   ) {
     let isDone =
       switch order {
@@ -146,7 +146,7 @@ extension Switchboard {
           .warning, "queue \(queue) is \(gate) by order of \(who)", [Field("queue", queue)] + identity(of: asker))))
   }
 
-  private mutating func startDraining(by: Interval?, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func startDraining(by: Interval?, _ asker: Asker, into effects: inout Outgoing) {
     ok(asker, [Field("calls", calls.count)], into: &effects)
     drain = .draining(by: by.map { now + $0 })
     if let by { deadlines.set(.drain, at: now + by, rank: 2) }
@@ -154,13 +154,13 @@ extension Switchboard {
     stopIfDrained(into: &effects)
   }
 
-  mutating func stopIfDrained(into effects: inout [Effect]) {
+  mutating func stopIfDrained(into effects: inout Outgoing) {
     if case .draining = drain, calls.count == 0 { stop(into: &effects) }
   }
 
   /// Says good-bye to everybody and lets the process exit. Where no journal keeps them for the next life, calls and
   /// shifts end.
-  mutating func stop(into effects: inout [Effect]) {
+  mutating func stop(into effects: inout Outgoing) {
     guard drain != .stopped else { return }
     drain = .stopped
     if !identity.isDurable {
@@ -172,13 +172,13 @@ extension Switchboard {
   }
 
   /// So that every agent's day has its end in the records.
-  private mutating func logOutAll(into effects: inout [Effect]) {
+  private mutating func logOutAll(into effects: inout Outgoing) {
     for agent in acd.agentStatus where agent.state != .loggedOut {
       route(into: &effects) { acd, now, actions in _ = acd.logOut(agent: agent.agent, at: now, into: &actions) }
     }
   }
 
-  private mutating func notifyAll(_ notice: Notice, into effects: inout [Effect]) {
+  private mutating func notifyAll(_ notice: Notice, into effects: inout Outgoing) {
     for number in sessions.ordered {
       if let connection = sessions[number].connection { effects.append(.send(connection, .notice(notice))) }
     }
@@ -187,7 +187,7 @@ extension Switchboard {
   // MARK: - Answers from outside
 
   /// The answer to a question has come: the request that waited for it gets its reply.
-  mutating func settle(_ pending: PendingRequest, with answer: Answer, into effects: inout [Effect]) {
+  mutating func settle(_ pending: PendingRequest, with answer: Answer, into effects: inout Outgoing) {
     if case .settings(let loaded) = answer { take(loaded, into: &effects) }
     defer { if case .centre(let reply) = answer { follow(reply, into: &effects) } }
     if case .settingsRefused(let problems) = answer, pending.connection == nil {
@@ -234,7 +234,7 @@ extension Switchboard {
     return connection + [Field("user", session.peer.userID)]
   }
 
-  private mutating func tell(_ outcome: BackupOutcome, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func tell(_ outcome: BackupOutcome, _ asker: Asker, into effects: inout Outgoing) {
     switch outcome {
     case .made(let path, let position, let bytes):
       let user = sessions[asker.session].peer.userID
@@ -246,7 +246,7 @@ extension Switchboard {
 
   /// Who took a lock off stands in the log.
   private mutating func unlocked(
-    _ subject: Request.Unlocking, isKnown: Bool, _ asker: Asker, into effects: inout [Effect]
+    _ subject: Request.Unlocking, isKnown: Bool, _ asker: Asker, into effects: inout Outgoing
   ) {
     let (id, name) =
       switch subject {
@@ -259,7 +259,7 @@ extension Switchboard {
     ok(asker, into: &effects)
   }
 
-  private mutating func take(_ loaded: SwitchboardSettings, into effects: inout [Effect]) {
+  private mutating func take(_ loaded: SwitchboardSettings, into effects: inout Outgoing) {
     settings = loaded
     requalify(into: &effects)
     monitor(.settings, loaded.tree.version, [Field("menus", loaded.tree.version)], into: &effects)

@@ -6,7 +6,7 @@ import LineProtocol
 /// Payees: an agent registers them for a caller whom he has verified, never keys.
 extension Switchboard {
   mutating func registerPayee(
-    _ entry: Request.PayeeEntry, of agent: AgentID, _ asker: Asker, into effects: inout [Effect]
+    _ entry: Request.PayeeEntry, of agent: AgentID, _ asker: Asker, into effects: inout Outgoing
   ) {
     let onTheLine: [AgentState.Kind] = [.talking, .held]
     guard let slot = calls.slot(of: entry.call), let status = acd.status(of: agent), status.call == entry.call,
@@ -25,7 +25,7 @@ extension Switchboard {
 
   /// Who vouched for the caller stands in the log; the call's record says that an agent did.
   mutating func payeeAnswered(
-    _ answer: PayeeAnswer, to entry: Request.PayeeEntry, _ asker: Asker, into effects: inout [Effect]
+    _ answer: PayeeAnswer, to entry: Request.PayeeEntry, _ asker: Asker, into effects: inout Outgoing
   ) {
     switch answer {
     case .registered(let number):

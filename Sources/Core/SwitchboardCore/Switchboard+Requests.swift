@@ -3,7 +3,7 @@ import LineProtocol
 
 /// Which part answers which verb. The parser has already refused verbs of another socket.
 extension Switchboard {
-  mutating func perform(_ request: Request, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func perform(_ request: Request, _ asker: Asker, into effects: inout Outgoing) {
     switch request {
     case .ping: ok(asker, into: &effects)
     case .help(let verb): help(verb, asker, into: &effects)
@@ -40,7 +40,7 @@ extension Switchboard {
     }
   }
 
-  private mutating func help(_ verb: Verb?, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func help(_ verb: Verb?, _ asker: Asker, into effects: inout Outgoing) {
     let session = sessions[asker.session]
     guard let connection = session.connection else { return }
     for line in HelpReply.rows(verb: verb, role: session.role, tag: asker.tag) {

@@ -11,7 +11,7 @@ import LineProtocol
 extension Switchboard {
   /// Connections are gone but for those that were handed over, and with them whoever was anonymous. Named sessions get
   /// the whole linger time.
-  mutating func standStill(_ life: Restart, until instant: Timestamp, into effects: inout [Effect]) {
+  mutating func standStill(_ life: Restart, until instant: Timestamp, into effects: inout Outgoing) {
     let lingers = instant + limits.linger
     questions.removeAll()
     let gone = max(instant - now, .zero)
@@ -49,7 +49,7 @@ extension Switchboard {
     }
   }
 
-  mutating func goOn(_ life: Restart, into effects: inout [Effect]) {
+  mutating func goOn(_ life: Restart, into effects: inout Outgoing) {
     identity.server = life.server
     identity.epoch = life.epoch
     startedAt = now

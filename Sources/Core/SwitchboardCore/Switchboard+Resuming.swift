@@ -6,7 +6,7 @@ import LineProtocol
 
 /// Named sessions: `HELLO`, taking a session up again, and `ACK`. The same on every socket.
 extension Switchboard {
-  mutating func greet(_ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func greet(_ hello: Request.Hello, _ asker: Asker, into effects: inout Outgoing) {
     guard sessions[asker.session].name == nil else {
       return refuse(asker, .conflict(.wrongState, want: "anonymous", have: "named"), into: &effects)
     }
@@ -35,7 +35,7 @@ extension Switchboard {
   }
 
   private mutating func welcome(
-    _ number: SessionNumber, _ hello: Request.Hello, tag: String?, into effects: inout [Effect]
+    _ number: SessionNumber, _ hello: Request.Hello, tag: String?, into effects: inout Outgoing
   ) {
     let session = sessions[number]
     var fields = [
@@ -60,7 +60,7 @@ extension Switchboard {
   /// A peer is back. With `resume=` it is sent what it has not taken; what is no longer held is said with `gone
   /// backlog`. Without, it begins from what `SNAPSHOT` or `SHOW` says.
   private mutating func takeUp(
-    _ old: SessionNumber, _ hello: Request.Hello, _ asker: Asker, into effects: inout [Effect]
+    _ old: SessionNumber, _ hello: Request.Hello, _ asker: Asker, into effects: inout Outgoing
   ) -> SessionNumber? {
     guard let connection = sessions[asker.session].connection else { return nil }
     guard sessions[old].connection == nil else {
@@ -95,14 +95,14 @@ extension Switchboard {
   }
 
   /// Everything that is kept, in order.
-  private func sendAgain(_ number: SessionNumber, into effects: inout [Effect]) {
+  private func sendAgain(_ number: SessionNumber, into effects: inout Outgoing) {
     guard let connection = sessions[number].connection else { return }
     for kept in sessions[number].backlog {
       effects.append(.send(connection, .event(number: kept.number, subject: kept.subject, kept.event)))
     }
   }
 
-  mutating func acknowledge(_ event: Int64, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func acknowledge(_ event: Int64, _ asker: Asker, into effects: inout Outgoing) {
     guard event <= sessions[asker.session].lastEvent else {
       return refuse(asker, .badArgument("event", "not above the last event sent"), into: &effects)
     }

@@ -8,7 +8,7 @@ extension Switchboard {
   /// Lets something happen to the ACD, and does what it then wants.
   @discardableResult
   mutating func route<R>(
-    into effects: inout [Effect], _ happen: (inout ACDEngine, Timestamp, inout [ACDAction]) -> R
+    into effects: inout Outgoing, _ happen: (inout ACDEngine, Timestamp, inout [ACDAction]) -> R
   ) -> R {
     var actions: [ACDAction] = []
     let result = happen(&acd, now, &actions)
@@ -17,7 +17,7 @@ extension Switchboard {
     return result
   }
 
-  mutating func perform(_ action: ACDAction, into effects: inout [Effect]) {
+  mutating func perform(_ action: ACDAction, into effects: inout Outgoing) {
     switch action {
     case .offer(let offer, let agent, let call, let queue, let ttr, let waited, let why):
       let attempt = callbacks[call].map { $0.attempts + 1 }
@@ -63,21 +63,21 @@ extension Switchboard {
     }
   }
 
-  mutating func tellDesk(_ agent: AgentID, _ subject: String, _ event: Event, into effects: inout [Effect]) {
+  mutating func tellDesk(_ agent: AgentID, _ subject: String, _ event: Event, into effects: inout Outgoing) {
     guard let number = desks[agent] else { return }
     tell(number, subject, event, into: &effects)
   }
 
   // MARK: - Into and out of a queue
 
-  mutating func enterQueue(_ queue: QueueID, _ slot: CallSlot, into effects: inout [Effect]) {
+  mutating func enterQueue(_ queue: QueueID, _ slot: CallSlot, into effects: inout Outgoing) {
     let call = calls[slot].id
     calls[slot].overflowHops = 0
     enterQueue(queue, call, slot, arrival: nil, into: &effects)
   }
 
   private mutating func enterQueue(
-    _ queue: QueueID, _ call: CallID, _ slot: CallSlot, arrival: Timestamp?, into effects: inout [Effect]
+    _ queue: QueueID, _ call: CallID, _ slot: CallSlot, arrival: Timestamp?, into effects: inout Outgoing
   ) {
     let credit = credit(of: slot)
     let (talks, barred) = (pastTalks(of: slot), barred(for: slot))
@@ -106,7 +106,7 @@ extension Switchboard {
     calls[slot].dialogue.customer?.tier == .vip ? settings.vipCredit : 0
   }
 
-  mutating func leaveQueue(_ slot: CallSlot, reason: QueueLeaveReason, into effects: inout [Effect]) {
+  mutating func leaveQueue(_ slot: CallSlot, reason: QueueLeaveReason, into effects: inout Outgoing) {
     guard case .waiting(let visit) = calls[slot].stage else { return }
     closeVisit(slot, visit, result: reason.rawValue, into: &effects)
     let call = calls[slot].id
@@ -119,7 +119,7 @@ extension Switchboard {
   }
 
   /// The call is over: whatever the ACD knows of it ends.
-  mutating func leaveACD(_ slot: CallSlot, into effects: inout [Effect]) {
+  mutating func leaveACD(_ slot: CallSlot, into effects: inout Outgoing) {
     let call = calls[slot].id
     switch calls[slot].stage {
     case .menu, .transferring: break
@@ -137,7 +137,7 @@ extension Switchboard {
   }
 
   /// The caller was told how long he will wait: recorded at once, and scored when the wait is over.
-  mutating func note(_ promise: WaitPromise, to slot: CallSlot, into effects: inout [Effect]) {
+  mutating func note(_ promise: WaitPromise, to slot: CallSlot, into effects: inout Outgoing) {
     guard case .waiting(var visit) = calls[slot].stage else { return }
     visit.isPromised = true
     calls[slot].stage = .waiting(visit)
@@ -146,7 +146,7 @@ extension Switchboard {
     effects.append(.record(.promise(record)))
   }
 
-  private func score(_ visit: CallSession.OpenVisit, of slot: CallSlot, _ result: String, into effects: inout [Effect])
+  private func score(_ visit: CallSession.OpenVisit, of slot: CallSlot, _ result: String, into effects: inout Outgoing)
   {
     guard visit.isPromised else { return }
     let record = PromiseScoreRecord(call: calls[slot].id, epoch: calls[slot].epoch, at: now, result: result)
@@ -154,7 +154,7 @@ extension Switchboard {
   }
 
   mutating func closeVisit(
-    _ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String, into effects: inout [Effect]
+    _ slot: CallSlot, _ visit: CallSession.OpenVisit, result: String, into effects: inout Outgoing
   ) {
     score(visit, of: slot, result, into: &effects)
     calls[slot].visits.append(
@@ -165,7 +165,7 @@ extension Switchboard {
   }
 
   private mutating func announce(
-    _ call: CallID, _ queue: QueueID, position: Int, wait: Interval?, into effects: inout [Effect]
+    _ call: CallID, _ queue: QueueID, position: Int, wait: Interval?, into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call), case .waiting(var visit) = calls[slot].stage else { return }
     visit.queue = queue
@@ -180,7 +180,7 @@ extension Switchboard {
 
   private mutating func overflow(
     _ call: CallID, from queue: QueueID, to target: OverflowTarget?, reason: OverflowReason, arrival: Timestamp,
-    into effects: inout [Effect]
+    into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call), case .waiting(let visit) = calls[slot].stage else { return }
     let result = reason == .closed ? "closed" : "overflowed"
@@ -214,7 +214,7 @@ extension Switchboard {
   // MARK: - With an agent
 
   private mutating func connect(
-    _ call: CallID, _ agent: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout [Effect]
+    _ call: CallID, _ agent: AgentID, _ offer: OfferID, _ queue: QueueID, into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call) else { return }
     var entered = now
@@ -232,7 +232,7 @@ extension Switchboard {
   }
 
   /// The caller has heard who will speak: the legs are joined.
-  mutating func bridge(_ slot: CallSlot, into effects: inout [Effect]) {
+  mutating func bridge(_ slot: CallSlot, into effects: inout Outgoing) {
     guard case .bridging(var leg) = calls[slot].stage else { return }
     leg.isBridgeSent = true
     calls[slot].stage = .bridging(leg)
@@ -241,7 +241,7 @@ extension Switchboard {
     if sessions[calls[slot].session].bridge == .instant { beginTalk(slot, into: &effects) }
   }
 
-  mutating func beginTalk(_ slot: CallSlot, into effects: inout [Effect]) {
+  mutating func beginTalk(_ slot: CallSlot, into effects: inout Outgoing) {
     guard case .bridging(let leg) = calls[slot].stage else { return }
     calls[slot].stage = .talking(leg)
     tellDesk(leg.agent, calls[slot].id.text, connected(calls[slot]), into: &effects)
@@ -254,7 +254,7 @@ extension Switchboard {
       customer: call.dialogue.customer?.maskedName)
   }
 
-  private mutating func setHeld(_ call: CallID, _ isHeld: Bool, into effects: inout [Effect]) {
+  private mutating func setHeld(_ call: CallID, _ isHeld: Bool, into effects: inout Outgoing) {
     guard let slot = calls.slot(of: call), case .talking(var leg) = calls[slot].stage else { return }
     leg.isHeld = isHeld
     calls[slot].stage = .talking(leg)
@@ -263,7 +263,7 @@ extension Switchboard {
   }
 
   private mutating func talkEnded(
-    _ call: CallID, _ agent: AgentID, talk: Interval, hold: Interval, cause: TalkEnd, into effects: inout [Effect]
+    _ call: CallID, _ agent: AgentID, talk: Interval, hold: Interval, cause: TalkEnd, into effects: inout Outgoing
   ) {
     tellDesk(agent, call.text, .ended, into: &effects)
     guard let slot = calls.slot(of: call), calls[slot].leg?.agent == agent else { return }
@@ -296,7 +296,7 @@ extension Switchboard {
     calls[slot].stage = .menu
   }
 
-  private mutating func requeued(_ call: CallID, _ queue: QueueID, into effects: inout [Effect]) {
+  private mutating func requeued(_ call: CallID, _ queue: QueueID, into effects: inout Outgoing) {
     guard let slot = calls.slot(of: call) else { return }
     calls[slot].stage = .waiting(.init(queue: queue, enteredAt: now))
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.requeued(to: queue, at: now, into: &actions) }
@@ -304,7 +304,7 @@ extension Switchboard {
 
   // MARK: - What gateways report of legs
 
-  mutating func bridged(_ id: CallID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func bridged(_ id: CallID, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
     ok(asker, into: &effects)
     if case .transferring = calls[slot].stage {
@@ -314,7 +314,7 @@ extension Switchboard {
     }
   }
 
-  mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func unreachable(_ id: CallID, reason: String, _ asker: Asker, into effects: inout Outgoing) {
     guard let slot = ownCall(id, asker, into: &effects), isAskedToBridge(slot, asker, into: &effects) else { return }
     ok(asker, into: &effects)
     let agent = calls[slot].leg.map { [Field("agent", $0.agent)] } ?? []
@@ -329,7 +329,7 @@ extension Switchboard {
   }
 
   /// Has a `BRIDGE` been sent that still waits for an answer? Refuses where not.
-  private mutating func isAskedToBridge(_ slot: CallSlot, _ asker: Asker, into effects: inout [Effect]) -> Bool {
+  private mutating func isAskedToBridge(_ slot: CallSlot, _ asker: Asker, into effects: inout Outgoing) -> Bool {
     switch calls[slot].stage {
     case .transferring: return true
     case .bridging(let leg) where leg.isBridgeSent: return true

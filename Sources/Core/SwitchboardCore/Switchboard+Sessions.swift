@@ -6,7 +6,7 @@ import LineProtocol
 
 /// Connections, sessions and the order of replies.
 extension Switchboard {
-  mutating func open(_ connection: ConnectionID, role: Role, peer: Peer, into effects: inout [Effect]) {
+  mutating func open(_ connection: ConnectionID, role: Role, peer: Peer, into effects: inout Outgoing) {
     _ = sessions.open(connection, role: role, peer: peer)
     let capabilities = ["mux", "resume", "secret"] + (identity.isVirtual ? ["virtual"] : [])
     let hello = Notice.hello(server: identity.server, epoch: identity.epoch, capabilities: capabilities)
@@ -17,7 +17,7 @@ extension Switchboard {
   }
 
   /// Works a line off at once, or parks it behind the request that still waits for its answer.
-  mutating func receive(_ line: ClientLine, from number: SessionNumber, into effects: inout [Effect]) {
+  mutating func receive(_ line: ClientLine, from number: SessionNumber, into effects: inout Outgoing) {
     if sessions[number].isClosing { return }
     if sessions[number].waitingFor != nil {
       sessions[number].parked.append(ParkedLine(line))
@@ -26,7 +26,7 @@ extension Switchboard {
     carryOut(line, from: number, into: &effects)
   }
 
-  private mutating func carryOut(_ line: ClientLine, from number: SessionNumber, into effects: inout [Effect]) {
+  private mutating func carryOut(_ line: ClientLine, from number: SessionNumber, into effects: inout Outgoing) {
     switch line.content {
     case .malformed(let error):
       reply(number, .error(tag: line.tag, error), into: &effects)
@@ -42,23 +42,22 @@ extension Switchboard {
   }
 
   /// A line that ends a request: `OK` or `ERR`.
-  mutating func reply(_ number: SessionNumber, _ line: ServerLine, into effects: inout [Effect]) {
+  mutating func reply(_ number: SessionNumber, _ line: ServerLine, into effects: inout Outgoing) {
     guard let connection = sessions[number].connection else { return }
     if case .error(_, let error) = line { countRefusal(error.symbol) }
-    effects.append(.send(connection, line))
-    effects.append(.completed(connection, count: 1))
+    effects.reply(line, to: connection)
   }
 
-  mutating func ok(_ asker: Asker, _ fields: [Field] = [], into effects: inout [Effect]) {
+  mutating func ok(_ asker: Asker, _ fields: [Field] = [], into effects: inout Outgoing) {
     reply(asker.session, .ok(tag: asker.tag, fields: fields, text: nil), into: &effects)
   }
 
-  mutating func refuse(_ asker: Asker, _ error: WireError, into effects: inout [Effect]) {
+  mutating func refuse(_ asker: Asker, _ error: WireError, into effects: inout Outgoing) {
     reply(asker.session, .error(tag: asker.tag, error), into: &effects)
   }
 
   mutating func row(
-    _ asker: Asker, _ word: String, _ fields: [Field], text: String? = nil, into effects: inout [Effect]
+    _ asker: Asker, _ word: String, _ fields: [Field], text: String? = nil, into effects: inout Outgoing
   ) {
     guard let connection = sessions[asker.session].connection else { return }
     effects.append(.send(connection, .row(tag: asker.tag, word: word, fields: fields, text: text)))
@@ -67,18 +66,16 @@ extension Switchboard {
   /// Sends a numbered event and gives its number. A named session keeps it until it is acknowledged.
   @discardableResult
   mutating func tell(
-    _ number: SessionNumber, _ subject: String, _ event: Event, into effects: inout [Effect]
+    _ number: SessionNumber, _ subject: String, _ event: Event, into effects: inout Outgoing
   ) -> Int64 {
     let (connection, eventNumber) = sessions[number].note(
       subject, event, backlog: limits.backlog, forExpect: identity.isVirtual ? limits.eventsKeptForExpect : 0)
-    if let connection {
-      effects.append(.send(connection, .event(number: eventNumber, subject: subject, event)))
-    }
+    if let connection { effects.send(number: eventNumber, subject: subject, event, to: connection) }
     return eventNumber
   }
 
   /// Puts a question to a driver; the asker's later lines wait until it is answered.
-  mutating func ask(_ question: Question, for asker: Asker?, into effects: inout [Effect]) {
+  mutating func ask(_ question: Question, for asker: Asker?, into effects: inout Outgoing) {
     lastTicket += 1
     let ticket = Ticket(lastTicket)
     let connection = asker.flatMap { sessions[$0.session].connection }
@@ -87,7 +84,7 @@ extension Switchboard {
     effects.append(.ask(ticket, question))
   }
 
-  mutating func answered(_ ticket: Ticket, _ answer: Answer, into effects: inout [Effect]) {
+  mutating func answered(_ ticket: Ticket, _ answer: Answer, into effects: inout Outgoing) {
     guard var pending = questions.removeValue(forKey: ticket) else { return }
     // Whoever asked has gone: what was asked for may still be done, but nobody is told.
     if let number = pending.asker?.session,
@@ -110,12 +107,12 @@ extension Switchboard {
 
   /// What was sent before the half close is worked off; then each call that only its caller could move is
   /// hung up, and the connection closes with the last.
-  mutating func halfClose(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func halfClose(_ number: SessionNumber, into effects: inout Outgoing) {
     sessions[number].isHalfClosed = true
     closeIfFinished(number, into: &effects)
   }
 
-  mutating func closeIfFinished(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func closeIfFinished(_ number: SessionNumber, into effects: inout Outgoing) {
     guard sessions.exists(number), sessions[number].isHalfClosed, !sessions[number].isClosing,
       sessions[number].waitingFor == nil, sessions[number].parked.isEmpty
     else { return }
@@ -131,7 +128,7 @@ extension Switchboard {
     return calls[slot].hostRequest == nil && calls[slot].dialogue.isIdle
   }
 
-  mutating func closeIfEmpty(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func closeIfEmpty(_ number: SessionNumber, into effects: inout Outgoing) {
     guard sessions[number].isHalfClosed, !sessions[number].isClosing, sessions[number].calls.isEmpty,
       sessions[number].waitingFor == nil
     else { return }
@@ -139,7 +136,7 @@ extension Switchboard {
   }
 
   /// Says good-bye and closes; what happens to the calls is decided when the connection is gone.
-  mutating func dismiss(_ number: SessionNumber, reason: ByeReason, into effects: inout [Effect]) {
+  mutating func dismiss(_ number: SessionNumber, reason: ByeReason, into effects: inout Outgoing) {
     guard !sessions[number].isClosing, let connection = sessions[number].connection else { return }
     sessions[number].closing = reason
     let resume = sessions[number].name.map { _ in
@@ -151,7 +148,7 @@ extension Switchboard {
 
   /// The connection is gone. A named session lingers with its calls, its agent and its events; anyone else's calls
   /// are hung up. Whoever said `QUIT` and has no calls does not come back.
-  mutating func lose(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func lose(_ number: SessionNumber, into effects: inout Outgoing) {
     let mayComeBack = sessions[number].name != nil && (drain != .stopped || identity.isDurable)
     let isDone = sessions[number].calls.isEmpty && sessions[number].agent == nil && sessions[number].hasLeft
     if mayComeBack, !isDone {
@@ -181,7 +178,7 @@ extension Switchboard {
   }
 
   /// The session ends with its connection. The agent, if any, is for the caller of this.
-  mutating func dissolve(_ number: SessionNumber, into effects: inout [Effect]) {
+  mutating func dissolve(_ number: SessionNumber, into effects: inout Outgoing) {
     monitors.remove(number)
     dialsLost(of: number, into: &effects)
     if sessions[number].role == .gateway { endCalls(of: number, cause: .gatewayClosed, into: &effects) }

@@ -6,7 +6,7 @@ import LineProtocol
 /// What calls, queues and agents look like to those who ask. Never keys, never a secret.
 extension Switchboard {
   /// A call, a queue or an agent that lives now; otherwise the records are asked.
-  mutating func show(_ id: String?, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func show(_ id: String?, _ asker: Asker, into effects: inout Outgoing) {
     let role = sessions[asker.session].role
     guard let id else {
       switch role {
@@ -46,7 +46,7 @@ extension Switchboard {
     ok(asker, into: &effects)
   }
 
-  private mutating func describe(_ call: CallSession, _ asker: Asker, into effects: inout [Effect]) {
+  private mutating func describe(_ call: CallSession, _ asker: Asker, into effects: inout Outgoing) {
     row(asker, "call", summary(of: call), into: &effects)
     let tree = call.dialogue.tree
     let path = Field("path", list: call.dialogue.path.map { tree[$0].id.text })

@@ -11,7 +11,7 @@ struct Supervision: Sendable, Codable {
 
 extension Switchboard {
   mutating func supervise(
-    _ call: CallID, by agent: AgentID, _ mode: SupervisionMode, _ asker: Asker, into effects: inout [Effect]
+    _ call: CallID, by agent: AgentID, _ mode: SupervisionMode, _ asker: Asker, into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call) else {
       return refuse(asker, WireError(.unknownCall, [Field("call", call)]), into: &effects)
@@ -28,7 +28,7 @@ extension Switchboard {
 
   /// He may. What has changed while the desk wrote it down is looked at again.
   mutating func beginSupervision(
-    of call: CallID, by agent: AgentID, _ mode: SupervisionMode, into effects: inout [Effect]
+    of call: CallID, by agent: AgentID, _ mode: SupervisionMode, into effects: inout Outgoing
   ) {
     guard let slot = calls.slot(of: call), case .talking(let leg) = calls[slot].stage, leg.agent != agent,
       desks[agent] != nil, let status = acd.status(of: agent), status.state.kind == .notReady
@@ -45,7 +45,7 @@ extension Switchboard {
     tellDesk(agent, call.text, .supervising(agent: leg.agent, mode: mode, reason: nil), into: &effects)
   }
 
-  mutating func leaveSupervision(_ agent: AgentID, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func leaveSupervision(_ agent: AgentID, _ asker: Asker, into effects: inout Outgoing) {
     guard supervisions[agent] != nil else {
       let have = acd.status(of: agent)?.state.word ?? "-"
       return refuse(asker, .conflict(.wrongState, want: "supervising", have: have), into: &effects)
@@ -54,7 +54,7 @@ extension Switchboard {
     endSupervision(by: agent, because: "left", into: &effects)
   }
 
-  mutating func endSupervision(by agent: AgentID, because reason: String, into effects: inout [Effect]) {
+  mutating func endSupervision(by agent: AgentID, because reason: String, into effects: inout Outgoing) {
     guard let supervision = supervisions.removeValue(forKey: agent) else { return }
     guard let slot = calls.slot(of: supervision.call) else { return }
     calls[slot].supervisors.removeAll { $0 == agent }
@@ -65,7 +65,7 @@ extension Switchboard {
   }
 
   /// The conversation is over.
-  mutating func endSupervisions(of slot: CallSlot, into effects: inout [Effect]) {
+  mutating func endSupervisions(of slot: CallSlot, into effects: inout Outgoing) {
     for agent in calls[slot].supervisors { endSupervision(by: agent, because: "ended", into: &effects) }
   }
 }

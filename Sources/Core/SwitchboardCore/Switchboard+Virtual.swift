@@ -3,7 +3,7 @@ import LineProtocol
 
 /// `TICK` and `EXPECT`: a piped script that tests itself without waiting.
 extension Switchboard {
-  mutating func tick(_ interval: Interval, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func tick(_ interval: Interval, _ asker: Asker, into effects: inout Outgoing) {
     guard identity.isVirtual else {
       return refuse(asker, WireError(.notVirtual, text: "start ivrd with --clock virtual"), into: &effects)
     }
@@ -15,7 +15,7 @@ extension Switchboard {
   }
 
   /// Compares the oldest event not looked at yet; one that does not match stays.
-  mutating func expect(_ expectation: Request.Expectation, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func expect(_ expectation: Request.Expectation, _ asker: Asker, into effects: inout Outgoing) {
     guard identity.isVirtual else {
       return refuse(asker, WireError(.notVirtual, text: "start ivrd with --clock virtual"), into: &effects)
     }

@@ -4,7 +4,7 @@ import LineProtocol
 
 /// `WHY`: the decisions about a call, and every agent's part in it, in words.
 extension Switchboard {
-  mutating func why(_ id: String, _ asker: Asker, into effects: inout [Effect]) {
+  mutating func why(_ id: String, _ asker: Asker, into effects: inout Outgoing) {
     let call = call(offeredAs: OfferID(id)) ?? CallID(id)
     guard let slot = calls.slot(of: call) else {
       // Ended, or never there: the records know.

@@ -129,7 +129,7 @@ public struct Switchboard: Sendable, Codable {
 
   /// Takes one input at an instant. What was due before it happens first, each at its own instant; what is
   /// due at that very instant waits: a key wins over a timer of the same instant.
-  public mutating func step(_ input: Input, at instant: Timestamp, into effects: inout [Effect]) {
+  public mutating func step(_ input: Input, at instant: Timestamp, into effects: inout Outgoing) {
     let instant = max(instant, now)
     if case .restarted(let life) = input { standStill(life, until: instant, into: &effects) }
     advance(to: Timestamp(microseconds: instant.microseconds - 1), into: &effects)
@@ -138,7 +138,7 @@ public struct Switchboard: Sendable, Codable {
   }
 
   /// Lets time pass: fires every deadline up to and at this instant, in order.
-  public mutating func advance(to limit: Timestamp, into effects: inout [Effect]) {
+  public mutating func advance(to limit: Timestamp, into effects: inout Outgoing) {
     while let due = nextDeadline, due <= limit {
       now = max(now, due)
       if let mine = deadlines.next, mine <= (acd.nextDeadline ?? .distantFuture) {
@@ -151,7 +151,7 @@ public struct Switchboard: Sendable, Codable {
     now = max(now, limit)
   }
 
-  private mutating func handle(_ input: Input, into effects: inout [Effect]) {
+  private mutating func handle(_ input: Input, into effects: inout Outgoing) {
     switch input {
     case .opened(let connection, let role, let peer):
       open(connection, role: role, peer: peer, into: &effects)
@@ -199,7 +199,7 @@ public struct Switchboard: Sendable, Codable {
     }
   }
 
-  private mutating func fire(_ timer: Timer, into effects: inout [Effect]) {
+  private mutating func fire(_ timer: Timer, into effects: inout Outgoing) {
     switch timer {
     case .dialogue(let slot):
       converse(slot, into: &effects) { dialogue, now, actions in dialogue.deadlineReached(at: now, into: &actions) }

@@ -64,7 +64,7 @@ final class Assembly: Sendable {
       group: group, core: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection,
       logger: logger
     ) { inputs in
-      core.value?.feed(inputs.flatMap(Input.from))
+      core.value?.feed(ConnectionInputs(inputs: inputs))
     }
     worker = HostWorker(host: stores.host, faults: options.hostFaults) { replies, delay in
       let inputs = replies.map { Input.hostReplied($0) }
@@ -176,21 +176,5 @@ final class Assembly: Sendable {
     stores.close(nextCallNumber: next.flatMap { $0 } ?? stores.epoch.firstCallNumber, at: WallClock().now)
     hasStopped.succeed()
     try? await group.shutdownGracefully()
-  }
-}
-
-extension Input {
-  /// One thing that a connection told, as the core's inputs.
-  static func from(_ input: ConnectionInput) -> [Input] {
-    switch input {
-    case .opened(let connection, let role, let peer):
-      [.opened(connection, role, Peer(userID: peer.uid, processID: peer.pid))]
-    case .lines(let connection, let lines): lines.map { .line(connection, $0) }
-    case .halfClosed(let connection): [.halfClosed(connection)]
-    case .slowReader(let connection): [.slowReader(connection)]
-    case .congested(let connection): [.congested(connection)]
-    case .relieved(let connection): [.relieved(connection)]
-    case .closed(let connection): [.closed(connection)]
-    }
   }
 }

@@ -6,35 +6,36 @@ import SwitchboardCore
 /// once. What was asked for before waits until the disk takes it.
 extension LiveSwitchboard {
   /// Takes what is no request (a host's answer, a lost connection), and gives the lines that are to be refused.
-  func refuseLines(among inputs: [Input], _ log: TurnLog) -> [Input] {
+  func refuseLines(among inputs: some InputSequence, _ log: TurnLog) -> [Input] {
     var others: [Input] = []
-    for input in inputs {
+    var isStopped = false
+    inputs.forEachInput { input in
+      guard !isStopped else { return }
       switch input {
-      case .line(let connection, let line):
-        if case .request(.stop) = line.content { return stopAtOnce(log) }
-        refuse(line, of: connection, log)
-      case .stopRequested: return stopAtOnce(log)
+      case .line(_, let line) where line.isStop: isStopped = true
+      case .line(let connection, let line): refuse(line, of: connection, log)
+      case .stopRequested: isStopped = true
       case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
         .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
         others.append(input)
       }
     }
-    return others
+    if isStopped { stopAtOnce(log) }
+    return isStopped ? [] : others
   }
 
   private func refuse(_ line: ClientLine, of connection: ConnectionID, _ log: TurnLog) {
-    let refusal: [Effect] = [
-      .send(connection, .error(tag: line.tag, switchboard.storageIsShort)), .completed(connection, count: 1),
-    ]
+    var refusal = Outgoing()
+    refusal.append(.send(connection, .error(tag: line.tag, switchboard.storageIsShort)))
+    refusal.append(.completed(connection, count: 1))
     if !log.hold(refusal, for: connection) { outside.perform(refusal) }
   }
 
   /// Nobody can be told in order what has not become durable: connections are closed, and clients resume with the next
   /// life of the daemon.
-  func stopAtOnce(_ log: TurnLog) -> [Input] {
+  func stopAtOnce(_ log: TurnLog) {
     log.giveUp()
     outside.stopInFailure()
-    return []
   }
 }
 
@@ -43,15 +44,10 @@ extension Input {
   var isGreeting: Bool {
     if case .opened = self { true } else { false }
   }
+}
 
+extension ClientLine {
   var isStop: Bool {
-    switch self {
-    case .stopRequested: true
-    case .line(_, let line):
-      if case .request(.stop) = line.content { true } else { false }
-    case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-      .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
-      false
-    }
+    if case .request(.stop) = content { true } else { false }
   }
 }

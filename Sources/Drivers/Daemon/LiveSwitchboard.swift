@@ -35,7 +35,7 @@ final class LiveSwitchboard {
     log?.release = { [unowned self] in perform($0, lastTurn: $1, $2) }
     log?.looked = { [unowned self] in noteStorage() }
     log?.refused = { [unowned self] in
-      if isStopping, let log { _ = stopAtOnce(log) }
+      if isStopping, let log { stopAtOnce(log) }
     }
   }
 
@@ -47,36 +47,38 @@ final class LiveSwitchboard {
   var isDiskRefusing: Bool { log?.isRefusing ?? false }
 
   /// Takes a batch of inputs that came together; what they cause is sent together.
-  func feed(_ inputs: [Input]) {
+  func feed(_ inputs: some InputSequence) {
     loop.preconditionInEventLoop()
     guard !standsStill else { return }
     if let clock {
-      take(log.map { $0.isRefusing ? refuseLines(among: inputs, $0) : inputs } ?? inputs, clock)
+      if let log, log.isRefusing { take(refuseLines(among: inputs, log), clock) } else { take(inputs, clock) }
     } else {
-      for input in inputs { switchboard.feedVirtual(input) { effect, _ in outside.performAndWait(effect) } }
+      inputs.forEachInput { switchboard.feedVirtual($0) { effect, _ in outside.performAndWait(effect) } }
       outside.flush()
     }
     setAlarm()
   }
 
-  private func take(_ inputs: [Input], _ clock: WallClock) {
-    var effects: [Effect] = []
+  private func take(_ inputs: some InputSequence, _ clock: WallClock) {
+    var effects = outgoing()
     let now = clock.now
-    for input in inputs {
-      note(input)
-      if let log, log.isRefusing, input.isGreeting {
-        hold(effects)
-        effects = []
-        step(input, at: now, into: &effects)
-        log.letOut(effects, switchboard)
-        outside.perform(effects)
-        effects = []
-      } else {
-        step(input, at: now, into: &effects)
-      }
+    if let log, log.isRefusing {
+      inputs.forEachInput { takeWhileRefusing($0, at: now, into: &effects, log) }
+    } else {
+      step(inputs, at: now, &switchboard, into: &effects)
     }
     stepTimes.note(clock.now - now)
-    hold(effects)
+    hold(&effects)
+  }
+
+  private func takeWhileRefusing(_ input: Input, at now: Timestamp, into effects: inout Outgoing, _ log: TurnLog) {
+    guard input.isGreeting else { return step([input], at: now, &switchboard, into: &effects) }
+    hold(&effects)
+    effects = log.begin()
+    step([input], at: now, &switchboard, into: &effects)
+    log.letOut(&effects, switchboard)
+    outside.perform(effects)
+    effects = log.begin()
   }
 
   /// Connections of the process before, of which no input tells.
@@ -85,9 +87,17 @@ final class LiveSwitchboard {
   }
 
   private func note(_ input: Input) {
-    if input.isStop { isStopping = true }
-    if case .opened(let connection, .operations, _) = input { operators.insert(connection) }
-    if case .closed(let connection) = input { operators.remove(connection) }
+    switch input {
+    case .line(_, let line):
+      // Most lines are gateways'; only an operator can say STOP.
+      if !operators.isEmpty, line.isStop { isStopping = true }
+    case .stopRequested: isStopping = true
+    case .opened(let connection, .operations, _): operators.insert(connection)
+    case .closed(let connection): operators.remove(connection)
+    case .opened, .halfClosed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
+      .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
+      break
+    }
   }
 
   /// Tells the core when the disk has no room any more but what was set aside, and when it has again.
@@ -96,17 +106,25 @@ final class LiveSwitchboard {
     feed([.storage(isShort: log.isShort)])
   }
 
-  private func step(_ input: Input, at now: Timestamp, into effects: inout [Effect]) {
-    guard let log else { return switchboard.step(input, at: now, into: &effects) }
-    let taken = log.begin(input)
-    switchboard.step(taken, at: now, into: &effects)
-    log.end(at: now, &switchboard)
+  /// `switchboard` is this one's, held for all of them.
+  private func step(
+    _ inputs: some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard, into effects: inout Outgoing
+  ) {
+    inputs.forEachInput { input in
+      note(input)
+      guard let log else { return switchboard.step(input, at: now, into: &effects) }
+      switchboard.step(log.begin(input) ?? input, at: now, into: &effects)
+      log.end(at: now, &switchboard)
+    }
   }
 
   /// Nothing leaves before the journal lets it: written down, and durable where it must outlive the machine.
-  private func hold(_ effects: [Effect]) {
-    if let log { log.commit(effects, switchboard) } else { outside.perform(effects) }
+  private func hold(_ effects: inout Outgoing) {
+    if let log { log.commit(&effects, switchboard) } else { outside.perform(effects) }
   }
+
+  /// For what turns want done, until it is held.
+  private func outgoing() -> Outgoing { log?.begin() ?? Outgoing() }
 
   /// `state` is that after `lastTurn`, where it is to be copied.
   private func perform(_ outgoing: Outgoing, lastTurn: Int64, _ state: Switchboard?) {
@@ -143,7 +161,7 @@ final class LiveSwitchboard {
     standsStill = true
     alarm?.task.cancel()
     isStopping = true
-    if let log, log.isRefusing { _ = stopAtOnce(log) }
+    if let log, log.isRefusing { stopAtOnce(log) }
   }
 
   /// The journal lacks turns that were made.
@@ -169,11 +187,11 @@ final class LiveSwitchboard {
     alarm = nil
     let now = clock.now
     if let due = switchboard.nextDeadline, due <= now {
-      var effects: [Effect] = []
+      var effects = outgoing()
       log?.beginTime()
       switchboard.advance(to: now, into: &effects)
       log?.end(at: now, &switchboard)
-      hold(effects)
+      hold(&effects)
     }
     setAlarm()
   }

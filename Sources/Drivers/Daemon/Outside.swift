@@ -73,8 +73,8 @@ final class Outside {
     return []
   }
 
-  func perform(_ effects: [Effect]) {
-    for effect in effects { perform(effect) }
+  func perform(_ outgoing: Outgoing) {
+    outgoing.forEach { perform($0, $1) }
     flush()
   }
 

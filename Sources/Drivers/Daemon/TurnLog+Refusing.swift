@@ -46,18 +46,12 @@ extension TurnLog {
     makeDurable(snapshot: nil)
   }
 
-  /// The turn's effects promise nothing and are let out at once, by the caller: they are not held.
-  func letOut(_ effects: [Effect], _ switchboard: Switchboard) {
-    for effect in effects { note(effect) }
-    commit([], switchboard)
-  }
-
   /// Keeps a refusal until what the connection was to be told before has been told; gives false where nothing is.
-  func hold(_ refusal: [Effect], for connection: ConnectionID) -> Bool {
+  func hold(_ refusal: Outgoing, for connection: ConnectionID) -> Bool {
     guard
       group.outgoing.speaks(to: connection) || waiting.contains(where: { $0.outgoing.speaks(to: connection) })
     else { return false }
-    for effect in refusal { group.outgoing.append(effect) }
+    group.outgoing.append(refusal)
     return true
   }
 }

@@ -15,6 +15,8 @@ final class TurnLog {
   static let turnsPerSnapshot = 200_000
   /// How often the disk's room is looked at.
   private static let looksAtDisk = TimeAmount.seconds(1)
+  /// Bytes of a group for which memory is kept until the next.
+  private static let keptMemory = 4 << 20
   /// How long a disk that refuses is left alone before it is tried again.
   static let retryAfter = TimeAmount.seconds(1)
 
@@ -44,6 +46,8 @@ final class TurnLog {
   private var timer: Scheduled<Void>?
   /// Of all effects so far.
   private var digest: EffectDigest
+  /// Empty, with memory that the last group left.
+  private var spare = Outgoing()
   private var turnsSinceSnapshot = 0
   private var finished: EventLoopPromise<Void>?
   /// The disk does not take what there is to be written, or does not make it durable.
@@ -75,58 +79,61 @@ final class TurnLog {
     }
   }
 
-  /// Notes an input that is about to be taken; gives what is to be taken. A line that can't be written down as it
-  /// came is refused, now and in every replay.
-  func begin(_ input: Input) -> Input {
+  /// Notes an input that is about to be taken. A line that can't be written down as it came is refused, now and in
+  /// every replay: then it gives what is to be taken in its place.
+  func begin(_ input: Input) -> Input? {
     let start = group.turns.bytes.count
     do {
-      try Turn.writeCause(.input(input), to: &group.turns)
-      return input
+      try Turn.writeCause(input, to: &group.turns)
+      return nil
     } catch {
       group.turns.bytes.removeSubrange(start...)
       guard case .line(let connection, var line) = input else {
         preconditionFailure("Only a client's line can be such that no journal takes it.")
       }
       line.content = .malformed(.badArgument("line", "It can't be written down."))
-      return begin(.line(connection, line))
+      let refused = Input.line(connection, line)
+      return begin(refused) ?? refused
     }
   }
 
   func beginTime() {
-    // Time alone has nothing that could not be written.
-    try? Turn.writeCause(.time, to: &group.turns)
+    Turn.writeTime(to: &group.turns)
   }
 
   func end(at instant: Timestamp, _ switchboard: inout Switchboard) {
-    let unused = switchboard.takeKeysToSeal()
-    Turn.writeRest(
-      at: instant, usedKeys: switchboard.takeUsedKeys(),
-      sealedKeys: unused.isEmpty ? [] : unused.map { thread.seal?.seal($0) ?? [] }, to: &group.turns, after: group.base)
+    switchboard.writeRest(at: instant, seal: thread.seal, to: &group.turns, after: group.base)
     group.base = instant
     group.count += 1
   }
 
+  /// For what turns want done; to be given back by `commit`, or by `letOut`, before it is asked for again.
+  func begin() -> Outgoing {
+    var effects = Outgoing()
+    swap(&effects, &spare)
+    swap(&effects.digest, &digest)
+    return effects
+  }
+
   /// Writes what has gathered, lets out what may leave, and has the rest made durable. `switchboard` is as the last
   /// turn left it.
-  func commit(_ effects: [Effect], _ switchboard: Switchboard) {
-    for effect in effects {
-      let line = group.outgoing.append(effect)
-      note(effect, group.outgoing.bytes[line])
-    }
+  func commit(_ effects: inout Outgoing, _ switchboard: Switchboard) {
+    swap(&effects.digest, &digest)
+    if group.outgoing.isEmpty { swap(&group.outgoing, &effects) } else { group.outgoing.append(effects) }
+    commit(switchboard)
+  }
+
+  /// The same for what promises nothing: the caller lets it out at once.
+  func letOut(_ effects: inout Outgoing, _ switchboard: Switchboard) {
+    swap(&effects.digest, &digest)
+    commit(switchboard)
+  }
+
+  private func commit(_ switchboard: Switchboard) {
     guard !isRefusing, !hasGivenUp else { return }
     write(switchboard)
     let isDue = turnsSinceSnapshot >= Self.turnsPerSnapshot
     if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? switchboard : nil) }
-  }
-
-  /// Effects are values of the core's own: that they can be written is tested, and no reason to stop calls.
-  /// `line` is what was encoded of it, where it was.
-  func note(_ effect: Effect, _ line: ArraySlice<UInt8>? = nil) {
-    if case .send(let connection, _) = effect, let line {
-      digest.add(line: line, to: connection)
-    } else {
-      try? digest.add(effect)
-    }
   }
 
   /// `switchboard` is as the last turn left it; `nil` where nobody knows any more.
@@ -139,14 +146,19 @@ final class TurnLog {
     } catch {
       return refuse(error)
     }
-    let written = group
-    group = Group()
-    turnsSinceSnapshot += written.count
+    turnsSinceSnapshot += group.count
     hasUncommitted = true
-    let (now, later) = delay > .zero ? written.outgoing.split(mayLeave) : (Outgoing(), written.outgoing)
+    var now = Outgoing()
+    swap(&now, &group.outgoing)
+    group.turns.removeAll(keepingAtMost: Self.keptMemory)
+    group.count = 0
+    group.base = .epoch
+    let later = now.take(where: { delay == .zero || !mayLeave($0) })
     if !later.isEmpty { waiting.append((last, later, later.asksForCopy ? switchboard : nil)) }
     makeDurableLater()
     if !now.isEmpty { release(now, last, nil) }
+    now.removeAll(keepingAtMost: Self.keptMemory)
+    spare = now
   }
 
   /// May it leave before the disk has the turn? A connection has all that is for it on one side of this.

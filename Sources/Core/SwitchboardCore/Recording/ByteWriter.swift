@@ -5,6 +5,9 @@ public struct ByteWriter: Sendable {
 
   public init() {}
 
+  /// Empty again, with its memory where that is no more than so many bytes.
+  public mutating func removeAll(keepingAtMost limit: Int) { bytes.removeAll(keepingCapacity: bytes.capacity <= limit) }
+
   public mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
   public mutating func unsigned(_ number: UInt64) {

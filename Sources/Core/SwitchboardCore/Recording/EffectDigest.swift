@@ -1,4 +1,4 @@
-public import CallModel
+import CallModel
 import LineProtocol
 
 /// A number that two runs have in common only if all their effects were the same, in the same order.
@@ -28,11 +28,8 @@ public struct EffectDigest: Hashable, Sendable {
     switch effect {
     case .send(let connection, let line):
       line.encode(into: &writer.bytes)
-      return add(line: writer.bytes[...], to: connection)
-    case .completed(let connection, let count):
-      writer.byte(1)
-      writer.signed(connection.number)
-      writer.count(count)
+      return add(line: writer.bytes, from: 0, to: connection)
+    case .completed(let connection, let count): return add(completed: count, of: connection)
     case .close(let connection):
       writer.byte(2)
       writer.signed(connection.number)
@@ -55,10 +52,19 @@ public struct EffectDigest: Hashable, Sendable {
     writer.bytes.withUnsafeBytes { mix($0) }
   }
 
-  /// The same as to add `send` of a line, for whoever has the line's bytes.
-  public mutating func add(line: ArraySlice<UInt8>, to connection: ConnectionID) {
+  /// The same as to add `send` of a line, for whoever has the line's bytes: those from `start` on.
+  mutating func add(line bytes: [UInt8], from start: Int, to connection: ConnectionID) {
     mix(UInt64(bitPattern: connection.number))
-    line.withUnsafeBytes { mix($0) }
+    bytes.withUnsafeBytes { mix(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+  }
+
+  /// The same as to add `completed`.
+  mutating func add(completed count: Int, of connection: ConnectionID) {
+    writer.bytes.removeAll(keepingCapacity: true)
+    writer.byte(1)
+    writer.signed(connection.number)
+    writer.count(count)
+    writer.bytes.withUnsafeBytes { mix($0) }
   }
 
   private mutating func mix(_ bytes: UnsafeRawBufferPointer) {
@@ -69,7 +75,14 @@ public struct EffectDigest: Hashable, Sendable {
     }
     // The rest, at most seven bytes, with the count in the eighth: so no zeros are lost.
     var rest = UInt64(truncatingIfNeeded: bytes.count) << 56
-    for offset in 0..<(bytes.count - place) { rest |= UInt64(bytes[place + offset]) << UInt64(8 * offset) }
+    let left = bytes.count - place
+    if left > 0, place > 0 {
+      // The last eight bytes, without those that were mixed already.
+      let last = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+      rest |= last >> UInt64(8 * (8 - left))
+    } else {
+      for offset in 0..<left { rest |= UInt64(bytes[offset]) << UInt64(8 * offset) }
+    }
     mix(rest)
   }
 

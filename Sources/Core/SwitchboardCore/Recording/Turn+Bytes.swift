@@ -35,20 +35,23 @@ extension Turn {
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
   public func write(to writer: inout ByteWriter, after base: Timestamp) throws(CodingFault) {
-    try Self.writeCause(cause, to: &writer)
+    switch cause {
+    case .time: Self.writeTime(to: &writer)
+    case .input(let input): try Self.writeCause(input, to: &writer)
+    }
     Self.writeRest(at: at, usedKeys: usedKeys, sealedKeys: sealedKeys, to: &writer, after: base)
   }
 
   /// The first part, which can be written before the turn is made; whatever can't be written down throws here.
-  public static func writeCause(_ cause: Cause, to writer: inout ByteWriter) throws(CodingFault) {
-    switch cause {
-    case .time: writer.byte(Kind.time.rawValue)
-    case .input(let input): try write(input, to: &writer)
-    }
+  public static func writeCause(_ input: Input, to writer: inout ByteWriter) throws(CodingFault) {
+    try write(input, to: &writer)
   }
 
+  /// The same where nothing came and deadlines fire.
+  public static func writeTime(to writer: inout ByteWriter) { writer.byte(Kind.time.rawValue) }
+
   /// The second part, when the turn has been made.
-  public static func writeRest(
+  static func writeRest(
     at instant: Timestamp, usedKeys: [Key], sealedKeys: [[UInt8]], to writer: inout ByteWriter, after base: Timestamp
   ) {
     writer.signed((instant - base).microseconds)

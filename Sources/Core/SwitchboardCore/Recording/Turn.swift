@@ -27,13 +27,24 @@ public struct Turn: Sendable {
 }
 
 extension Switchboard {
-  /// From here on, notes which keys are used in the clear; `takeUsedKeys` after each turn gives them.
+  /// From here on, notes which keys are used in the clear; `writeRest` after each turn writes them.
   public mutating func beginNoting() { scratch.keyLedger.note() }
 
-  public mutating func takeUsedKeys() -> [Key] { scratch.keyLedger.take() }
+  mutating func takeUsedKeys() -> [Key] { scratch.keyLedger.take { $0 } }
 
   /// What this turn's presses left unused, in their order.
-  public mutating func takeKeysToSeal() -> [Keys] { scratch.keyLedger.takeUnused() }
+  mutating func takeKeysToSeal() -> [Keys] { scratch.keyLedger.takeUnused() }
+
+  /// Writes the second part of the turn that has just been made, and goes on noting.
+  public mutating func writeRest(
+    at instant: Timestamp, seal: (any KeySeal)?, to writer: inout ByteWriter, after base: Timestamp
+  ) {
+    let unused = takeKeysToSeal()
+    let sealed = unused.isEmpty ? [] : unused.map { seal?.seal($0) ?? [] }
+    scratch.keyLedger.take {
+      Turn.writeRest(at: instant, usedKeys: $0, sealedKeys: sealed, to: &writer, after: base)
+    }
+  }
 
   /// The turns made under virtual time, for whoever called `beginRecording`.
   public var recordedTurns: [RecordedTurn] { scratch.recordedTurns ?? [] }
@@ -47,8 +58,7 @@ extension Switchboard {
   /// Makes a turn again. False: the keys that it used are not those that it used then, so that this is another
   /// switchboard, or another state, than the one that the turn was noted of. Where `seal` opens what was
   /// unused, that is known again; else it stays hidden.
-  @discardableResult
-  public mutating func replay(_ turn: Turn, seal: (any KeySeal)? = nil, into effects: inout [Effect]) -> Bool {
+  mutating func replay(_ turn: Turn, seal: (any KeySeal)?, into effects: inout Outgoing) -> Bool {
     scratch.keyLedger.replay(turn.usedKeys, unused: turn.sealedKeys.map { seal?.open($0) })
     switch turn.cause {
     case .input(let input): step(input, at: turn.at, into: &effects)

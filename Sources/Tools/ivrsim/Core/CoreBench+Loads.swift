@@ -32,21 +32,21 @@ extension CoreBench {
 
   private static func desk(of agent: Int) -> ConnectionID { ConnectionID(Int64(agent + 2)) }
 
-  /// The agents' numbers are their names without the first letter.
-  private static func desk(of agent: AgentID) -> ConnectionID { desk(of: Int(agent.text.dropFirst()) ?? 0) }
-
   private mutating func wholeCall(_ call: String, through gateway: ConnectionID) {
-    var offered: (offer: OfferID, agent: AgentID)?
-    let note: (ServerLine) -> Void = { line in
-      if case .event(_, let subject, .offer(let offer)) = line { offered = (OfferID(subject), offer.agent) }
+    var offered: (offer: String, desk: ConnectionID)?
+    let note: (ConnectionID, ArraySlice<UInt8>) -> Void = { desk, lines in
+      guard desk != gateway else { return }
+      for line in lines.split(separator: UInt8(ascii: "\n")) {
+        guard let event = ServerLineReader.read(line), event.words.first == "OFFER" else { continue }
+        offered = event.subject.map { ($0, desk) }
+      }
     }
     feed(Array("CALL call=\(call)\n".utf8), gateway, .gateway, note)
     feed(Array("KEY \(call) 2\n".utf8), gateway, .gateway, note)
     feed(Array("KEY \(call) 0\n".utf8), gateway, .gateway, note)
-    guard let (offer, agent) = offered else {
+    guard let (offer, desk) = offered else {
       preconditionFailure("Nobody was offered \(call), which is not measured.")
     }
-    let desk = Self.desk(of: agent)
     feed(Array("ACCEPT \(offer)\n".utf8), desk, .desk)
     feed(Array("END \(call)\n".utf8), desk, .desk)
     feed(Array("WRAP \(call) code=enquiry\n".utf8), desk, .desk)

@@ -30,8 +30,7 @@ struct CoreBench {
   private let host: SimulatedHost
   private var now: Timestamp
   private var decoders: [ConnectionID: LineDecoder] = [:]
-  private var effects: [Effect] = []
-  private var output: [UInt8] = []
+  private var effects = Outgoing()
   private(set) var bytesOut = 0
 
   /// `agents` is how many there are, whatever the menus' own.
@@ -57,12 +56,13 @@ struct CoreBench {
   mutating func open(_ connection: ConnectionID, _ role: Role) {
     decoders[connection] = LineDecoder()
     take(.opened(connection, role, Self.peer))
-    flush { _ in }
+    flush { _, _ in }
   }
 
   /// What a connection's read does: bytes are cut into lines, parsed and taken, and what they cause is encoded.
   mutating func feed(
-    _ bytes: [UInt8], _ connection: ConnectionID, _ role: Role, _ note: (ServerLine) -> Void = { _ in }
+    _ bytes: [UInt8], _ connection: ConnectionID, _ role: Role,
+    _ note: (ConnectionID, ArraySlice<UInt8>) -> Void = { _, _ in }
   ) {
     var lines: [ClientLine] = []
     decoders[connection]!.feed(bytes) { line in
@@ -77,22 +77,19 @@ struct CoreBench {
     switchboard.step(input, at: now, into: &effects)
   }
 
-  /// Encodes what is to be sent, and answers what the core asks of its driver.
-  private mutating func flush(_ note: (ServerLine) -> Void) {
+  /// Answers what the core asks of its driver.
+  private mutating func flush(_ note: (ConnectionID, ArraySlice<UInt8>) -> Void) {
     var answers: [Input] = []
-    for effect in effects {
-      switch effect {
-      case .send(_, let line):
-        line.encode(into: &output)
-        note(line)
-      case .ask(let ticket, .agentPassword): answers.append(.answered(ticket, .password(isRight: true)))
-      case .askHost(let request): answers += host.perform([request]).map { .hostReplied($0) }
-      case .completed, .close, .record, .ask, .log, .reloadEnded, .stopped: break
+    effects.forEach { item, lines in
+      switch item {
+      case .lines(let connection, end: _, completed: _): note(connection, lines)
+      case .other(.ask(let ticket, .agentPassword)): answers.append(.answered(ticket, .password(isRight: true)))
+      case .other(.askHost(let request)): answers += host.perform([request]).map { .hostReplied($0) }
+      case .close, .other: break
       }
     }
-    effects.removeAll(keepingCapacity: true)
-    bytesOut += output.count
-    output.removeAll(keepingCapacity: true)
+    bytesOut += effects.bytes.count
+    effects.removeAll(keepingAtMost: .max)
     for answer in answers { take(answer) }
     if !answers.isEmpty { flush(note) }
   }

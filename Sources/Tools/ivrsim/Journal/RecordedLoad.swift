@@ -92,11 +92,10 @@ struct RecordedLoad {
 
   private mutating func take(_ input: Input) throws {
     now = now + Self.betweenKeys
-    try Turn.writeCause(.input(input), to: &turns)
+    try Turn.writeCause(input, to: &turns)
     effects.removeAll(keepingCapacity: true)
     switchboard.step(input, at: now, into: &effects)
-    _ = switchboard.takeKeysToSeal()
-    Turn.writeRest(at: now, usedKeys: switchboard.takeUsedKeys(), sealedKeys: [], to: &turns, after: base)
+    switchboard.writeRest(at: now, seal: nil, to: &turns, after: base)
     base = now
     turnsInGroup += 1
     try digest.add(effects)

@@ -1,0 +1,33 @@
+import CallModel
+import SocketServer
+import SwitchboardCore
+
+/// Inputs of the core in their order, however they lie: what connections say comes as many lines at once, and no list is
+/// made of them.
+protocol InputSequence {
+  func forEachInput(_ take: (Input) -> Void)
+}
+
+extension [Input]: InputSequence {
+  func forEachInput(_ take: (Input) -> Void) { forEach(take) }
+}
+
+/// What connections have said, as the core's inputs.
+struct ConnectionInputs: InputSequence {
+  let inputs: [ConnectionInput]
+
+  func forEachInput(_ take: (Input) -> Void) {
+    for input in inputs {
+      switch input {
+      case .opened(let connection, let role, let peer):
+        take(.opened(connection, role, Peer(userID: peer.uid, processID: peer.pid)))
+      case .lines(let connection, let lines): for line in lines { take(.line(connection, line)) }
+      case .halfClosed(let connection): take(.halfClosed(connection))
+      case .slowReader(let connection): take(.slowReader(connection))
+      case .congested(let connection): take(.congested(connection))
+      case .relieved(let connection): take(.relieved(connection))
+      case .closed(let connection): take(.closed(connection))
+      }
+    }
+  }
+}
