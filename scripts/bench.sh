@@ -43,7 +43,9 @@ if [ -z "$bin" ]; then
 fi
 work=$(mktemp -d)
 daemon=
+reports=
 finish() {
+  if [ -n "$reports" ]; then kill "$reports" 2>/dev/null || true; fi
   if [ -n "$daemon" ]; then kill "$daemon" 2>/dev/null || true; wait "$daemon" 2>/dev/null || true; fi
   rm -rf "$work"
 }
@@ -80,9 +82,9 @@ if [ "$instructions" = yes ]; then
   exit $status
 fi
 
-seconds=10 core_keys=2000000 core_calls=100000 acd=2 live=10000 tail=1000000 agents=1000 waiting=10000 many=100000
+seconds=10 long=45 core_keys=2000000 core_calls=100000 acd=2 live=10000 tail=1000000 agents=1000 waiting=10000 many=100000
 if [ "$quick" = yes ]; then
-  seconds=1 core_keys=100000 core_calls=5000 acd=0.3 live=500 tail=10000 agents=100 waiting=1000 many=2000
+  seconds=1 long=1 core_keys=100000 core_calls=5000 acd=0.3 live=500 tail=10000 agents=100 waiting=1000 many=2000
 fi
 
 stop_daemon() {
@@ -151,6 +153,24 @@ row "10,000 keys a second over 10,000 calls: p99" "$(milliseconds "$(of_keys p99
 row "p99.9" "$(milliseconds "$(of_keys p99.9_ns)")" most 10 ms
 row "the slowest" "$(milliseconds "$(of_keys max_ns)")" most 50 ms
 
+# The same while the state is copied for the journal, and an operator asks for one page of all reports after another.
+newest_snapshot() { ls "$work/state/journal" | grep snapshot | tail -n 1; }
+before=$(newest_snapshot)
+"$bin/ivrctl" --runtime-dir "$work/run" staff add 6001 --name Liu --unit hr --roles hr,centre-head --user "$(id -u)" >/dev/null
+while "$bin/ivrctl" --runtime-dir "$work/run" report page --period month >/dev/null; do sleep 0.2; done &
+reports=$!
+keys --connections 10 --calls-per-connection 1000 --rate 10000 --echo-seconds 0 --seconds "$long"
+kill "$reports" 2>/dev/null || { echo "bench.sh: the reports have ended early" >&2; exit 1; }
+wait "$reports" 2>/dev/null || true
+reports=
+if [ "$quick" = no ] && [ "$(newest_snapshot)" = "$before" ]; then
+  echo "bench.sh: no snapshot was taken meanwhile" >&2
+  exit 1
+fi
+row "the same while snapshots are taken and reports run: p99" "$(milliseconds "$(of_keys p99_ns)")" most 2 ms
+row "p99.9" "$(milliseconds "$(of_keys p99.9_ns)")" most 10 ms
+row "the slowest" "$(milliseconds "$(of_keys max_ns)")" most 50 ms
+
 "$bin/ivrsim" bench calls --runtime-dir "$work/run" --calls 5000 --json >"$work/calls.json"
 row "5,000 calls at once to their balances: peak memory of ivrd" \
   "$(ratio "$(number rss_bytes_peak <"$work/calls.json")" 1048576)" most 200 MiB
@@ -169,7 +189,7 @@ row "$(grouped "$waiting") waiting: an agent's wrap-up to his next offer, p50" "
 row "$(grouped "$waiting") waiting and nothing else: processor, of a core" \
   "$(awk -v n="$(of_queue resting_cpu)" 'BEGIN { print 100 * n }')" most 1 %
 row "$(grouped "$(of_queue drained)") callers taken by $(grouped "$agents") agents" "$(of_queue drain_seconds)" most 1 s
-row "memory for a waiting caller" "$(ratio "$(of_queue bytes_per_waiting_call)" 1024)" most 2 KiB
+row "memory for a caller who waits, between $(grouped $((waiting / 10))) and $(grouped "$waiting") of them" "$(ratio "$(of_queue bytes_per_waiting_call)" 1024)" most 2 KiB
 stop_daemon
 
 start_daemon menus
@@ -193,11 +213,21 @@ row "the bank, 100 callers at once: transfers a second, durable" \
   "$(grep -o '"transfers".*' "$work/bank.json" | number per_second)" least 3000 ""
 row "the same: balances a second" "$(grep -o '"balances".*' "$work/bank.json" | number per_second)" least 30000 ""
 
-# Twice the calls or agents may cost at most twice as much: the last of three doublings beside the first measurement.
-first=$(cost_of_keys 1000)
-row "a key's cost with 8,000 callers beside that with 1,000" "$(ratio "$(cost_of_keys 8000)" "$first")" most 1.5 ""
-first=$(cost_of_decisions 250)
-row "a decision's cost with 2,000 agents beside that with 250" "$(ratio "$(cost_of_decisions 2000)" "$first")" most 1.5 ""
+# Twice the work costs twice the processor: 2 is in proportion, and a tenth is the caches' and the measurement's.
+before=$(cost_of_keys 1000)
+for callers in 2000 4000 8000; do
+  now=$(cost_of_keys "$callers")
+  row "$(grouped $((callers / 2))) to $(grouped "$callers") callers who key: processor for all of them grows by" \
+    "$(awk -v a="$now" -v b="$before" 'BEGIN { print 2 * a / b }')" most 2.2 ""
+  before=$now
+done
+before=$(cost_of_decisions 250)
+for agents in 500 1000 2000; do
+  now=$(cost_of_decisions "$agents")
+  row "$(grouped $((agents / 2))) to $(grouped "$agents") agents who take calls: processor for all of them grows by" \
+    "$(awk -v a="$now" -v b="$before" 'BEGIN { print 2 * a / b }')" most 2.2 ""
+  before=$now
+done
 
 "$bin/ivrsim" bench recover --ivrd "$bin/ivrd" --calls "$live" --keys "$tail" --json >"$work/recover.json"
 row "start to ready, with the demo bank" \
