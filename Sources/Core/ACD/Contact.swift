@@ -79,7 +79,7 @@ struct Contact: Sendable, Codable {
   /// Agents who must not have this call in this queue.
   var excluded: [Int] = []
   /// `nil`: he knows nobody.
-  var acquaintance: Acquaintance?
+  @Seldom var acquaintance: Acquaintance?
   var preferred: Int?
   /// When `preferred` counts no longer; `nil`: it doesn't count.
   var preferenceEnds: Timestamp?
@@ -103,11 +103,11 @@ struct Contact: Sendable, Codable {
   var stretchBegan: Timestamp
   var talk = Interval.zero
   var hold = Interval.zero
-  var decision: OfferDecision?
+  @Seldom var decision: OfferDecision?
   /// `nil`: a caller.
-  var outbound: Outbound?
+  @Seldom var outbound: Outbound?
   /// While he is on an agent's line.
-  var consultation: Consultation?
+  @Seldom var consultation: Consultation?
 
   /// The scheduler has it; if not, its slot is free.
   var isLive = true

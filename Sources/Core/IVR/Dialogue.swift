@@ -12,7 +12,7 @@ public struct Dialogue: Sendable, Codable {
 
   /// What is spoken to the caller now.
   public internal(set) var language: Language
-  public internal(set) var customer: CustomerFacts?
+  @Seldom public internal(set) var customer: CustomerFacts?
   /// The nodes walked, each visit once; no more than `DialogueLimits.path`, the first ones.
   public internal(set) var path: [NodeIndex] = []
   /// No more than `DialogueLimits.operations`, the first ones.

@@ -16,7 +16,7 @@ final class TurnLog {
   /// How often the disk's room is looked at.
   private static let looksAtDisk = TimeAmount.seconds(1)
   /// Bytes of a group for which memory is kept until the next.
-  private static let keptMemory = 4 << 20
+  private static let keptMemory = 1 << 20
   /// How long a disk that refuses is left alone before it is tried again.
   static let retryAfter = TimeAmount.seconds(1)
 
