@@ -51,6 +51,9 @@ import Testing
     let check = try tool("check")
     #expect(check.status == 1)
     #expect(check.output.contains("segment 0000000000000001.journal, no entries, 0 bytes: it is missing\ndamaged"))
+    #expect(
+      check.output.hasSuffix(
+        "snapshot 0, entries to 0 are left; what callers and agents did later is lost, money is not\n"))
     let export = try tool("export")
     #expect(export.status == 65)
     #expect(

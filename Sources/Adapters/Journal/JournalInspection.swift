@@ -53,6 +53,10 @@ public struct JournalInspection: Sendable {
   /// Nothing can be gone on with.
   public var isLost: Bool { readableSnapshots.isEmpty }
   public var isDamaged: Bool { isLost || parts.contains { $0.problem != nil } }
+  /// What came last is gone, and nobody knows how much that was.
+  public var isEndMissing: Bool {
+    parts.last { $0.kind == .segment }.map { $0.batches == 0 && $0.problem != nil } ?? false
+  }
   /// The snapshot from which the next start goes on.
   public var newestSnapshot: Int64? { readableSnapshots.last?.last }
   public var newestSnapshotPath: String? { readableSnapshots.last.map { "\(directory)/\($0.name)" } }
