@@ -30,6 +30,9 @@ final class Supervisor: Sendable {
   /// More descriptors are closed instead of kept, as systemd does with `FileDescriptorStoreMax=`.
   private let storeLimit: Int
 
+  /// Only a fault makes a start so long, in seconds: a slow machine must not fail for its slowness.
+  private static let patience = 600
+
   var runtimeDirectory: String { directory + "/run" }
   var stateDirectory: String { directory + "/state" }
   var log: String { directory + "/log" }
@@ -138,14 +141,14 @@ final class Supervisor: Sendable {
     ]
     let process = try ServiceProcess(command, environment: environment, descriptors: passed.map(\.descriptor), log: log)
     state.withLock { $0.process = process }
-    let deadline = DispatchTime.now() + .seconds(60)
+    let deadline = DispatchTime.now() + .seconds(Self.patience)
     while !state.withLock({ $0.isReady }) {
       var status: Int32 = 0
       guard waitpid(process.id, &status, WNOHANG) == 0 else {
         state.withLock { $0.process = nil }
         throw ToolFailure("ivrd ended before it was ready:\n\(endOfLog)")
       }
-      guard DispatchTime.now() < deadline else { throw ToolFailure("ivrd is not ready after 60 s:\n\(endOfLog)") }
+      guard DispatchTime.now() < deadline else { throw ToolFailure("ivrd is not ready after \(Self.patience) s:\n\(endOfLog)") }
       _ = heard.wait(timeout: min(deadline, .now() + .milliseconds(20)))
     }
   }
