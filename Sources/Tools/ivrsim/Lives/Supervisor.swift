@@ -148,7 +148,9 @@ final class Supervisor: Sendable {
         state.withLock { $0.process = nil }
         throw ToolFailure("ivrd ended before it was ready:\n\(endOfLog)")
       }
-      guard DispatchTime.now() < deadline else { throw ToolFailure("ivrd is not ready after \(Self.patience) s:\n\(endOfLog)") }
+      guard DispatchTime.now() < deadline else {
+        throw ToolFailure("ivrd is not ready after \(Self.patience) s:\n\(endOfLog)")
+      }
       _ = heard.wait(timeout: min(deadline, .now() + .milliseconds(20)))
     }
   }
