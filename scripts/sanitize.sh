@@ -28,7 +28,8 @@ cd "$(dirname "$0")/.."
 prepare_machine
 export SWIFT_BACKTRACE=enable=no
 # The runtime leaves some bytes behind at exit; a report of a process that a test runs ends that process.
-export ASAN_OPTIONS=detect_leaks=0
-export TSAN_OPTIONS=halt_on_error=0:exitcode=66:suppressions=$PWD/scripts/lib/thread-sanitizer-suppressions
+# A test has its daemon die of SIGSEGV: it must, without a word in the log.
+export ASAN_OPTIONS=detect_leaks=0:handle_segv=0
+export TSAN_OPTIONS=handle_segv=0:halt_on_error=0:exitcode=66:suppressions=$PWD/scripts/lib/thread-sanitizer-suppressions
 # One after the other: side by side, these suites take the processor from each other many times over.
 exec swift test --no-parallel --sanitize="$1" --scratch-path ".build/$1" --filter "${2:-$suites}"

@@ -63,7 +63,11 @@ import Testing
     let path = folder.path + "/copy"
     #expect(refusal { _ = try BackupFolder(making: path) } == .notEmpty(path))
     #expect(
-      refusal { _ = try BackupFolder(making: path + "/mine/below") }?.description.contains("can't be used") == true)
+      refusal { _ = try BackupFolder(making: path + "/mine/below") }?.description.contains(
+        "can't be used: Not a directory: name a directory; a part of the path is a file") == true)
+    #expect(
+      refusal { _ = try BackupFolder(making: path + String(repeating: "y", count: 300)) }?.description
+        .contains("can't be used: File name too long: choose a shorter one") == true)
   }
 
   @Test func whatWasNeverFinishedIsNoBackup() throws {

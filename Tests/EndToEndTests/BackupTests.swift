@@ -99,6 +99,12 @@ import Testing
     #expect(made.output.hasPrefix("\(copy): "))
     // A second one does not write over the first.
     #expect(try daemon.ivrctl(["backup", copy, "--runtime-dir", daemon.runtime]).status == 1)
+    let operators = try daemon.connect("ops")
+    for place in ["../copy", "..", ".", "./copy"] {
+      try operators.say("@r BACKUP \(place)")
+      #expect(
+        try operators.until("@r").hasPrefix("ERR @r bad bad-argument name=path :\(place) depends on where ivrd was"))
+    }
 
     // What comes later is not in it.
     try walk(gateway, "mine", [("1", "account-menu")] + Self.transfer)
@@ -120,13 +126,13 @@ import Testing
     #expect(then != now)
 
     try daemon.startAgain(["--state-dir", restored])
-    let operators = try daemon.connect("ops")
-    try operators.say("CALLS", "AGENTS", "@audit AUDIT")
-    #expect(try operators.until("@audit").contains("violations=0"), "\(operators.heard)")
-    let calls = operators.heard.filter { $0.hasPrefix("- call call=") }
+    let others = try daemon.connect("ops")
+    try others.say("CALLS", "AGENTS", "@audit AUDIT")
+    #expect(try others.until("@audit").contains("violations=0"), "\(others.heard)")
+    let calls = others.heard.filter { $0.hasPrefix("- call call=") }
     #expect(calls.contains { $0.contains("call=mine") && $0.contains("node=accounts-more") }, "\(calls)")
     #expect(!calls.contains { $0.contains("call=later") })
-    #expect(operators.heard.contains { $0.contains("agent=1002") && $0.contains("state=not-ready reason=tea") })
+    #expect(others.heard.contains { $0.contains("agent=1002") && $0.contains("state=not-ready reason=tea") })
     // The records are those of the calls that had ended then.
     let records = try CentreStore(directory: restored).calls(limit: 10_000)
     #expect(records.allSatisfy { $0.call.text.hasPrefix("load") })

@@ -64,17 +64,25 @@ final class RunningDaemon {
   }
 
   func launch(_ process: Process, _ arguments: [String]) throws {
+    tellWhatTheSanitizerFound()
     _ = FileManager.default.createFile(atPath: logPath, contents: nil)
     let log = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
     process.executableURL = Self.binaries.appendingPathComponent("ivrd")
     process.arguments =
       ["--runtime-dir", runtime, "--menus", menus] + (arguments.contains("--state-dir") ? [] : ["--state-dir", state])
       + arguments
-    process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+    process.environment = Self.environment
     process.standardError = log
     process.standardOutput = log
     process.standardInput = FileHandle.nullDevice
     try process.run()
+  }
+
+  /// Also of a daemon that was killed, and of one whose exit status no test looks at.
+  private func tellWhatTheSanitizerFound() {
+    for finding in ["WARNING: ThreadSanitizer", "ERROR: AddressSanitizer"] where log.contains(finding) {
+      Issue.record("the daemon's sanitizer says:\n\(log)")
+    }
   }
 
   var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
@@ -120,6 +128,7 @@ final class RunningDaemon {
   deinit {
     if process.isRunning { process.terminate() }
     process.waitUntilExit()
+    tellWhatTheSanitizerFound()
     try? FileManager.default.removeItem(at: directory)
   }
 }

@@ -34,6 +34,32 @@ import Testing
     #expect(!tool.output.contains("\u{1B}"))
   }
 
+  @Test func aTraceIsInItsOrder() throws {
+    let answer = """
+      - in at=3661007 turn=7 :CALL call=c1 from=… lang=en
+      - host at=3661007 turn=7 :asked look-up-caller
+      - in at=3662010 turn=10 :closed
+      OK
+      """
+    let tool = try run(["trace", "c1"], hears: "TRACE c1", answers: answer)
+    #expect(tool.lines.count == 4)
+    #expect(tool.lines[0] == "        time  turn  what  text")
+    // The hour is this machine's.
+    #expect(tool.lines[1].hasSuffix(":01:01.007     7  in    CALL call=c1 from=… lang=en"))
+    #expect(tool.lines[2].hasSuffix("     7  host  asked look-up-caller"))
+    #expect(tool.lines[3].hasSuffix(":01:02.010    10  in    closed"))
+    let machine = try run(["trace", "c1", "--json"], hears: "TRACE c1", answers: answer)
+    #expect((try machine.json() as? [[String: Any]])?.map { $0["at"] as? Int } == [3_661_007, 3_661_007, 3_662_010])
+  }
+
+  @Test func whatIsEmptyIsNoArgument() throws {
+    let daemon = try ScriptedDaemon("ops")
+    let tool = try ToolRun(["--runtime-dir", daemon.directory, "trace", ""])
+    tool.finish()
+    #expect(tool.status == 64)
+    #expect(tool.complaints.hasPrefix("Error: An argument can't be used: It can't be empty."))
+  }
+
   @Test func emptyListsSaySo() throws {
     #expect(try run(["calls"], hears: "CALLS state=live", answers: "OK calls=0").output == "no calls\n")
     let machine = try run(

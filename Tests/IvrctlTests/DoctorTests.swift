@@ -83,6 +83,17 @@ import Testing
 
   // MARK: - State
 
+  @Test func thePepperIsTheBanksOwn() throws {
+    let patient = try DoctorPatient(bank: true)
+    expectFinding(patient.doctor.databases(), .ok, "the books are right")
+    try patient.write("state/pepper", "short\n")
+    expectFinding(patient.doctor.databases(), .fail, "it should be 64 hexadecimal digits")
+    try patient.write("state/pepper", String(repeating: "0", count: 64))
+    expectFinding(patient.doctor.databases(), .fail, "it belongs to another database")
+    unlink(patient.doctor.state + "/pepper")
+    expectFinding(patient.doctor.databases(), .fail, "it is missing, and the passwords need it")
+  }
+
   @Test func theStateIsItsOwnersOnly() throws {
     let patient = try DoctorPatient(bank: true)
     expectFinding(patient.doctor.stateDirectory(), .ok, "readable by its owner only")
@@ -96,8 +107,6 @@ import Testing
       expectFinding(patient.doctor.stateDirectory(), .fail, "belongs to nobody")
       chown(patient.doctor.state + "/bank.sqlite", getuid(), getgid())
     }
-    unlink(patient.doctor.state + "/pepper")
-    expectFinding(patient.doctor.stateDirectory(), .fail, "pepper is missing")
     patient.doctor.state += "/none"
     expectFinding(patient.doctor.stateDirectory(), .warn, "there is no")
     expectFinding(patient.doctor.databases(), .warn, "there is no bank")

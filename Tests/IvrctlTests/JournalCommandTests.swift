@@ -42,6 +42,34 @@ import Testing
     #expect(tool.complaints.contains("you may not look into \(state)/journal: use sudo"))
   }
 
+  @Test func aSegmentThatIsGoneIsNamed() throws {
+    try makeJournal()
+    let path = state + "/journal"
+    try JournalWriter(continuing: JournalReader(directory: path)).append([1], count: 1)
+    #expect(try tool("check").output.hasSuffix("all is well: snapshot 0, entries to 1\n"))
+    try FileManager.default.removeItem(atPath: path + "/0000000000000001.journal")
+    let check = try tool("check")
+    #expect(check.status == 1)
+    #expect(check.output.contains("segment 0000000000000001.journal, no entries, 0 bytes: it is missing\ndamaged"))
+    #expect(
+      check.output.hasSuffix(
+        "snapshot 0, entries to 0 are left; what callers and agents did later is lost, money is not\n"))
+    let export = try tool("export")
+    #expect(export.status == 65)
+    #expect(
+      export.complaints.contains(
+        "the journal's newest segment is missing or empty: \(path)/0000000000000001.journal. Nothing was changed."))
+    #expect(try tool("repair", "--yes").status == 0)
+    #expect(try tool("check").status == 0)
+  }
+
+  @Test func noRowOfTurnsGoesBackwards() throws {
+    let tool = try ToolRun(["journal", "export", "--from", "5", "--to", "4"])
+    tool.finish()
+    #expect(tool.status == 64)
+    #expect(tool.complaints.contains("--from 5 comes after --to 4"))
+  }
+
   @Test func journalsAreRetiredOneBesideTheOther() throws {
     for number in 1...3 {
       try makeJournal()

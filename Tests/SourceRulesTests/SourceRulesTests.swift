@@ -84,6 +84,15 @@ import Testing
     }
   }
 
+  /// Without optimization the compiler (6.3) reads parts of a large value that `_read` has yielded after the yield is over.
+  @Test func nothingIsReadByYielding() throws {
+    for file in try Self.files(under: "Sources") {
+      for (index, line) in file.lines.enumerated() {
+        #expect(!line.contains("_read {"), "\(file.path):\(index + 1): use get; optimized it copies no more")
+      }
+    }
+  }
+
   @Test func nothingIsLeftOpen() throws {
     let marks: Set = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
     for folder in ["Sources", "Tests"] {

@@ -24,7 +24,9 @@ public struct BackupFolder: Sendable {
       try files.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw .cannotUse(path: path, reason: error.systemWords)
+      // Foundation keeps it to itself that a part of the path is a file.
+      let isBelowFile = access(path, F_OK) != 0 && errno == ENOTDIR
+      throw .cannotUse(path: path, reason: isBelowFile ? POSIXError(.ENOTDIR).systemWords : error.systemWords)
     }
   }
 

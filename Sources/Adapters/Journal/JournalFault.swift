@@ -6,6 +6,8 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// Made by a version of the program that is newer, or too old.
   case otherVersion(path: String, found: Int, known: Int)
   case missing(directory: String, firstMissing: Int64)
+  /// The newest segment, or all that was in it.
+  case missingSegment(path: String)
 
   init(_ path: String, _ error: DiskError) { self = .cannotUse(path: path, reason: error.description) }
 
@@ -28,6 +30,7 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .damaged(path: _, let offset, let reason): "\(reason) (byte \(offset))"
     case .otherVersion(path: _, let found, let known): "format \(found), and this program knows \(known)"
     case .missing(directory: _, let firstMissing): "entry \(firstMissing) is missing"
+    case .missingSegment: "the newest segment is missing"
     }
   }
 
@@ -46,6 +49,10 @@ public enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
       """
       the journal in \(directory) has no entry \(firstMissing), and later ones: a file is missing. Put it back, or: \
       \(Self.wayOn)
+      """
+    case .missingSegment(let path):
+      """
+      the journal's newest segment is missing or empty: \(path). Nothing was changed. Put it back, or: \(Self.wayOn)
       """
     }
   }

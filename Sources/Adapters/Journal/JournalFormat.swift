@@ -2,7 +2,8 @@
 ///
 /// A directory has segments (`<first entry>.journal`) and snapshots (`<last entry in it>.snapshot`). A segment is a
 /// header and then batches, each made durable as one; a batch is a header with a checksum and the entries' bytes,
-/// which are nothing to this module. Entries are numbered from 1 without a gap.
+/// which are nothing to this module. Entries are numbered from 1 without a gap. Beside them stands `head`
+/// (`JournalHead`), a header and nothing else, which names the newest segment.
 ///
 /// Files of our own and not a database, because a journal is only ever appended to and read from one end to the
 /// other: one write and one fdatasync a batch, nothing else to be recovered first, pruned by unlinking.
@@ -10,6 +11,7 @@ enum JournalFormat {
   static let version = 3
   static let segmentMagic: [UInt8] = Array("IVRJ".utf8)
   static let snapshotMagic: [UInt8] = Array("IVRS".utf8)
+  static let headMagic: [UInt8] = Array("IVRH".utf8)
   static let batchMagic: [UInt8] = Array("IVRB".utf8)
   /// Magic, version, first entry, checksum of these.
   static let headerSize = 4 + 4 + 8 + 4

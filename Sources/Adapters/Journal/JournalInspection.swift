@@ -13,6 +13,8 @@ public struct JournalInspection: Sendable {
     public var entries: ClosedRange<Int64>?
     public var batches = 0
     public var bytes: Int
+    /// False: it was there once.
+    public var isThere = true
     /// What a crash may leave at the very end: it was never durable.
     public var tornBytes = 0
     /// In words; `nil`: nothing is wrong.
@@ -31,23 +33,30 @@ public struct JournalInspection: Sendable {
   public private(set) var parts: [Part] = []
   private var batches: [Batch] = []
   private var readableSnapshots: [(last: Int64, name: String)] = []
+  private let newestSegment: Int64?
   /// A file of another version of the program, which is no damage; the first that was found.
   public private(set) var otherVersion: JournalFault?
 
   public init(directory: String) throws(JournalFault) {
     self.directory = directory
+    newestSegment = JournalHead.newestSegment(in: directory)
     for name in try JournalFile.names(in: directory) {
       if name.hasSuffix(".snapshot"), let last = Int64(name.dropLast(9)) { try look(atSnapshot: name, last: last) }
     }
     for name in try JournalFile.names(in: directory) {
-      if name.hasSuffix(".journal"), Int64(name.dropLast(8)) != nil { try look(atSegment: name) }
+      if name.hasSuffix(".journal"), let first = Int64(name.dropLast(8)) { try look(atSegment: name, first: first) }
     }
     noteGaps()
+    noteMissingEnd()
   }
 
   /// Nothing can be gone on with.
   public var isLost: Bool { readableSnapshots.isEmpty }
   public var isDamaged: Bool { isLost || parts.contains { $0.problem != nil } }
+  /// What came last is gone, and nobody knows how much that was.
+  public var isEndMissing: Bool {
+    parts.last { $0.kind == .segment }.map { $0.batches == 0 && $0.problem != nil } ?? false
+  }
   /// The snapshot from which the next start goes on.
   public var newestSnapshot: Int64? { readableSnapshots.last?.last }
   public var newestSnapshotPath: String? { readableSnapshots.last.map { "\(directory)/\($0.name)" } }
@@ -86,12 +95,15 @@ public struct JournalInspection: Sendable {
     if case .otherVersion = fault { otherVersion = otherVersion ?? fault }
   }
 
-  private mutating func look(atSegment name: String) throws(JournalFault) {
+  private mutating func look(atSegment name: String, first: Int64) throws(JournalFault) {
     let path = "\(directory)/\(name)"
     let bytes = try JournalFile.contents(path)
     var part = Part(kind: .segment, name: name, bytes: bytes.count)
     defer { parts.append(part) }
-    guard bytes.count >= JournalFormat.headerSize, !JournalReader.isBlank(bytes) else { return }
+    guard bytes.count >= JournalFormat.headerSize, !JournalReader.isBlank(bytes) else {
+      if let newestSegment, first <= newestSegment { part.problem = "nothing is left in it" }
+      return
+    }
     do throws(JournalFault) {
       _ = try JournalFormat.entry(ofHeader: bytes, magic: JournalFormat.segmentMagic, path: path)
     } catch {
@@ -132,12 +144,30 @@ public struct JournalInspection: Sendable {
     }
   }
 
+  /// A file that is gone, and entries that a snapshot has and the last segment lacks.
+  private mutating func noteMissingEnd() {
+    let segments = parts.indices.filter { parts[$0].kind == .segment }
+    if let newestSegment {
+      let name = JournalFormat.segmentName(first: newestSegment)
+      if segments.last.map({ parts[$0].name < name }) ?? true {
+        parts.append(Part(kind: .segment, name: name, bytes: 0, isThere: false, problem: "it is missing"))
+      }
+    }
+    guard let place = segments.last, let snapshot = parts.last(where: { $0.kind == .snapshot })?.entries?.upperBound
+    else { return }
+    let begin = Int64(parts[place].name.dropLast(8)) ?? 1
+    let last = batches.map { $0.first + Int64($0.count) - 1 }.max() ?? begin - 1
+    if last < snapshot, parts[place].problem == nil {
+      parts[place].problem = "the entries from \(last + 1) to \(snapshot), of which there is a snapshot, are missing"
+    }
+  }
+
   /// Makes a journal of what can be gone on with: the newest snapshot that can be read, and the entries in a row after
   /// it. Everything that was there is kept in a folder beside, whose name comes back. Nothing is taken away before its
   /// place is taken; where this is interrupted, it can be done again.
   public func repair() throws(JournalFault) -> String {
     let aside = try makeFolderAside()
-    for part in parts {
+    for part in parts where part.isThere {
       guard link("\(directory)/\(part.name)", "\(aside)/\(part.name)") == 0 else {
         throw JournalFault(aside, DiskError(errno))
       }
@@ -155,10 +185,18 @@ public struct JournalInspection: Sendable {
       keptNames = [name, snapshot.name]
     }
     do {
-      for part in parts where !keptNames.contains(part.name) { try disk.remove("\(directory)/\(part.name)") }
+      for part in parts where part.isThere && !keptNames.contains(part.name) {
+        try disk.remove("\(directory)/\(part.name)")
+      }
       try disk.makeDurable(directory: directory)
     } catch {
       throw JournalFault(directory, error)
+    }
+    // Until here the next look finds damage, and the same can be done again.
+    if let snapshot = newestSnapshot {
+      JournalHead.note(newestSegment: snapshot + 1, in: directory, on: disk)
+    } else {
+      JournalHead.remove(from: directory, on: disk)
     }
     return aside
   }

@@ -36,10 +36,21 @@ public struct JournalReader: Sendable {
   public init(directory: String) throws(JournalFault) {
     self.directory = directory
     guard access(directory, F_OK) == 0 else { return }
+    // First, because who writes meanwhile notes a segment after it is there.
+    let newest = JournalHead.newestSegment(in: directory)
     for name in try JournalFile.names(in: directory) {
       let path = "\(directory)/\(name)"
       if name.hasSuffix(".snapshot"), let last = Int64(name.dropLast(9)) { snapshots.append((last, path)) }
       if name.hasSuffix(".journal"), Int64(name.dropLast(8)) != nil { try add(path) }
+    }
+    if let newest, segments.last.map({ $0.first < newest }) ?? true {
+      throw .missingSegment(path: "\(directory)/\(JournalFormat.segmentName(first: newest))")
+    }
+    // A snapshot is written when all that is in it is durable.
+    if let last = segments.last, let snapshot = snapshots.last, lastEntry < snapshot.last {
+      throw .damaged(
+        path: last.path, offset: last.end,
+        reason: "it ends with entry \(lastEntry), and there is a snapshot of \(snapshot.last)")
     }
   }
 

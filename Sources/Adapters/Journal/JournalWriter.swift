@@ -20,8 +20,8 @@ public final class JournalWriter: @unchecked Sendable {
     }
 
     var writes: [Write] = []
-    /// Files were made: their names have to last too.
-    var newDirectory: (path: String, disk: any JournalDisk)?
+    /// A segment was begun, the newest: its name has to last too, and to be noted.
+    var begun: (first: Int64, directory: String, disk: any JournalDisk)?
     /// The last entry in it.
     public var last: Int64
 
@@ -33,8 +33,9 @@ public final class JournalWriter: @unchecked Sendable {
         try write.file.makeDurable()
         synced = write.file
       }
-      guard let (path, disk) = newDirectory else { return }
-      do { try disk.makeDurable(directory: path) } catch { throw JournalFault(path, error) }
+      guard let (first, directory, disk) = begun else { return }
+      do { try disk.makeDurable(directory: directory) } catch { throw JournalFault(directory, error) }
+      JournalHead.note(newestSegment: first, in: directory, on: disk)
     }
   }
 
@@ -65,6 +66,8 @@ public final class JournalWriter: @unchecked Sendable {
       if last.end < last.bytes.count { try file.cut(to: last.end) }
       self.file = file
       end = last.end
+      // The life before may have ended before the name was durable.
+      unsynced.begun = (last.first, directory, disk)
       reserve(file)
     }
     look()
@@ -107,7 +110,7 @@ public final class JournalWriter: @unchecked Sendable {
   public func writeAgain(_ earlier: Unsynced) throws(JournalFault) {
     for write in earlier.writes { try write.file.write(write.bytes, at: write.offset) }
     unsynced.writes = earlier.writes + unsynced.writes
-    unsynced.newDirectory = unsynced.newDirectory ?? earlier.newDirectory
+    unsynced.begun = unsynced.begun ?? earlier.begun
   }
 
   private func begin() throws(JournalFault) {
@@ -119,7 +122,7 @@ public final class JournalWriter: @unchecked Sendable {
     let header = JournalFormat.header(JournalFormat.segmentMagic, entry: next)
     try new.write(header, at: 0)
     unsynced.writes.append(Unsynced.Write(file: new, offset: 0, bytes: header))
-    unsynced.newDirectory = (directory, disk)
+    unsynced.begun = (next, directory, disk)
     file = new
     end = header.count
   }

@@ -13,21 +13,16 @@ extension PepperedHasher {
   static func setUp(
     pepperFile: String, rounds: Int?, database: DatabaseQueue, path: String, log: StoreLog
   ) throws(StoreError) -> PepperedHasher {
-    let known: (fingerprint: [UInt8], rounds: Int)? = try DatabaseFile.naming(path) {
-      try database.read { db in
-        try db.row("SELECT pepper_fingerprint, rounds FROM password_setup").map { ([UInt8]($0[0] as Data), $0[1]) }
-      }
-    }
-    let found = try Pepper.read(pepperFile, log: log)
-    if let known {
-      guard let found else { throw .pepper(file: pepperFile, reason: "it is missing, and the passwords need it") }
-      guard found.fingerprint == known.fingerprint else {
-        throw .pepper(file: pepperFile, reason: "it belongs to another database")
-      }
-      return PepperedHasher(pepper: found, rounds: rounds ?? known.rounds)
+    if let known = try known(to: database, path: path) {
+      let pepper = try pepper(in: pepperFile, fingerprint: known.fingerprint, log: log)
+      return PepperedHasher(pepper: pepper, rounds: rounds ?? known.rounds)
     }
     let pepper: Pepper
-    if let found { pepper = found } else { pepper = try Pepper.create(pepperFile) }
+    if let found = try Pepper.read(pepperFile, log: log) {
+      pepper = found
+    } else {
+      pepper = try Pepper.create(pepperFile)
+    }
     let hasher = PepperedHasher(pepper: pepper, rounds: rounds ?? calibrated(pepper))
     try DatabaseFile.naming(path) {
       try database.write {
@@ -39,6 +34,31 @@ extension PepperedHasher {
     return hasher
   }
 
+  /// What a database knows of its pepper; `nil` where it has had none yet.
+  fileprivate static func known(
+    to database: any DatabaseReader, path: String
+  ) throws(StoreError) -> (fingerprint: [UInt8], rounds: Int)? {
+    try DatabaseFile.naming(path) {
+      try database.read { db in
+        try db.row("SELECT pepper_fingerprint, rounds FROM password_setup").map { ([UInt8]($0[0] as Data), $0[1]) }
+      }
+    }
+  }
+
+  /// The pepper of a file, which must be the one with this fingerprint.
+  @discardableResult
+  fileprivate static func pepper(
+    in file: String, fingerprint: [UInt8], log: StoreLog
+  ) throws(StoreError) -> Pepper {
+    guard let found = try Pepper.read(file, log: log) else {
+      throw .pepper(file: file, reason: "it is missing, and the passwords need it")
+    }
+    guard found.fingerprint == fingerprint else {
+      throw .pepper(file: file, reason: "it belongs to another database")
+    }
+    return found
+  }
+
   /// How many rounds take `checkTime` here. The best of a few runs: a busy machine must not make it cheap.
   private static func calibrated(_ pepper: Pepper) -> Int {
     let trial = PepperedHasher(pepper: pepper, rounds: calibratedRounds.lowerBound)
@@ -48,5 +68,14 @@ extension PepperedHasher {
     }
     let rounds = Int(Double(trial.rounds) * (checkTime / (times.min() ?? checkTime)))
     return min(max(rounds, calibratedRounds.lowerBound), calibratedRounds.upperBound)
+  }
+}
+
+extension BankReader {
+  /// Throws what the daemon would say of this bank's pepper when it starts.
+  public func checkPepper(in directory: String) throws(StoreError) {
+    guard let known = try PepperedHasher.known(to: database, path: path) else { return }
+    let file = EmbeddedBank.pepperCredential() ?? directory + "/" + Pepper.fileName
+    try PepperedHasher.pepper(in: file, fingerprint: known.fingerprint) { _ in }
   }
 }

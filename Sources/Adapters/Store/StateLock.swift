@@ -14,7 +14,7 @@ public final class StateLock: Sendable {
     let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EACCES { throw .notPermitted(path: directory) }
-      throw .directory(path: directory, reason: String(cString: strerror(errno)))
+      throw .directory(path: path, reason: String(cString: strerror(errno)))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

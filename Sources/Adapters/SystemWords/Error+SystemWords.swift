@@ -27,6 +27,7 @@ private func words(of number: Int32) -> String {
 private let systemNumber: [CocoaError.Code: Int32] = [
   .fileReadNoSuchFile: ENOENT, .fileNoSuchFile: ENOENT, .fileReadNoPermission: EACCES, .fileWriteNoPermission: EACCES,
   .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS, .fileWriteFileExists: EEXIST,
+  .fileReadInvalidFileName: ENAMETOOLONG, .fileWriteInvalidFileName: ENAMETOOLONG,
 ]
 
 private let systemAdvice: [Int32: String] = [
@@ -34,5 +35,5 @@ private let systemAdvice: [Int32: String] = [
   EPERM: "look at its owner and mode, or be another user", EISDIR: "name a file",
   ENOTDIR: "name a directory; a part of the path is a file", ENOSPC: "make room on the disk",
   EDQUOT: "make room on the disk", EROFS: "name a place that can be written",
-  EEXIST: "name another, or take that one away",
+  EEXIST: "name another, or take that one away", ENAMETOOLONG: "choose a shorter one",
 ]

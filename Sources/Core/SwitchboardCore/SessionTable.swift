@@ -24,11 +24,9 @@ struct SessionTable: Sendable, Codable {
   private static func key(_ name: String, _ role: Role) -> String { "\(role.socketName)/\(name)" }
   func exists(_ number: SessionNumber) -> Bool { slots[number.slot]?.number == number }
 
-  /// The session of a number that is known to exist.
+  /// The session of a number that is known to exist. Why `get`: see `CallTable`.
   subscript(number: SessionNumber) -> Session {
-    _read {
-      yield slots[number.slot]!
-    }
+    get { slots[number.slot]! }
     _modify {
       yield &slots[number.slot]!
     }

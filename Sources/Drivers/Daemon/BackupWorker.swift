@@ -70,7 +70,12 @@ final class BackupWorker: Sendable {
   }
 
   private func copy(_ job: Job, _ bank: Held, _ records: Held) -> BackupOutcome {
-    let path = job.path.contains("/") ? job.path : "\(stateDirectory)/\(Self.usualFolder)/\(job.path)"
+    let isName = !job.path.contains("/") && ![".", ".."].contains(job.path)
+    guard isName || job.path.hasPrefix("/") else {
+      return .refused(
+        reason: "\(job.path) depends on where ivrd was started; give a name, or a whole path that begins with /")
+    }
+    let path = isName ? "\(stateDirectory)/\(Self.usualFolder)/\(job.path)" : job.path
     let folder: BackupFolder
     do throws(BackupFault) {
       folder = try BackupFolder(making: path)

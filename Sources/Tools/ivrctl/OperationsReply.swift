@@ -37,7 +37,7 @@ struct OperationsReply {
     do throws(WireError) {
       try ClientRequestWriter.append(request, to: &bytes)
     } catch {
-      throw ValidationError(error.text ?? error.symbol.meaning)
+      throw ValidationError("An argument can't be used: \(error.text ?? error.symbol.meaning)")
     }
     return bytes
   }

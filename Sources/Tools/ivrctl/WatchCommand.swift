@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallModel
-import Glibc
 import LineClient
 import LineProtocol
 import Terminal
@@ -44,7 +43,8 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func show(_ line: ReceivedLine, _ style: Style) {
-    var parts = [style.dim(Self.clock())]
+    // Events carry none.
+    var parts = [style.dim(ClockText.now)]
     switch line.kind {
     case .event: parts += [style.bold(line.word ?? ""), line.subject ?? "-"]
     case .notice: parts.append(style.notable(line.word ?? ""))
@@ -53,13 +53,5 @@ struct WatchCommand: ParsableCommand {
     parts += line.fields.map { "\($0.key)=\(DisplayText.printable($0.value))" }
     if let text = line.text { parts.append(DisplayText.printable(text)) }
     TerminalDevice.output.write(line: parts.joined(separator: " "))
-  }
-
-  /// This machine's time of day: events carry none.
-  private static func clock() -> String {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 }

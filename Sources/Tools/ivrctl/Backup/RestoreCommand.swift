@@ -126,7 +126,7 @@ struct RestoreCommand: ParsableCommand {
     } catch let error as StoreError {
       Exit.complain(error.description)
       if case .pepper = error {
-        Exit.complain("it is another bank's: put the right one to \(target)/\(Self.pepperName)")
+        Exit.complain("put the bank's own to \(target)/\(Self.pepperName)")
       }
       throw Exit.unusable
     }

@@ -27,14 +27,6 @@ extension Doctor {
       guard let file = Self.status("\(state)/\(name)") else { continue }
       findings += secrecy(of: name, file, ownedBy: folder.st_uid)
     }
-    if Self.exists("\(state)/\(EmbeddedBank.fileName)"), !Self.exists("\(state)/pepper"),
-      EmbeddedBank.pepperCredential() == nil
-    {
-      findings.append(
-        .fail(
-          "state", "the bank's pepper is missing: no password would be right",
-          "put its copy back to \(state)/pepper, owned as the bank and with the mode 0600"))
-    }
     return findings.isEmpty ? [.ok("state", "\(state), readable by its owner only")] : findings
   }
 
@@ -152,7 +144,11 @@ extension Doctor {
 
   private func bank() -> DoctorFinding {
     do throws(StoreError) {
-      let violations = try BankReader(directory: state).audit()
+      let reader = try BankReader(directory: state)
+      do throws(StoreError) { try reader.checkPepper(in: state) } catch {
+        return .fail("bank", error.description, "put its own pepper back: 64 hexadecimal digits, with the mode 0600")
+      }
+      let violations = try reader.audit()
       guard let first = violations.first else { return .ok("bank", "the books are right") }
       let others = violations.count > 1 ? ", and \(violations.count - 1) more" : ""
       return .fail(

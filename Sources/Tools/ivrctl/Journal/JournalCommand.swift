@@ -117,6 +117,10 @@ struct JournalExportCommand: ParsableCommand {
   @OptionGroup var journal: JournalOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard from <= to else { throw ValidationError("--from \(from) comes after --to \(to).") }
+  }
+
   func run() throws {
     try journal.reading {
       let history = try JournalHistory(directory: journal.journal)

@@ -9,6 +9,7 @@ extension JournalInspection {
     let state = "snapshot \(newestSnapshot ?? 0), entries to \(lastKept)"
     guard isDamaged else { return "all is well: \(state)" }
     let lost = lastSeen - lastKept
+    if isEndMissing { return "damaged: \(state) are left; what callers and agents did later is lost, money is not" }
     return lost > 0
       ? "damaged: \(state) are left; of \(lost) later entries what callers and agents did is lost, money is not"
       : "damaged, but nothing that is needed is lost: \(state)"

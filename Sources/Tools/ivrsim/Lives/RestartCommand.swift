@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LineClient
 import LineProtocol
 import LineSwarm
 import Terminal
@@ -12,11 +13,13 @@ struct RestartCommand: ParsableCommand {
     discussion: """
       Starts ivrd as a service manager does (NOTIFY_SOCKET, LISTEN_FDS, a store for descriptors), opens calls that \
       press keys without a pause, and restarts the daemon under them, at moments of chance. On some connections half \
-      a line goes before the restart and the rest after it; one caller keys half of his password before each.
+      a line goes before the restart and the rest after it; one caller keys half of his password before each. With \
+      --other-ivrd each restart is an upgrade, or the way back: the two programs take turns.
 
       EXAMPLES
         ivrsim restarts                                  20 restarts under 1,000 calls
         ivrsim restarts --restarts 3 --calls 100
+        ivrsim restarts --ivrd ivrd-0.1/ivrd --other-ivrd ivrd-0.2/ivrd
         ivrsim restarts --by 'systemctl restart ivrd.service' --runtime-dir /run/ivrd
         ivrsim restarts --ivrd /opt/ivrd/bin/ivrd --menus /etc/ivrd/menus --json
 
@@ -25,6 +28,9 @@ struct RestartCommand: ParsableCommand {
 
   @Option(help: "The ivrd to restart (default: the one beside this program).")
   var ivrd: String?
+
+  @Option(help: ArgumentHelp("Another build, with which it takes turns.", valueName: "ivrd"))
+  var otherIvrd: String?
 
   @Option(help: "The folder of its menus.")
   var menus = "menus"
@@ -53,6 +59,9 @@ struct RestartCommand: ParsableCommand {
 
   func validate() throws {
     guard (by == nil) == (runtimeDir == nil) else { throw ValidationError("--by and --runtime-dir go together.") }
+    if by != nil, otherIvrd != nil {
+      throw ValidationError("--other-ivrd goes with an ivrd of its own, not with --by.")
+    }
     guard (1...10_000).contains(restarts) else { throw ValidationError("--restarts is from 1 to 10000.") }
     guard (1...10_000).contains(calls) else { throw ValidationError("--calls is from 1 to 10000.") }
     guard (1...min(calls, 4_000)).contains(connections) else {
@@ -70,7 +79,9 @@ struct RestartCommand: ParsableCommand {
         return
       }
       let lives = try TemporaryDirectory()
-      let supervisor = try Supervisor(ivrd: try ivrd ?? Self.besides("ivrd"), menus: menus, directory: lives.path)
+      let supervisor = try Supervisor(
+        ivrd: try ivrd ?? Self.besides("ivrd"), others: otherIvrd.map { [$0] } ?? [], menus: menus,
+        directory: lives.path)
       try supervisor.start()
       try restart(run, supervisor.socket(.gateway), mostStored: { supervisor.mostStored }) { try supervisor.restart() }
       try supervisor.end(SIGTERM)
@@ -81,15 +92,17 @@ struct RestartCommand: ParsableCommand {
   private func restart(
     _ run: RestartRun, _ socket: String, mostStored: () -> Int?, _ body: @escaping @Sendable () throws -> Void
   ) throws {
-    let report = RestartReport(run: run, restarts: restarts)
+    var report = RestartReport(run: run, restarts: restarts)
     do {
       try run.open(socket)
       var progress = Progress(label: "restarts")
       defer { progress.clear() }
       for number in 1...restarts {
+        report.note(program: try Self.program(at: socket))
         try run.restart(body)
         progress.show(Progress.bar(done: number, of: restarts))
       }
+      report.note(program: try Self.program(at: socket))
       try run.finish()
     } catch let failure as ToolFailure {
       print(report.text(mostStored: mostStored()))
@@ -108,6 +121,14 @@ struct RestartCommand: ParsableCommand {
     guard process.terminationStatus == 0 else {
       throw ToolFailure("'\(command)' ended with exit status \(process.terminationStatus)")
     }
+  }
+
+  /// What it calls itself, name and version, to whoever connects.
+  private static func program(at socket: String) throws -> String {
+    guard let greeting = try LineClient(path: socket).nextLine(timeout: LineClient.defaultTimeout),
+      let received = ServerLineReader.read(Array(greeting.text.utf8)[...]), let name = received["server"]
+    else { throw ToolFailure("ivrd does not greet who connects to \(socket).") }
+    return name
   }
 
   /// Another program of the same folder.

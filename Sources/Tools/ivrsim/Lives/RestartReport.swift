@@ -4,6 +4,12 @@ import Terminal
 struct RestartReport {
   let run: RestartRun
   let restarts: Int
+  /// What the programs call themselves that were there, each once, in the order of their first life.
+  private(set) var programs: [String] = []
+
+  init(run: RestartRun, restarts: Int) { (self.run, self.restarts) = (run, restarts) }
+
+  mutating func note(program: String) { if !programs.contains(program) { programs.append(program) } }
 
   var isClean: Bool {
     run.faults.isEmpty && run.lost == 0 && run.keysDoubled == 0 && run.connectionsLost == 0
@@ -15,6 +21,7 @@ struct RestartReport {
       "restarts: \(restarts) under \(Quantity.count(run.callers, "call")) on "
       + "\(Quantity.count(run.connectionCount, "connection")), seed \(run.seed)"
     var rows = [
+      ["programs that took turns", programs.joined(separator: ", ")],
       ["keys answered", Quantity.count(run.keysAnswered)],
       ["events, each once and in order", Quantity.count(run.eventsTaken)],
       ["lost (answers, events)", Quantity.count(run.lost)],
@@ -43,6 +50,7 @@ struct RestartReport {
     .object([
       .init("trial", .string("restarts")), .init("machine", Machine.current.json),
       .init("seed", .number(Int(run.seed))),
+      .init("programs", .array(programs.map { .string($0) })),
       .init("restarts", .number(restarts)), .init("calls", .number(run.callers)),
       .init("connections", .number(run.connectionCount)), .init("keys_answered", .number(run.keysAnswered)),
       .init("events", .number(run.eventsTaken)), .init("lost", .number(run.lost)),

@@ -10,6 +10,8 @@ import SystemWords
 final class Supervisor: Sendable {
   private struct State {
     var process: ServiceProcess?
+    /// Programs started so far.
+    var lives = 0
     /// In the order of storing, with their names.
     var store: [(name: String, descriptor: Int32)] = []
     var isReady = false
@@ -17,7 +19,9 @@ final class Supervisor: Sendable {
   }
 
   let directory: String
-  private let command: [String]
+  /// One after the other takes over, and then the first again.
+  private let programs: [String]
+  private let arguments: [String]
   private let listeners: [(name: String, descriptor: Int32)]
   private let notifications: Int32
   /// Signalled by a message, so that whoever waits looks again.
@@ -25,6 +29,9 @@ final class Supervisor: Sendable {
   private let state = Mutex(State())
   /// More descriptors are closed instead of kept, as systemd does with `FileDescriptorStoreMax=`.
   private let storeLimit: Int
+
+  /// Only a fault makes a start so long, in seconds: a slow machine must not fail for its slowness.
+  private static let patience = 600
 
   var runtimeDirectory: String { directory + "/run" }
   var stateDirectory: String { directory + "/state" }
@@ -35,17 +42,20 @@ final class Supervisor: Sendable {
   var mostStored: Int { state.withLock { $0.mostStored } }
 
   /// Makes the sockets in a directory of the caller's, which should have a short path.
-  init(ivrd: String, menus: String, directory: String, storeLimit: Int = 4_096) throws(ToolFailure) {
+  ///
+  /// - Parameter others: other builds, which take turns with `ivrd`.
+  init(
+    ivrd: String, others: [String] = [], menus: String, directory: String, storeLimit: Int = 4_096
+  ) throws(ToolFailure) {
     self.directory = directory
+    programs = [ivrd] + others
     self.storeLimit = storeLimit
     do {
       try FileManager.default.createDirectory(atPath: directory + "/run", withIntermediateDirectories: true)
     } catch {
       throw ToolFailure("\(directory) can't be made: \(error.systemWords)")
     }
-    command = [
-      ivrd, "--runtime-dir", directory + "/run", "--state-dir", directory + "/state", "--menus", menus, "--demo",
-    ]
+    arguments = ["--runtime-dir", directory + "/run", "--state-dir", directory + "/state", "--menus", menus, "--demo"]
     var listeners: [(name: String, descriptor: Int32)] = []
     for role in Role.allCases {
       let path = "\(directory)/run/\(role.socketName).sock"
@@ -119,24 +129,28 @@ final class Supervisor: Sendable {
 
   /// Starts a process and returns when it says that it is ready.
   func start() throws(ToolFailure) {
-    let passed = state.withLock { state in
+    let (life, passed) = state.withLock { state in
       state.isReady = false
-      return listeners + state.store
+      state.lives += 1
+      return (state.lives - 1, listeners + state.store)
     }
+    let command = [programs[life % programs.count]] + arguments
     let environment = [
       "NOTIFY_SOCKET": directory + "/notify", "LISTEN_FDNAMES": passed.map(\.name).joined(separator: ":"),
       "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
     ]
     let process = try ServiceProcess(command, environment: environment, descriptors: passed.map(\.descriptor), log: log)
     state.withLock { $0.process = process }
-    let deadline = DispatchTime.now() + .seconds(60)
+    let deadline = DispatchTime.now() + .seconds(Self.patience)
     while !state.withLock({ $0.isReady }) {
       var status: Int32 = 0
       guard waitpid(process.id, &status, WNOHANG) == 0 else {
         state.withLock { $0.process = nil }
         throw ToolFailure("ivrd ended before it was ready:\n\(endOfLog)")
       }
-      guard DispatchTime.now() < deadline else { throw ToolFailure("ivrd is not ready after 60 s:\n\(endOfLog)") }
+      guard DispatchTime.now() < deadline else {
+        throw ToolFailure("ivrd is not ready after \(Self.patience) s:\n\(endOfLog)")
+      }
       _ = heard.wait(timeout: min(deadline, .now() + .milliseconds(20)))
     }
   }
