@@ -234,6 +234,12 @@ struct TaskRulesTests {
     let drawn: [CareTask] = fixture.book.documents(DocumentFilter())
     #expect(drawn.allSatisfy { $0.purpose == .followUp && $0.phone != nil && $0.queue == QueueID("cards") })
     #expect(Set(drawn.map(\.subject)).count == 2)
+    // What a timer does twice is done once.
+    #expect(try fixture.order("task sample percent=10 seed=1", by: "2101").field("drawn") == "0")
+    #expect(try fixture.order("task sample percent=10", by: "2101").field("already") == "2")
+    #expect(
+      try fixture.order("task sample percent=10 day=2026-11-03", by: "2101").refusal
+        == .bad("day", "It is a day that is over."))
     #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "17")
     #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "0")
   }
