@@ -28,6 +28,8 @@ public enum Input: Sendable {
   case qualificationsStand([Qualification])
   /// All customers who prefer an agent.
   case preferencesStand([AgentPreference])
+  /// All that callers are told now or in days to come.
+  case announcementsStand([Announcement])
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested

@@ -94,6 +94,7 @@ extension Switchboard {
       case .complaint(let notice): note(notice)
       case .qualify(let qualification): note(qualification, into: &effects)
       case .prefer(let preference): preferences.note(preference)
+      case .announce(let all): announcements = all
       }
     }
   }

@@ -14,7 +14,10 @@ extension Switchboard {
     var actions: [DialogueAction] = []
     swap(&actions, &scratch.dialogueActions)
     swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
+    let hasAnnouncements = !announcements.isEmpty
+    if hasAnnouncements { swap(&calls[slot].dialogue.announcements, &announcements) }
     happen(&calls[slot].dialogue, now, &actions)
+    if hasAnnouncements { swap(&calls[slot].dialogue.announcements, &announcements) }
     swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
     noteWays(of: slot)
     let serial = calls[slot].serial

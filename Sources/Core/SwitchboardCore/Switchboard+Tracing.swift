@@ -9,6 +9,7 @@ extension Input {
       .slowReader(let connection), .congested(let connection), .relieved(let connection), .leftBehind(let connection):
       connection
     case .hostReplied, .answered, .callbackOwed, .complaintStands, .qualificationsStand, .preferencesStand,
+      .announcementsStand,
       .reloadRequested,
       .stopRequested, .storage,
       .restarted:
@@ -28,7 +29,7 @@ extension Switchboard {
       let current = sessions[number].currentCall.map { calls[$0].id }
       return call(of: request, current: current)
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .complaintStands,
-      .qualificationsStand, .preferencesStand,
+      .qualificationsStand, .preferencesStand, .announcementsStand,
       .reloadRequested, .stopRequested, .storage, .restarted, .leftBehind:
       return nil
     }

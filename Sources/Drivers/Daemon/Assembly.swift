@@ -87,6 +87,7 @@ final class Assembly: Sendable {
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
     let standing =
       try stores.qualificationsStanding() + stores.preferencesStanding() + stores.complaintsStanding()
+      + stores.announcementsStanding(at: now)
     let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)

@@ -28,6 +28,11 @@ extension Stores {
   /// By whom customers want to be served; said again it changes nothing.
   func preferencesStanding() throws -> [Input] { [.preferencesStand(try centre.preferences())] }
 
+  /// What callers are told in some days; said again it changes nothing.
+  func announcementsStanding(at now: Timestamp) throws -> [Input] {
+    [.announcementsStand(try centre.announcements(at: now))]
+  }
+
   /// The customers of running projects whom nobody has reached. A journal may have lost an order's last steps, never
   /// what the records have; work that is known already is passed over.
   func projectsOwed(at now: Timestamp) throws -> [Input] {

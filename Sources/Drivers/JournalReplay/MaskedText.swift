@@ -31,6 +31,7 @@ public enum MaskedText {
     case .complaintStands(let notice): "complaint-stands \(notice.complaint)"
     case .qualificationsStand(let all): "qualifications-stand \(all.count)"
     case .preferencesStand(let all): "preferences-stand \(all.count)"
+    case .announcementsStand(let all): "announcements-stand \(all.count)"
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"
     case .storage(let isShort): "storage \(isShort ? "short" : "ample")"

@@ -14,6 +14,8 @@ public enum DeskEffect: Hashable, Sendable {
   case qualify(Qualification)
   /// A customer prefers an agent, or none any more.
   case prefer(AgentPreference)
+  /// These, and no others, are told to callers now or in days to come.
+  case announce([Announcement])
 }
 
 /// By whom a customer wants to be served [E3]; a queue that waits for nobody passes over it.

@@ -88,7 +88,18 @@ extension ByteWriter {
     case .prefer(let wish):
       byte(5)
       preference(wish)
+    case .announce(let all):
+      byte(6)
+      list(all) { $0.announcement($1) }
     }
+  }
+
+  mutating func announcement(_ announcement: Announcement) {
+    text(announcement.id)
+    optional(announcement.language) { $0.text($1.tag) }
+    signed(announcement.valid.lowerBound.microseconds)
+    signed(announcement.valid.upperBound.microseconds)
+    text(announcement.text)
   }
 
   mutating func preference(_ preference: AgentPreference) {
@@ -151,6 +162,15 @@ extension ByteReader {
       agent: try optional { reader throws(CodingFault) in AgentID(try reader.text()) })
   }
 
+  mutating func announcement() throws(CodingFault) -> Announcement {
+    let id = try text()
+    let language = try optional { reader throws(CodingFault) in Language(try reader.text()) }
+    let begin = Timestamp(microseconds: try signed())
+    let end = Timestamp(microseconds: try signed())
+    guard begin <= end else { throw .badValue(at: position, "an announcement ends before it begins") }
+    return Announcement(id: id, language: language, valid: begin..<end, text: try text())
+  }
+
   private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
     let kind = try byte()
     switch kind {
@@ -166,6 +186,7 @@ extension ByteReader {
     case 3: return .complaint(try complaintNotice())
     case 4: return .qualify(try qualification())
     case 5: return .prefer(try preference())
+    case 6: return .announce(try list { reader throws(CodingFault) in try reader.announcement() })
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }

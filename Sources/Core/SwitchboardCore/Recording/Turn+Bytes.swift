@@ -31,6 +31,7 @@ extension Turn {
     case complaintStands = 21
     case qualificationsStand = 22
     case preferencesStand = 23
+    case announcementsStand = 24
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -119,6 +120,9 @@ extension Turn {
     case .preferencesStand(let all):
       writer.byte(Kind.preferencesStand.rawValue)
       writer.list(all) { $0.preference($1) }
+    case .announcementsStand(let all):
+      writer.byte(Kind.announcementsStand.rawValue)
+      writer.list(all) { $0.announcement($1) }
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
@@ -169,6 +173,8 @@ extension Turn {
       return .qualificationsStand(try reader.list { reader throws(CodingFault) in try reader.qualification() })
     case .preferencesStand:
       return .preferencesStand(try reader.list { reader throws(CodingFault) in try reader.preference() })
+    case .announcementsStand:
+      return .announcementsStand(try reader.list { reader throws(CodingFault) in try reader.announcement() })
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
