@@ -8,7 +8,7 @@ extension SQLiteCentreBook {
     [CentreStore.day(range.lowerBound), CentreStore.day(range.upperBound)]
   }
 
-  private func instants(_ range: Range<Timestamp>) -> StatementArguments {
+  func instants(_ range: Range<Timestamp>) -> StatementArguments {
     [range.lowerBound.microseconds, range.upperBound.microseconds]
   }
 

@@ -29,12 +29,7 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public var wrapUps: [WrapUpRecord] = []
   /// What the bank has booked for callers, in the order of booking; `nil`: there is no bank.
   public var keyedVisits: [KeyedVisit]?
-  private var promises: [Promise] = []
-
-  private struct Promise: Sendable, Equatable {
-    let told: PromiseRecord
-    var score: PromiseScoreRecord?
-  }
+  var promises: [ToldWait] = []
 
   public init() {}
 
@@ -200,7 +195,7 @@ extension InMemoryCentreBook {
   public mutating func count(_ fact: Fact) {
     switch fact {
     case .call(let record): visits += record.queueVisits
-    case .promise(let record): promises.append(Promise(told: record))
+    case .promise(let record): promises.append(ToldWait(record))
     case .promisesScored(let record):
       for index in promises.indices where promises[index].score == nil && record.isAbout(promises[index].told) {
         promises[index].score = record

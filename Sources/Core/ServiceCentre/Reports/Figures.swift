@@ -198,6 +198,10 @@ public protocol FigureSource {
   func promiseCounts(in range: Range<Timestamp>) throws -> [PromiseCounts]
   /// The calls of which a figure is made, the newest first.
   func calls(of drill: DrillDown) throws -> [CallRecord]
+  /// Those of which a figure of surveys is made.
+  func surveyAnswers(of filter: DetailFilter<SurveyFigure>, agent: AgentID?) throws -> [SurveyAnswerRecord]
+  func toldWaits(of filter: DetailFilter<PromiseFigure>, queue: QueueID?) throws -> [ToldWait]
+  func callbacks(of filter: DetailFilter<CallbackFigure>, state: CallbackTask.State?) throws -> [CallbackTask]
 }
 
 /// Of which figure the calls are wanted.
