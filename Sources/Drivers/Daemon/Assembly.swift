@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import IVR
 import JournalReplay
@@ -38,6 +39,7 @@ final class Assembly: Sendable {
   init(options: DaemonOptions, settings: LoadedSettings, stores: Stores, logger: Logger) throws {
     self.options = options
     self.stores = stores
+    stores.centre.workingHours = settings.acd.dialHours.working
     self.logger = logger
     passed = try SocketActivation.take()
     inheritance = Inheritance(passed.stored, logger)

@@ -18,6 +18,7 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   /// In the order of their numbers.
   private var complaints: [Complaint] = []
   public private(set) var trail: [TrailEntry] = []
+  public var workingHours = DialHours.usualWorking
   /// What reports count; filled by whoever plays the calls.
   public var visits: [QueueVisitRecord] = []
   public var promised: [CallbackTask] = []
@@ -242,6 +243,9 @@ public final class InMemoryDesk {
   public func note(_ visits: [InMemoryCentreBook.KeyedVisit]) {
     if book.keyedVisits?.append(contentsOf: visits) == nil { book.keyedVisits = visits }
   }
+
+  /// From now on promises are counted in these hours.
+  public func work(in hours: OpeningHours) { book.workingHours = hours }
 
   /// A complaint that came in before; answers its number.
   @discardableResult

@@ -33,7 +33,7 @@ extension CentreDesk {
       _ = try book.add(
         CareTask(
           .followUp, subject: call.call.text, phone: phone, queue: call.lastAnswered?.queue, matter: matter,
-          at: paper.at))
+          at: paper.at, in: book.workingHours))
     }
     paper.entry.subject = day.written
     paper.entry.detail = "percent=\(percent) seed=\(seed) of=\(callers.count + already) drawn=\(number)"

@@ -27,7 +27,8 @@ extension CentreDesk {
       guard phone != nil else { throw CentreRefusal.missing("phone") }
     }
     var task = CareTask(
-      purpose, subject: subject, phone: phone, queue: queue, matter: matter, owner: paper.actor.id, at: paper.at)
+      purpose, subject: subject, phone: phone, queue: queue, matter: matter, owner: paper.actor.id, at: paper.at,
+      in: book.workingHours)
     task.number = try book.add(task)
     paper.entry.subject = task.id
     paper.entry.detail = "purpose=\(purpose.rawValue) about=\(subject)"
@@ -99,7 +100,8 @@ extension CentreDesk {
     paper.entry.text = task.result
     guard task.asksForRecovery else { return [] }
     var recovery = CareTask(
-      .recovery, subject: task.id, phone: task.phone, queue: task.queue, matter: task.result ?? "", at: paper.at)
+      .recovery, subject: task.id, phone: task.phone, queue: task.queue, matter: task.result ?? "", at: paper.at,
+      in: book.workingHours)
     recovery.number = try book.add(recovery)
     return [.init("recovery", recovery.id)]
   }
