@@ -45,7 +45,8 @@ import Testing
   private static func answer(_ files: [SettingsFile]) -> Answer {
     do throws(SettingsProblems) {
       let loaded = try MenuLoader.load(files: files)
-      return .settings(SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit))
+      return .settings(
+        SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units))
     } catch {
       return .settingsRefused(problems: error.problems.map(\.description))
     }
@@ -137,6 +138,7 @@ import Testing
     let script = """
       ops> CENTRE staff add 6001 name=Liu unit=hr roles=hr user=0
       ops> CENTRE staff add 1001 name=Wang unit=centre roles=agent user=0 as=6001
+      CALL call=c1 from=13800138000
       \(open)
       < OK id=TK1001 due=2026-11-24T18:00:00+08:00
       ops> RELOAD

@@ -123,11 +123,14 @@ public struct SwitchboardSettings: Sendable {
   public var acd: ACDConfiguration
   /// The head start of VIP callers in every queue, in points of urgency.
   public var vipCredit: Int64
+  /// The bank's units, which the centre's papers may name; empty: any.
+  public var units: [UnitID]
 
-  public init(tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64 = 0) {
+  public init(tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64 = 0, units: [UnitID] = []) {
     self.tree = tree
     self.acd = acd
     self.vipCredit = vipCredit
+    self.units = units
   }
 }
 

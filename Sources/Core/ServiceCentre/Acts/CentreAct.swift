@@ -35,6 +35,10 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     + RegisterAct.allCases.map(Self.register) + AuditAct.allCases.map(Self.audit)
     + ReportAct.allCases.map(Self.report) + CallAct.allCases.map(Self.call)
 
+  /// A node of the menus is to go live.
+  public static let changeRequest = CentreAct(
+    area: RegisterKind.change.rawValue, action: RegisterKind.change.steps[0].action)!
+
   /// In the order of the table, each once.
   public static let areas: [String] = allCases.reduce(into: []) { if !$0.contains($1.area) { $0.append($1.area) } }
 
