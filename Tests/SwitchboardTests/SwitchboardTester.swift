@@ -186,7 +186,9 @@ enum TestTree {
       node(
         "look",
         .action(
-          Action(operation: operation, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
+          Action(
+            operation: operation,
+            outcomes: [.normal, .elder, .vip, .blocked].map { OutcomeEdge(outcome: $0, next: .node(NodeIndex(0))) })),
         silent: true),
       MenuNode(
         id: NodeID("secured"), position: position, prompt: nil, kind: .say(next: .node(NodeIndex(0))), level: .query),

@@ -99,6 +99,10 @@ extension SQLiteCentreBook {
 
   func keyedVisitCounts(in range: Range<Timestamp>) throws -> [KeyedVisitCounts]? { try bank?.visitCounts(in: range) }
 
+  func keyedVisits(from phone: String, limit: Int) throws -> [KeyedVisit] {
+    try bank?.visits(from: phone, limit: limit) ?? []
+  }
+
   func callbackCounts(in range: Range<Timestamp>) throws -> [CallbackCounts] {
     let rows = try db.rows(
       """

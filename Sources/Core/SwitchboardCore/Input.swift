@@ -26,8 +26,8 @@ public enum Input: Sendable {
   case complaintStands(ComplaintNotice)
   /// All that certificates and courses say of agents.
   case qualificationsStand([Qualification])
-  /// All customers who prefer an agent.
-  case preferencesStand([AgentPreference])
+  /// What the files of customers say of how they want to be served.
+  case wishesStand([CustomerWishes])
   /// All that callers are told now or in days to come.
   case announcementsStand([Announcement])
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.

@@ -116,7 +116,7 @@ extension Switchboard {
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       case .complaint(let notice): note(notice)
       case .qualify(let qualification): note(qualification, into: &effects)
-      case .prefer(let preference): preferences.note(preference)
+      case .wish(let wishes): preferences.note(wishes)
       case .announce(let all): announcements = all
       }
     }

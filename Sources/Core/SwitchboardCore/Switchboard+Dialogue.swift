@@ -142,6 +142,7 @@ extension Switchboard {
   mutating func hostReplied(_ reply: HostReply, into effects: inout [Effect]) {
     guard let slot = calls.slot(of: reply.call), calls[slot].hostRequest == reply.id else { return }
     calls[slot].hostRequest = nil
+    let reply = preferences.completing(reply)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.hostReplied(reply, at: now, into: &actions) }
   }
 

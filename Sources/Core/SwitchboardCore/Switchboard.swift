@@ -179,7 +179,7 @@ public struct Switchboard: Sendable, Codable {
       note(notice)
     case .qualificationsStand(let all):
       take(all, into: &effects)
-    case .preferencesStand(let all):
+    case .wishesStand(let all):
       preferences.replace(by: all)
     case .announcementsStand(let all):
       announcements = all

@@ -88,7 +88,7 @@ final class Assembly: Sendable {
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
     let standing =
-      try stores.qualificationsStanding() + stores.preferencesStanding() + stores.complaintsStanding()
+      try stores.qualificationsStanding() + stores.wishesStanding() + stores.complaintsStanding()
       + stores.announcementsStanding(at: now)
     let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in

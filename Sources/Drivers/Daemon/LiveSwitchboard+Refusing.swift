@@ -15,7 +15,7 @@ extension LiveSwitchboard {
         refuse(line, of: connection, log)
       case .stopRequested: return stopAtOnce(log)
       case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-        .complaintStands, .qualificationsStand, .preferencesStand, .announcementsStand, .reloadRequested, .storage,
+        .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
         .restarted, .leftBehind:
         others.append(input)
       }
@@ -51,7 +51,7 @@ extension Input {
     case .line(_, let line):
       if case .request(.stop) = line.content { true } else { false }
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-      .complaintStands, .qualificationsStand, .preferencesStand, .announcementsStand, .reloadRequested, .storage,
+      .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
       .restarted, .leftBehind:
       false
     }

@@ -30,7 +30,7 @@ public enum MaskedText {
     case .callbackOwed(let job): "callback-owed \(job.id.text)"
     case .complaintStands(let notice): "complaint-stands \(notice.complaint)"
     case .qualificationsStand(let all): "qualifications-stand \(all.count)"
-    case .preferencesStand(let all): "preferences-stand \(all.count)"
+    case .wishesStand(let all): "wishes-stand \(all.count)"
     case .announcementsStand(let all): "announcements-stand \(all.count)"
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"

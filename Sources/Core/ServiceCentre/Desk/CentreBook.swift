@@ -22,6 +22,8 @@ public protocol CentreBook: FigureSource {
   func callbacks(_ state: CallbackTask.State?, limit: Int) throws -> [CallbackTask]
   /// Those of a customer, or to one of his telephones.
   func callbacks(of customer: CustomerNumber, phones: [String]) throws -> [CallbackTask]
+  /// Those booked from a telephone, the newest first; none where no bank is at hand.
+  func keyedVisits(from phone: String, limit: Int) throws -> [KeyedVisit]
   /// Takes numbers and customers out of them.
   mutating func eraseCallbacks(_ numbers: [Int64]) throws
 

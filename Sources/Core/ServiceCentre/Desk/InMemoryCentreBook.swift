@@ -34,17 +34,6 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
 
   public init() {}
 
-  /// One visit of a branch, of which the centre knows where and since when.
-  public struct KeyedVisit: Sendable, Equatable {
-    public var branch: String
-    public var at: Timestamp
-
-    public init(branch: String, at: Timestamp) {
-      self.branch = branch
-      self.at = at
-    }
-  }
-
   public func staff(_ id: StaffID) -> StaffMember? { members.first { $0.id == id } }
   public func staff() -> [StaffMember] { members }
 
@@ -240,7 +229,7 @@ public final class InMemoryDesk {
   }
 
   /// Visits that the bank has booked for callers since the last time.
-  public func note(_ visits: [InMemoryCentreBook.KeyedVisit]) {
+  public func note(_ visits: [KeyedVisit]) {
     if book.keyedVisits?.append(contentsOf: visits) == nil { book.keyedVisits = visits }
   }
 

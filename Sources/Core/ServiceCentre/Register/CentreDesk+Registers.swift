@@ -78,11 +78,7 @@ extension CentreDesk {
   private static func demand(_ value: String, _ field: RegisterField, in book: some CentreBook) throws {
     switch field.format {
     case .word: break
-    case .language:
-      let tags = [Language.chinese, .english].map(\.tag)
-      guard tags.contains(value) else {
-        throw CentreRefusal.bad(field.key, "It is \(tags.joined(separator: " or ")).")
-      }
+    case .language: try OrderReader.checkLanguage(value, field.key)
     case .day:
       guard CivilDay(written: value) != nil else { throw CentreRefusal.bad(field.key, "It is a day, as 2026-11-24.") }
     case .time:

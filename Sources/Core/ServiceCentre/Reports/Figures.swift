@@ -181,6 +181,19 @@ public struct KeyedVisitCounts: Hashable, Sendable {
   }
 }
 
+/// One visit of a branch that a caller has booked by keys, of which the centre knows where, for whom and since when.
+public struct KeyedVisit: Sendable, Equatable {
+  public var branch: String
+  public var phone: String
+  public var at: Timestamp
+
+  public init(branch: String, phone: String, at: Timestamp) {
+    self.branch = branch
+    self.phone = phone
+    self.at = at
+  }
+}
+
 /// What the records of calls hold for reports; each list in the order of its names. Days are whole.
 public protocol FigureSource {
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
