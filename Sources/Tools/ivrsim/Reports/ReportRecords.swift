@@ -58,11 +58,11 @@ struct ReportRecords {
     }
     if draw(4) == 0 {
       let points = ["very-satisfied", "satisfied", "average", "dissatisfied"][Int(draw(4))]
-      for answer in [points, draw(5) == 0 ? "unsolved" : "solved"] {
+      for (node, answer) in [("satisfied", points), ("solved", draw(5) == 0 ? "unsolved" : "solved")] {
         facts.append(
           .surveyAnswer(
             SurveyAnswerRecord(
-              call: record.call, epoch: record.epoch, node: NodeID("survey"), agent: agent, queue: visit.queue,
+              call: record.call, epoch: record.epoch, node: NodeID(node), agent: agent, queue: visit.queue,
               answer: answer, at: record.endedAt)))
       }
     }
