@@ -18,6 +18,19 @@ struct ReportPageTests {
     #expect(Self.page(.english, rows).contains("<th>queue</th><th>sl-offered</th>"))
   }
 
+  @Test("Figures stand to the right, words and days to the left")
+  func columns() {
+    let rows = ["-3", "-", "19"].map { left in
+      [
+        (key: "what", value: "task"), (key: "id", value: "TK1"), (key: "due", value: "2026-11-28"),
+        (key: "days-left", value: left),
+      ]
+    }
+    let page = ReportPage(language: .english, period: "x", sections: [.init(kind: .attention, rows: rows)]).html
+    #expect(page.contains("<td>task</td><td class=\"w\">TK1</td><td class=\"w\">2026-11-28</td><td>-3</td>"))
+    #expect(page.contains("<th class=\"w\">id</th>"))
+  }
+
   @Test("It needs nothing else: no script, no picture or style from elsewhere")
   func selfContained() {
     let page = Self.page(.english, [[(key: "queue", value: "a"), (key: "sl-offered", value: "1.00")]])
