@@ -32,6 +32,7 @@ import Testing
     ),
     ("complaint decide CP1001 outcome=upheld liable-unit=card points=1 as=4001 :so", "unknown-unit unit=card"),
     ("bulletin publish UNIT=card as=4001 :read it", "unknown-unit unit=card"),
+    ("certificate add agent=6001 skill=cards expires=2027-01-01 as=6001", "bad-argument name=skill"),
     ("change request node=man as=6001 :new words", "unknown-node node=man"),
     ("task open purpose=follow-up about=CP1001 queue=tea as=6001 :why", "unknown-queue queue=tea"),
     ("customer update 7 preferred-agent=9999 as=6001", "unknown-agent agent=9999"),

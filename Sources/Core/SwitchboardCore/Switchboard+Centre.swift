@@ -40,6 +40,10 @@ extension Switchboard {
       let known = settings.units.map(\.text).joined(separator: ", ")
       return WireError(.unknownUnit, [Field("unit", unit)], text: "the settings know \(known)")
     }
+    if let skill = order.value(of: "skill"), !settings.acd.skills.contains(SkillID(skill)) {
+      let known = settings.acd.skills.map(\.text).joined(separator: ", ")
+      return .badArgument("skill", "The settings know \(known.isEmpty ? "none" : known).")
+    }
     if order.act == .changeRequest, let node = order.value(of: "node"), settings.tree.index(of: NodeID(node)) == nil {
       let text = "the menus have no such node: load them with it, marked as proposed, and then ask for it"
       return WireError(.unknownNode, [Field("node", node)], text: text)
