@@ -1,4 +1,5 @@
 import CallModel
+import IVR
 import LineProtocol
 import SwitchboardCore
 import Testing
@@ -70,6 +71,20 @@ import Testing
     tester.say(ConnectionID(1), "HANGUP c1")
     #expect(order(open("c1")).hasPrefix("OK"))
     #expect(order(open("TK1001")).hasPrefix("OK"))
+  }
+
+  /// Menus of before announcements were said.
+  @Test func whatNobodyWouldHearIsNotTaken() {
+    var settings = TestTree.settings()
+    let tree = settings.tree
+    settings.tree = MenuTree(
+      version: "old", nodes: tree.nodes.dropLast(), start: tree.start, fallbacks: tree.fallbacks,
+      prompts: tree.prompts, languages: tree.languages)
+    let tester = SwitchboardTester(settings: settings)
+    let operations = tester.connect(2, .operations, userID: 0)
+    let line = "CENTRE announce propose from=2026-12-24 to=2026-12-24 :closed"
+    let answer = tester.say(operations, line, role: .operations).last ?? ""
+    #expect(answer.hasPrefix("ERR bad unknown-node node=announcements :the menus have no node"), "\(answer)")
   }
 
   @Test func withoutAListAnyUnitIsTaken() {

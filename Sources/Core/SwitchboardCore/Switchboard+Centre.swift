@@ -44,6 +44,10 @@ extension Switchboard {
       let known = settings.acd.skills.map(\.text).joined(separator: ", ")
       return .badArgument("skill", "The settings know \(known.isEmpty ? "none" : known).")
     }
+    if order.act == .announcementProposal, !settings.tree.tellsAnnouncements {
+      let text = "the menus have no node of the kind announcements: nobody would hear it"
+      return WireError(.unknownNode, [Field("node", "announcements")], text: text)
+    }
     if order.act == .changeRequest, let node = order.value(of: "node"), settings.tree.index(of: NodeID(node)) == nil {
       let text = "the menus have no such node: load them with it, marked as proposed, and then ask for it"
       return WireError(.unknownNode, [Field("node", node)], text: text)
