@@ -178,7 +178,7 @@ let package = Package(
     tests(
       "EndToEndTests",
       ["ivrd", "ivrctl", "ivrsim", "LineClient", "Settings", "Store", "Ledger", "CallModel", "Journal"]),
-    tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "CallModel"]),
+    tests("ScenarioTests", ["Simulation", "SwitchboardCore", "Settings", "IVR", "ACD", "CallModel"]),
     tests("SwitchboardTests", ["SwitchboardCore", "CallModel", "LineProtocol", "IVR", "ACD", "ServiceCentre"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,7 +13,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # A unit that names a program which is not installed is an error to systemd-analyze: give it one that is.
-units=(ivrd.service ivrd.socket ivrd-report.service ivrd-report.timer)
+units=(ivrd.service ivrd.socket ivrd-report.service ivrd-report.timer ivrd-upkeep.service ivrd-upkeep.timer)
 for unit in "${units[@]}"; do
   sed 's#/usr/local/bin/ivr\(d\|ctl\)#/bin/true#' "systemd/$unit" >"$work/$unit"
 done

@@ -96,7 +96,7 @@ take_away() {
   [[ -e $destdir$manifest ]] || fail 1 "there is no $destdir$manifest: nothing was installed with this prefix"
   may_write "$(dirname -- "$manifest")"
   if systemd_runs; then
-    systemctl disable --now ivrd-report.timer ivrd.service ivrd.socket || note "could not stop ivrd; go on"
+    systemctl disable --now ivrd-report.timer ivrd-upkeep.timer ivrd.service ivrd.socket || note "could not stop ivrd; go on"
   fi
   while read -r kind rest; do
     case $kind in
@@ -180,15 +180,14 @@ check_sources() {
 }
 
 put_all() {
-  local program setting
+  local program setting unit
   for program in "${programs[@]}"; do
     check_runtime "$builddir/$program"
     put 0755 "$builddir/$program" "$prefix/bin/$program"
   done
-  put_with_paths systemd/ivrd.service "$units/systemd/system/ivrd.service"
-  put_with_paths systemd/ivrd.socket "$units/systemd/system/ivrd.socket"
-  put_with_paths systemd/ivrd-report.service "$units/systemd/system/ivrd-report.service"
-  put_with_paths systemd/ivrd-report.timer "$units/systemd/system/ivrd-report.timer"
+  for unit in systemd/*.service systemd/*.socket systemd/*.timer; do
+    put_with_paths "$unit" "$units/systemd/system/${unit##*/}"
+  done
   put_with_paths systemd/ivrd.sysusers "$units/sysusers.d/ivrd.conf"
   put_with_paths systemd/ivrd.tmpfiles "$units/tmpfiles.d/ivrd.conf"
   while IFS= read -r -d '' setting; do

@@ -35,7 +35,8 @@ run >/dev/null
 check "it installs" 0 $?
 check "everything has its place" "./etc/ivrd/menus/main.yaml ./etc/ivrd/menus/prompts/zh.yaml ./usr/local/bin/ivrctl \
 ./usr/local/bin/ivrd ./usr/local/bin/ivrsim ./usr/local/lib/systemd/system/ivrd-report.service \
-./usr/local/lib/systemd/system/ivrd-report.timer ./usr/local/lib/systemd/system/ivrd.service \
+./usr/local/lib/systemd/system/ivrd-report.timer ./usr/local/lib/systemd/system/ivrd-upkeep.service \
+./usr/local/lib/systemd/system/ivrd-upkeep.timer ./usr/local/lib/systemd/system/ivrd.service \
 ./usr/local/lib/systemd/system/ivrd.socket ./usr/local/lib/sysusers.d/ivrd.conf ./usr/local/lib/tmpfiles.d/ivrd.conf \
 ./usr/local/share/ivrd/installed " "$(files)"
 check "programs can be run" ivrctl "$("$root/usr/local/bin/ivrctl")"

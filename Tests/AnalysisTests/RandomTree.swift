@@ -45,7 +45,7 @@ struct RandomTree {
   private func asksByMenu(_ kind: NodeKind) -> Bool {
     switch kind {
     case .menu, .confirm, .language, .digits, .amount, .secret, .choose: true
-    case .say, .action, .branch, .queue, .callback, .survey, .transfer, .call, .return, .end: false
+    case .say, .announcements, .action, .branch, .queue, .callback, .survey, .transfer, .call, .return, .end: false
     }
   }
 
@@ -65,7 +65,7 @@ struct RandomTree {
     case 5: return secret()
     case 6:
       return .confirm(Confirm(yes: target(), change: maybe(), cancel: target()))
-    case 7: return .say(next: target())
+    case 7: return random.chance(percent: 70) ? .say(next: target()) : .announcements(next: target())
     case 8, 9: return action()
     case 10:
       let operation = random.pick([HostOperation.listAccounts, .listPayees])

@@ -117,7 +117,7 @@ import Testing
       return try operators.until("@q")
     }
     for (member, role) in [("6001", "hr"), ("3001", "centre-head"), ("7001", "technology")] {
-      let order = "CENTRE staff add \(member) name=N unit=u roles=\(role) user=\(getuid()) as=6001"
+      let order = "CENTRE staff add \(member) name=N unit=it roles=\(role) user=\(getuid()) as=6001"
       #expect(try say(order).hasPrefix("OK"))
     }
     /// What the caller hears who presses 3.

@@ -37,7 +37,7 @@ struct DocumentWorld: Sendable {
   }
 
   private static func settings(_ loaded: LoadedSettings) -> SwitchboardSettings {
-    SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
+    SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units)
   }
 
   private static func shippedFiles() throws -> [SettingsFile] {

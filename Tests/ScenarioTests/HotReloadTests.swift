@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import Foundation
 import IVR
@@ -44,7 +45,8 @@ import Testing
   private static func answer(_ files: [SettingsFile]) -> Answer {
     do throws(SettingsProblems) {
       let loaded = try MenuLoader.load(files: files)
-      return .settings(SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit))
+      return .settings(
+        SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units))
     } catch {
       return .settingsRefused(problems: error.problems.map(\.description))
     }
@@ -120,5 +122,30 @@ import Testing
     }
     #expect(records.count == 1_000)
     for record in records { #expect(record.menuVersion == began[record.call], "\(record.call)") }
+  }
+
+  /// Agents work from 9:00 to 18:30, and after the reload from 10:00 to 11:00: eight hours of work take a day, or eight.
+  @Test func whatIsPromisedIsDueByTheHoursOfTheMoment() throws {
+    guard case .settings(let first) = Self.answer(try Self.shippedFiles()) else { return }
+    var second = first
+    let hour = try #require(OpeningHours.Span(from: .hours(10), to: .hours(11)))
+    second.acd.dialHours = DialHours(working: OpeningHours(hour))
+    let reloads = Reloads([.settings(second)])
+    let world = ScenarioRunner.World(
+      settings: first, makeHost: { SimulatedHost(at: ScenarioRunner.defaultStart) }, isRightPassword: { _, _ in false },
+      reload: reloads.next, start: ScenarioRunner.defaultStart)
+    let open = "ops> CENTRE task open purpose=deferred about=c1 phone=13800138000 consent=yes as=1001 :when?"
+    let script = """
+      ops> CENTRE staff add 6001 name=Liu unit=hr roles=hr user=0
+      ops> CENTRE staff add 1001 name=Wang unit=centre roles=agent user=0 as=6001
+      CALL call=c1 from=13800138000
+      \(open)
+      < OK id=TK1001 due=2026-11-24T18:00:00+08:00
+      ops> RELOAD
+      \(open)
+      < OK id=TK1002 due=2026-12-01T11:00:00+08:00
+      """
+    let result = ScenarioRunner(world: world).run(try Scenario(name: "hours.call", text: script))
+    if let failure = result.failure { Issue.record(failure) }
   }
 }

@@ -39,10 +39,14 @@ import Testing
   private static func runner() throws -> ScenarioRunner {
     let loaded = try settings.get()
     let world = ScenarioRunner.World(
-      settings: SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit),
+      settings: SwitchboardSettings(
+        tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units),
       makeHost: { SimulatedHost(at: ScenarioRunner.defaultStart) },
       isRightPassword: { loaded.agentPasswords[$0]?.verify($1) ?? false },
-      reload: { .settings(SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)) },
+      reload: {
+        .settings(
+          SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units))
+      },
       start: ScenarioRunner.defaultStart)
     return ScenarioRunner(world: world)
   }
@@ -52,7 +56,7 @@ import Testing
     let (start, turns, _) = try Self.runner().record(Self.scenario(name))
     let settings = try Self.settings.get()
     let source: SwitchboardSettings.Source = { _ in
-      SwitchboardSettings(tree: settings.tree, acd: settings.acd, vipCredit: settings.vipCredit)
+      SwitchboardSettings(tree: settings.tree, acd: settings.acd, vipCredit: settings.vipCredit, units: settings.units)
     }
     let trees: MenuTree.Source = { _ in settings.tree }
     var again = try StateDecoder.value(

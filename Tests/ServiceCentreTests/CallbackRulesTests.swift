@@ -21,30 +21,30 @@ import Testing
     (at(9), at(11)),
   ])
   func dueAfterTwoHoursOfWork(registered: Timestamp, due: Timestamp) {
-    #expect(CallbackRules().due(after: registered) == due)
+    #expect(CallbackRules().due(after: registered, in: DialHours.usualWorking) == due)
   }
 
   @Test func aWeekendIsPassedOverWhereNobodyWorks() {
     let hours = OpeningHours(OpeningHours.Span(from: .hours(9), to: .hours(18))!, on: 1...5)
     let friday = Self.at(17, days: 3)
-    #expect(CallbackRules(hours: hours).due(after: friday) == Self.at(10, days: 6))
+    #expect(CallbackRules().due(after: friday, in: hours) == Self.at(10, days: 6))
   }
 
   @Test func aPromiseMayTakeSeveralDays() {
     let rules = CallbackRules(promise: .hours(20))
     // Nine and a half hours a day: 8.5 today, 9.5 tomorrow, 2 the day after.
-    #expect(rules.due(after: Self.at(10)) == Self.at(11, days: 2))
+    #expect(rules.due(after: Self.at(10), in: DialHours.usualWorking) == Self.at(11, days: 2))
   }
 
   @Test func noHoursKeepNoPromise() {
     let never = OpeningHours(weekly: Array(repeating: [], count: 7))
-    #expect(CallbackRules(hours: never).due(after: Self.at(10)) == nil)
+    #expect(CallbackRules().due(after: Self.at(10), in: never) == nil)
   }
 
   @Test func anEmergencyClosureMovesNoPromise() {
     var hours = DialHours.usualWorking
     hours.isClosedForEmergency = true
-    #expect(CallbackRules(hours: hours).due(after: Self.at(10)) == Self.at(12))
+    #expect(CallbackRules().due(after: Self.at(10), in: hours) == Self.at(12))
   }
 
   @Test(arguments: [

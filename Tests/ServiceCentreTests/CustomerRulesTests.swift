@@ -73,8 +73,18 @@ struct CustomerRulesTests {
     #expect(
       try fixture.order("complaint open channel=letter business=loan cause=contract customer=5 :a fee", by: "4001")
         .isDone)
+    fixture.book.promised = [
+      CallbackTask(
+        number: 1_001, phone: "13800138000", queue: nil, call: CallID("c9"), customer: nil,
+        registeredAt: fixture.now + .hours(1), dueAt: fixture.now, maximumAttempts: 3)
+    ]
+    fixture.book.keyedVisits = [
+      KeyedVisit(branch: "101", phone: "13800138000", at: fixture.now + .hours(2)),
+      KeyedVisit(branch: "102", phone: "13900000004", at: fixture.now + .hours(2)),
+    ]
     let rows = try fixture.order("customer history 5", by: "1001").rows
-    #expect(rows.map { $0.fields[2].value } == ["CP1001", "CS1001", "c1"])
+    #expect(rows.map { $0.fields[2].value } == ["101", "CB1001", "CP1001", "CS1001", "c1"])
+    #expect(rows.map { $0.fields[1].value } == ["keys", "callback", "letter", "desk", "hotline"])
     #expect(try fixture.order("customer history 5 limit=1", by: "1001").rows.count == 1)
   }
 
@@ -115,6 +125,9 @@ struct CustomerRulesTests {
       ("outbound propose title=x queue=q fields=a to=2026-11-30 :say", "5001"),
       ("outbound load OP1001 part=1 :phone,name\n\(phone),Zhang\n", "5001"), ("outbound load OP1001 parts=1", "5001"),
       ("outbound block phone=\(phone) :leave me alone", "1001"),
+      ("booking open branch=a day=2026-12-01 time=09:30 business=loan phone=\(phone)", "1001"),
+      ("booking open branch=a day=2026-12-02 time=09:30 business=loan phone=13900000004 customer=5", "1001"),
+      ("booking open branch=a day=2026-12-03 time=09:30 business=loan phone=13900000009", "1001"),
     ] { #expect(try fixture.order(line, by: by).isDone, "\(line)") }
     fixture.book.promised = [
       CallbackTask(
@@ -123,10 +136,11 @@ struct CustomerRulesTests {
     ]
     #expect(try fixture.order("customer erase 5 ground=request", by: "4001").refusal == .rule(.openMatter))
     fixture.book.promised[0].state = .done
-    #expect(try fixture.order("customer erase 5 ground=request", by: "4001").field("papers") == "5")
+    #expect(try fixture.order("customer erase 5 ground=request", by: "4001").field("papers") == "7")
     var rest = ""
     dump(fixture.book, to: &rest)
-    #expect(!rest.contains(phone) && !rest.contains("Zhang"))
+    #expect(!rest.contains(phone) && !rest.contains("Zhang") && !rest.contains("13900000004"))
+    #expect(rest.contains("13900000009"), "somebody else's booking stays")
   }
 
   @Test("Retention counts first, then erases what is older than its days, to the day")
@@ -149,11 +163,16 @@ struct CustomerRulesTests {
       ("task complete TK1001 :on the 3rd", "1001"),
       ("task open purpose=deferred about=c2 phone=13900000004 consent=yes :who?", "1001"),
     ] { #expect(try fixture.order(line, by: by).isDone, "\(line)") }
+    for line in [
+      "booking open branch=a day=2026-12-01 time=09:30 business=loan phone=13900000009", "booking came RG1001",
+    ] {
+      #expect(try fixture.order(line, by: "1001").isDone)
+    }
     fixture.pass(days: Retention.callDays)
     #expect(try fixture.order("customer retention", by: "7001").field("papers") == "0")
     fixture.pass(days: 1)
-    #expect(try fixture.order("customer retention", by: "7001").field("papers") == "2")
-    #expect(try fixture.order("customer retention apply=yes", by: "7001").field("papers") == "2")
+    #expect(try fixture.order("customer retention", by: "7001").field("papers") == "3")
+    #expect(try fixture.order("customer retention apply=yes", by: "7001").field("papers") == "3")
     #expect(try fixture.order("customer retention", by: "7001").field("papers") == "0")
     let tasks: [CareTask] = fixture.book.documents(DocumentFilter())
     #expect(tasks.map(\.phone) == [nil, "13900000004"])

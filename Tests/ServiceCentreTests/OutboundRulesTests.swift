@@ -132,7 +132,23 @@ struct OutboundRulesTests {
             id: CallID("OE1001"), phone: "13800138000", queue: QueueID("cards"), due: evening,
             until: CentreFixture.morning + .hours(14) + .day * 28, terms: .unasked))
       ])
-    #expect(try load(id, "phone\n13900000004\n").effects.count == 1)
+  }
+
+  @Test("What the head decides about is the list that was handed in: nothing is loaded after it but when he refused")
+  mutating func lists() throws {
+    let id = try propose()
+    #expect(try load(id, "phone\n13800138000\n").isDone)
+    let more = "outbound load \(id) part=1 :phone%0A13900000004%0A"
+    for (line, by, state) in [
+      ("submit \(id)", "5001", "submitted"), ("reject \(id) instead=sms :too many", "3001", "rejected"),
+      ("submit \(id)", "5001", "submitted"), ("approve \(id)", "3001", "running"),
+      ("finish \(id)", "3001", "finished"), ("acknowledge \(id)", "5001", "closed"),
+    ] {
+      #expect(try fixture.order("outbound \(line)", by: by).isDone, "\(line)")
+      let refusal = try fixture.order(more, by: "5001").refusal
+      let isOpen = state == "rejected"
+      #expect(refusal == (isOpen ? nil : .wrongState(want: "draft,rejected", have: state)), "\(state)")
+    }
   }
 
   @Test("Three without an answer end it as other-channel, each but the first with a reason; there is no fourth")

@@ -18,6 +18,19 @@ struct ReportPageTests {
     #expect(Self.page(.english, rows).contains("<th>queue</th><th>sl-offered</th>"))
   }
 
+  @Test("Figures stand to the right, words and days to the left")
+  func columns() {
+    let rows = ["-3", "-", "19"].map { left in
+      [
+        (key: "what", value: "task"), (key: "id", value: "TK1"), (key: "due", value: "2026-11-28"),
+        (key: "days-left", value: left),
+      ]
+    }
+    let page = ReportPage(language: .english, period: "x", sections: [.init(kind: .attention, rows: rows)]).html
+    #expect(page.contains("<td>task</td><td class=\"w\">TK1</td><td class=\"w\">2026-11-28</td><td>-3</td>"))
+    #expect(page.contains("<th class=\"w\">id</th>"))
+  }
+
   @Test("It needs nothing else: no script, no picture or style from elsewhere")
   func selfContained() {
     let page = Self.page(.english, [[(key: "queue", value: "a"), (key: "sl-offered", value: "1.00")]])
@@ -134,7 +147,7 @@ struct ReportPageTests {
       try fixture.order("outbound propose title=x queue=q fields=a to=2026-11-30 :say", by: "5001").isDone)
     _ = try fixture.complaint()
     #expect(try fixture.order("certificate add agent=1001 skill=cards expires=2026-11-30", by: "6001").isDone)
-    for act in ReportAct.allCases where act != .calls {
+    for act in ReportAct.allCases where act != .calls && act != .details {
       for row in try fixture.order("report \(act.rawValue)", by: "2101").rows {
         for field in row.fields where field.key != "id" {
           #expect(ReportLabels.label(field.key, .chinese) != field.key, "\(act.rawValue) \(field.key)")

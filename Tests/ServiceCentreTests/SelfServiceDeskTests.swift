@@ -58,8 +58,10 @@ import Testing
   }
 
   @Test func whatCantBeDoneIsUnavailableWithItsReason() {
-    let desk = SelfServiceDesk(rules: CallbackRules(hours: OpeningHours(weekly: Array(repeating: [], count: 7))))
-    var book = InMemoryTaskBook()
+    let desk = SelfServiceDesk()
+    let papers = InMemoryDesk()
+    papers.work(in: OpeningHours(weekly: Array(repeating: [], count: 7)))
+    var book = InMemoryTaskBook(desk: papers)
     #expect(desk.answer(Self.request("a"), in: &book).fault == .neverStaffed)
     #expect(desk.answer(Self.request("b", from: nil), in: &book).fault == .notDialable)
     #expect(desk.answer(Self.request("c", phone: "1*"), in: &book).fault == .notDialable)

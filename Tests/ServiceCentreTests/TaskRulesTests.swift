@@ -102,6 +102,25 @@ struct TaskRulesTests {
     #expect(try fixture.order("task list open=yes", by: "1001").rows.isEmpty)
   }
 
+  /// Ten to noon of every day: eight hours of work are four days, four are two, 28 are fourteen.
+  @Test("Every promise is counted in the working hours of the settings [C6]")
+  mutating func workingHours() throws {
+    fixture.book.workingHours = OpeningHours(OpeningHours.Span(from: .hours(10), to: .hours(12))!)
+    let noon = fixture.now + .hours(2)
+    _ = try open()
+    #expect(try task().dueAt == noon + .day * 3)
+    let call = CallRecord(
+      call: CallID("c9"), epoch: 1, gateway: "g", callingNumber: "13800138000", calledNumber: nil, language: nil,
+      customer: nil, verification: .none, startedAt: fixture.now, endedAt: fixture.now, cause: "x",
+      disposition: "agent", menuVersion: "v", path: [], operations: [], queueVisits: [])
+    let answer = SurveyAnswerRecord(
+      call: call.call, epoch: 1, node: NodeID("s"), agent: nil, queue: nil, answer: "dissatisfied", at: fixture.now)
+    try fixture.book.note([answer], of: call)
+    #expect(tasks(.recovery).map(\.dueAt) == [noon + .day])
+    _ = try fixture.complaint(.closed)
+    #expect(tasks(.followUp).map(\.dueAt) == [noon + .day * 13])
+  }
+
   @Test("Late is late: the list of overdue tasks")
   mutating func overdue() throws {
     _ = try open()
@@ -234,6 +253,12 @@ struct TaskRulesTests {
     let drawn: [CareTask] = fixture.book.documents(DocumentFilter())
     #expect(drawn.allSatisfy { $0.purpose == .followUp && $0.phone != nil && $0.queue == QueueID("cards") })
     #expect(Set(drawn.map(\.subject)).count == 2)
+    // What a timer does twice is done once.
+    #expect(try fixture.order("task sample percent=10 seed=1", by: "2101").field("drawn") == "0")
+    #expect(try fixture.order("task sample percent=10", by: "2101").field("already") == "2")
+    #expect(
+      try fixture.order("task sample percent=10 day=2026-11-03", by: "2101").refusal
+        == .bad("day", "It is a day that is over."))
     #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "17")
     #expect(try fixture.order("task sample percent=100 seed=1", by: "2101").field("drawn") == "0")
   }

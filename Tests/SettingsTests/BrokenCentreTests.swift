@@ -46,6 +46,16 @@ import Testing
         #"agents.yaml:1:29: error: "for" must be from 1m to 1h, not 61m"#,
       ]),
     BrokenMenus(
+      "unit that is no name", in: "agents.yaml",
+      replacing: "agents:\n",
+      by: "units: [cards, credit cards]\nagents:\n",
+      says: [#"agents.yaml:1:16: error: a unit's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not "credit cards""#]),
+    BrokenMenus(
+      "announcements in nobody's words", in: "accounts.yaml",
+      replacing: "  bye:\n",
+      by: "  news:\n    kind: announcements\n    next: bye\n  bye:\n",
+      says: [#"accounts.yaml:38:5: error: the announcements node "news" needs "prompt""#]),
+    BrokenMenus(
       "agent who takes first from nowhere", in: "agents.yaml",
       replacing: "    skills: {",
       by: "    takes-first: [generall]\n    skills: {",

@@ -71,6 +71,12 @@ import Testing
     #expect(try MenuLoader.load(files: files).acd.rest == RestPolicy(after: 1_000, for: .hours(1)))
   }
 
+  @Test func theBanksUnitsAreThoseOfTheAgentsFile() throws {
+    #expect(try MenuLoader.load(files: SmallMenus.files).units == [])
+    let files = SmallMenus.files("agents.yaml", "agents:\n", "units: [centre, cards]\nagents:\n")
+    #expect(try MenuLoader.load(files: files).units == [UnitID("centre"), UnitID("cards")])
+  }
+
   @Test func aQueueCanCallBackWhomItCannotKeep() throws {
     let callback = "  call-back: {kind: callback, queue: general, registered: wait, next: bye, unavailable: bye}\n"
     var files = SmallMenus.files("queues.yaml", "    hours: always\n", "    hours: always\n    overflow: callback\n")

@@ -248,6 +248,10 @@ struct WrongKind: Error {
     guard case .say(let next) = say.node.kind else { throw WrongKind(wanted: "say") }
     #expect(next == say.bye)
 
+    let announcements = try Loaded("kind: announcements\nprompt: wait\nnext: bye")
+    guard case .announcements(let after) = announcements.node.kind else { throw WrongKind(wanted: "announcements") }
+    #expect(after == announcements.bye)
+
     guard case .return = try Loaded("kind: return").node.kind else { throw WrongKind(wanted: "return") }
     guard case .end("lost") = try Loaded("kind: end\ndisposition: lost").node.kind else {
       throw WrongKind(wanted: "end")

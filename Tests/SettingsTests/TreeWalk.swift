@@ -21,7 +21,8 @@ struct TreeWalk {
     case .choose(let choose): return own + [choose.item]
     case .queue(let entry): return own + (entry.connectPrompt.map { [$0] } ?? [])
     case .callback(let callback): return own + [callback.prompt]
-    case .menu, .digits, .amount, .confirm, .say, .branch, .survey, .transfer, .language, .call, .return, .end:
+    case .menu, .digits, .amount, .confirm, .say, .announcements, .branch, .survey, .transfer, .language, .call,
+      .return, .end:
       return own
     }
   }
@@ -49,7 +50,7 @@ struct TreeWalk {
         + [("fail", entry.exhausted ?? exhausted)]
     case .confirm(let confirm):
       return [("1", confirm.yes), ("*", confirm.cancel)] + (confirm.change.map { [("2", $0)] } ?? [])
-    case .say(let next): return [("next", next)]
+    case .say(let next), .announcements(let next): return [("next", next)]
     case .action(let action):
       return action.outcomes.map { ($0.outcome == .unavailable ? "error" : $0.outcome.rawValue, $0.next) }
     case .choose(let choose): return [("1..5", choose.ok), ("none", choose.none)]
@@ -104,7 +105,8 @@ struct TreeWalk {
   private func isSilent(_ node: MenuNode) -> Bool {
     switch node.kind {
     case .branch, .call, .return: node.prompt == nil
-    case .menu, .digits, .amount, .secret, .confirm, .say, .action, .choose, .queue, .callback, .survey, .transfer,
+    case .menu, .digits, .amount, .secret, .confirm, .say, .announcements, .action, .choose, .queue, .callback, .survey,
+      .transfer,
       .language, .end:
       false
     }

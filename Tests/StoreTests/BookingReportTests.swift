@@ -1,7 +1,9 @@
 import CallModel
+import GRDB
 import ServiceCentre
-import Store
 import Testing
+
+@testable import Store
 
 /// The report on visits of branches: agents' bookings stand in the centre's register, those by keys in the bank.
 @Suite("Bookings by agents and by keys [D2]")
@@ -60,7 +62,8 @@ struct BookingReportTests {
     let desk = EmbeddedDesk(
       store: try CentreStore(directory: directory.path), bank: bank, usersMayBeShared: true)
     let memory = InMemoryDesk()
-    memory.note(Self.visits.map { InMemoryCentreBook.KeyedVisit(branch: $0.branch, at: $0.at) })
+    memory.note(
+      Self.visits.enumerated().map { KeyedVisit(branch: $1.branch, phone: "1390000000\($0)", at: $1.at) })
     for line in Self.staff + Self.ours {
       let order = EmbeddedDeskTests.order(line)
       let reply = try desk.perform(order)
@@ -72,6 +75,23 @@ struct BookingReportTests {
     }
     #expect(Self.written(try desk.perform(Self.report)) == Self.rows)
     #expect(memory.perform(Self.report) == (try desk.perform(Self.report)))
+  }
+
+  @Test("They are counted by an index and found by telephone, for the customer's history")
+  func lookedUp() throws {
+    let bank = try Fixture.filledBank(in: directory)
+    for number in Self.visits.indices { _ = bank.perform([Self.request(number)]) }
+    let plan = try bank.database.read { db in
+      try String.fetchAll(
+        db,
+        sql: "EXPLAIN QUERY PLAN SELECT branch, count(*) FROM branch_visits WHERE at >= 1 AND at < 2 GROUP BY branch",
+        adapter: SuffixRowAdapter(fromIndex: 3))
+    }
+    #expect(plan.contains { $0.contains("COVERING INDEX branch_visits_by_time") }, "\(plan)")
+    let found = try bank.visits(from: "13900000001", limit: 100)
+    #expect(found == [KeyedVisit(branch: "101", phone: "13900000001", at: Fixture.morning)])
+    #expect(try bank.visits(from: "13900000001", limit: 0).isEmpty)
+    #expect(try bank.visits(from: "13999999999", limit: 100).isEmpty)
   }
 
   @Test("Without a bank the report says that it doesn't know of the others")

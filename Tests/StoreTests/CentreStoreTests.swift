@@ -45,7 +45,7 @@ import Testing
   @Test func attemptsAreKeptOnceAndTheTaskFollowsThem() throws {
     let store = try store()
     let number = try store.write { db in
-      var book = SQLiteTaskBook(db: db)
+      var book = SQLiteTaskBook(db: db, workingHours: DialHours.usualWorking)
       return try book.add(
         CallbackTask(
           number: 0, phone: "13900000004", queue: QueueID("general"), call: CallID("c1"), customer: nil,

@@ -22,10 +22,13 @@ struct EmbeddedDeskTests {
   static func order(_ line: String) -> CentreOrder {
     let parts = line.split(separator: " :", maxSplits: 1).map(String.init)
     let tokens = parts[0].split(separator: " ").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
-    return CentreOrder(
+    var order = CentreOrder(
       words: tokens.filter { $0.count == 1 }.map { $0[0] },
       fields: tokens.filter { $0.count == 2 }.map { CentreOrder.Field($0[0], $0[1]) },
       text: parts.count > 1 ? parts[1] : nil, userID: 7, at: Fixture.morning)
+    // As the switchboard says it of calls that no record has.
+    order.liveCall = order.value(of: "about").flatMap { $0.hasPrefix("c") ? CallID($0) : nil }
+    return order
   }
 
   private func desk() throws -> EmbeddedDesk {

@@ -48,6 +48,23 @@ import Testing
     #expect(try store.callbacks(.done, limit: 10).isEmpty)
   }
 
+  /// One hour a day: two hours of work are over on the next day.
+  @Test func aPromiseIsDueByTheHoursOfTheMoment() throws {
+    let (host, store) = try host()
+    store.workingHours = OpeningHours(OpeningHours.Span(from: .hours(12), to: .hours(13))!)
+    #expect(host.perform([callback("a")])[0].outcome == .ok)
+    let noon = CivilTime(day: CivilTime(Fixture.morning).day, timeOfDay: .hours(12)).instant()
+    #expect(try store.callbacks(.open, limit: 1).map(\.dueAt) == [noon + .day + .hours(1)])
+    let desk = EmbeddedDesk(store: store, usersMayBeShared: true)
+    for (index, line) in EmbeddedDeskTests.staff.enumerated() {
+      _ = try desk.perform(EmbeddedDeskTests.order(index > 0 ? line + " as=6001" : line))
+    }
+    let order = EmbeddedDeskTests.order(
+      "task open purpose=deferred about=c1 phone=13800138000 consent=yes as=1002 :when?")
+    guard case .done(_, let fields, _) = try desk.perform(order) else { throw CentreRefusal.unknownOrder }
+    #expect(fields.first { $0.key == "due" }?.value == (noon + .day * 7 + .hours(1)).written)
+  }
+
   @Test func memoryAndDiskPromiseTheSame() throws {
     let (host, store) = try host()
     let memory = InMemoryCentre()

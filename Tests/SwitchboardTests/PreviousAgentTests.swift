@@ -190,7 +190,7 @@ struct PreviousAgentTests {
     #expect(call("b") == "agent=1002 why=most-urgent,preferred-agent")
     #expect(order("customer update 7 preferred-agent=none").hasPrefix("OK"))
     #expect(call("c") == "agent=1001 why=most-urgent,ring-0,longest-idle")
-    tester.feed(.preferencesStand([AgentPreference(customer: CustomerNumber(7), agent: AgentID("1002"))]))
+    tester.feed(.wishesStand([CustomerWishes(customer: CustomerNumber(7), agent: AgentID("1002"))]))
     #expect(call("d") == "agent=1002 why=most-urgent,preferred-agent")
     #expect(order("customer erase 7 ground=request").hasPrefix("OK"))
     #expect(call("e") == "agent=1001 why=most-urgent,ring-0,longest-idle")

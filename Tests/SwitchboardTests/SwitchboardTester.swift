@@ -149,6 +149,7 @@ enum TestTree {
   }
 
   /// main: 1 queue, 2 password, 3 end, 4 an action of the host. No key leads to the callback: only its queue does.
+  /// Calls on the version `news` begin with the announcements.
   static func tree(version: String, asking operation: HostOperation = .lookUpCaller) -> MenuTree {
     let position = SourcePosition(file: "test.yaml", line: 1, column: 1)
     func node(_ id: String, _ kind: NodeKind, silent: Bool = false) -> MenuNode {
@@ -185,7 +186,9 @@ enum TestTree {
       node(
         "look",
         .action(
-          Action(operation: operation, outcomes: [OutcomeEdge(outcome: .normal, next: .node(NodeIndex(0)))])),
+          Action(
+            operation: operation,
+            outcomes: [.normal, .elder, .vip, .blocked].map { OutcomeEdge(outcome: $0, next: .node(NodeIndex(0))) })),
         silent: true),
       MenuNode(
         id: NodeID("secured"), position: position, prompt: nil, kind: .say(next: .node(NodeIndex(0))), level: .query),
@@ -195,17 +198,24 @@ enum TestTree {
           Callback(
             queue: QueueID("general"), prompt: PromptID("callback"), next: .node(NodeIndex(3)),
             unavailable: .node(NodeIndex(3)))), silent: true),
+      node(news, .announcements(next: .node(NodeIndex(0)))),
     ]
     let prompts = ["main", "agents", "password", "bye", "callback", "no-input.1", "no-match.1"].map { id in
       Prompt(
         id: PromptID(id),
         templates: [.init(language: .english, pieces: [.words("This is \(id).")])])
     }
+    let announcement = Prompt.Hole(name: Dialogue.announcement, format: .text)
+    let told = Prompt(
+      id: PromptID(news),
+      templates: [.init(language: .english, pieces: [.words("Note: "), .hole(announcement)])])
     return MenuTree(
-      version: version, nodes: nodes, start: NodeIndex(0),
-      fallbacks: .init(exhausted: NodeIndex(3), hostDown: NodeIndex(3)), prompts: PromptCatalogue(prompts),
+      version: version, nodes: nodes, start: NodeIndex(version == news ? nodes.count - 1 : 0),
+      fallbacks: .init(exhausted: NodeIndex(3), hostDown: NodeIndex(3)), prompts: PromptCatalogue(prompts + [told]),
       languages: [.english])
   }
+
+  static let news = "news"
 
   static var acd: ACDConfiguration {
     let codes = WrapUpPolicy(mode: .optional, limit: .minutes(5), codes: ["done"])

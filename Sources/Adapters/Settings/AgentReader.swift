@@ -8,6 +8,7 @@ struct AgentReader {
   private(set) var positions: [SourcePosition] = []
   private(set) var passwords: [AgentID: AgentPassword] = [:]
   private(set) var rest: RestPolicy?
+  private(set) var units: [UnitID] = []
 
   /// `names` has the queues that agents may name.
   init(_ file: YAMLValue, _ queues: QueueReader, _ names: NameTable<QueueID>) {
@@ -33,7 +34,17 @@ struct AgentReader {
       map.finish()
       if let calls, let length { rest = RestPolicy(after: calls, for: length) }
     }
+    if let value = root.optional("units") { units = value.list()?.compactMap { unit($0) } ?? [] }
     root.finish()
+  }
+
+  private func unit(_ value: YAMLValue) -> UnitID? {
+    guard let text = value.text() else { return nil }
+    guard ClientWord.isValid(text) else {
+      value.error("a unit's id must be 1 to 32 of A-Z a-z 0-9 . _ -, not \"\(text)\"")
+      return nil
+    }
+    return UnitID(text)
   }
 
   private mutating func agent(_ entry: YAMLValue.Entry, _ queues: QueueReader, _ names: NameTable<QueueID>)

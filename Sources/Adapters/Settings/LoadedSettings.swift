@@ -8,6 +8,8 @@ public struct LoadedSettings: Sendable {
   public var acd: ACDConfiguration
   /// The head start of VIP callers in every queue, in points of urgency.
   public var vipCredit: Int64
+  /// The bank's units, which the centre's papers may name; empty: any.
+  public var units: [UnitID]
   /// Agents who may log in; every agent of `acd` has one.
   public var agentPasswords: [AgentID: AgentPassword]
   /// What is doubtful but no reason to refuse the settings, by file, line and column.
@@ -20,13 +22,15 @@ public struct LoadedSettings: Sendable {
   public var sources: [SettingsFile]
 
   public init(
-    tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64, agentPasswords: [AgentID: AgentPassword],
+    tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64, units: [UnitID] = [],
+    agentPasswords: [AgentID: AgentPassword],
     warnings: [SettingsProblem] = [], pending: [PendingNode] = [], proposed: [ProposedNode] = [],
     sources: [SettingsFile] = []
   ) {
     self.tree = tree
     self.acd = acd
     self.vipCredit = vipCredit
+    self.units = units
     self.agentPasswords = agentPasswords
     self.warnings = warnings
     self.pending = pending

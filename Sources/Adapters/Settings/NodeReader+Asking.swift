@@ -14,6 +14,7 @@ extension NodeReader {
     case .survey: survey()
     case .language: language()
     case .say: target("next").map { .say(next: $0) }
+    case .announcements: target("next").map { .announcements(next: $0) }
     case .action: action()
     case .branch: branch()
     case .queue: queue()

@@ -3,8 +3,16 @@ import IVR
 
 /// Kinds that ask nothing: they speak, ask the host, decide, wait or end.
 extension NodeReader {
-  /// What the engine tells the prompts of a queue node.
-  static let queueValues = ["position", "ahead", "ewt"]
+  /// What the engine tells the prompts of a node of this kind.
+  static func values(of kind: Kind) -> [String] {
+    switch kind {
+    case .queue: ["position", "ahead", "ewt"]
+    case .announcements: [Dialogue.announcement]
+    case .menu, .digits, .amount, .secret, .confirm, .say, .action, .choose, .branch, .callback, .survey, .transfer,
+      .language, .call, .returns, .end:
+      []
+    }
+  }
   static let connectValues = ["agent"]
   static let waitingTimes = Interval.seconds(1)...Interval.hours(24)
 

@@ -5,7 +5,8 @@ import IVR
 struct NodeReader {
   /// The kinds' names in the files.
   enum Kind: String, CaseIterable {
-    case menu, digits, amount, secret, confirm, say, action, choose, branch, queue, callback, survey, transfer
+    case menu, digits, amount, secret, confirm, say, announcements, action, choose, branch, queue, callback, survey,
+      transfer
     case language, call
     case returns = "return"
     case end
@@ -49,7 +50,7 @@ struct NodeReader {
     let kindValue = map.required("kind")
     let kind = kindValue?.choice(Kind.self)
     let prompt = says(
-      "prompt", values: kind == .queue ? Self.queueValues : [], role: kind == .choose ? .list : .sentence)
+      "prompt", values: kind.map(Self.values(of:)) ?? [], role: kind == .choose ? .list : .sentence)
     let level = level()
     if let kind {
       map = map.named("the \(kind.rawValue) node \"\(id)\"")
@@ -158,14 +159,14 @@ struct NodeReader {
     switch kind {
     case .menu, .confirm, .choose, .language: .all
     case .digits, .amount, .secret: .star
-    case .say, .action, .branch, .queue, .callback, .survey, .transfer, .call, .returns, .end: .none
+    case .say, .announcements, .action, .branch, .queue, .callback, .survey, .transfer, .call, .returns, .end: .none
     }
   }
 
   /// Who asks for keys says what for; a node that only speaks has something to say.
   private func demandPrompt(_ kind: Kind) {
     switch kind {
-    case .menu, .digits, .amount, .secret, .confirm, .say, .choose, .survey, .language:
+    case .menu, .digits, .amount, .secret, .confirm, .say, .announcements, .choose, .survey, .language:
       if !map.has("prompt") { log.error(map.position, "\(map.what) needs \"prompt\"") }
     case .action, .branch, .queue, .callback, .transfer, .call, .returns, .end:
       break

@@ -54,7 +54,8 @@ struct SettingsLoad {
     guard !log.hasErrors else { return nil }
     return LoadedSettings(
       tree: menus,
-      acd: acd, vipCredit: queues.vipCredit, agentPasswords: agents.passwords, warnings: log.problems.sorted(),
+      acd: acd, vipCredit: queues.vipCredit, units: agents.units, agentPasswords: agents.passwords,
+      warnings: log.problems.sorted(),
       pending: drafts.compactMap(\.pending), proposed: proposed, sources: sources)
   }
 

@@ -6,9 +6,9 @@ extension CentreStore {
     try read { db in try SQLiteCentreBook(db: db).qualifications() }
   }
 
-  /// The agents by whom customers want to be served.
-  public func preferences() throws(StoreError) -> [AgentPreference] {
-    try read { db in try SQLiteCentreBook(db: db).preferences() }
+  /// How customers want to be served, of those whose files say it.
+  public func wishes() throws(StoreError) -> [CustomerWishes] {
+    try read { db in try SQLiteCentreBook(db: db).wishes() }
   }
 
   /// Of whom complaints are that are open.

@@ -14,7 +14,7 @@ extension CentreStore {
       for fact in facts {
         switch fact {
         case .call(let record):
-          try Self.insert(record, into: db, &tally)
+          try Self.insert(record, into: db, &tally, workingHours)
           highest = max(highest, Self.serverNumber(of: record.call))
         case .agentInterval(let interval): try Self.insert(interval, into: db, &tally)
         case .surveyAnswer(let answer): try Self.insert(answer, into: db)
@@ -48,7 +48,9 @@ extension CentreStore {
     return Int64(digits) ?? 0
   }
 
-  private static func insert(_ record: CallRecord, into db: Database, _ tally: inout DayTally) throws {
+  private static func insert(
+    _ record: CallRecord, into db: Database, _ tally: inout DayTally, _ workingHours: OpeningHours
+  ) throws {
     try db.run(
       """
       INSERT INTO calls (epoch, call, gateway, calling_number, called_number, language, customer, verification,
@@ -67,7 +69,7 @@ extension CentreStore {
       [record.epoch, record.call.text, record.startedAt.microseconds]
     ).map(Self.surveyAnswer)
     if !answers.isEmpty {
-      var book = SQLiteCentreBook(db: db)
+      var book = SQLiteCentreBook(db: db, workingHours: workingHours)
       try book.note(answers, of: record)
     }
     tally.count(record)

@@ -2,6 +2,7 @@ public import CallModel
 import Foundation
 import GRDB
 import ServiceCentre
+import Synchronization
 
 /// `centre.sqlite`: what remains of calls, of agents' days and of promises. May be used from any thread; reads
 /// run beside the writer.
@@ -13,6 +14,13 @@ public final class CentreStore: Sendable {
   /// Rows of one read.
   public static let mostRows = 10_000
 
+  /// When agents call customers, by the settings of the moment: what is promised is counted in these hours.
+  public var workingHours: OpeningHours {
+    get { hours.withLock { $0 } }
+    set { hours.withLock { $0 = newValue } }
+  }
+
+  private let hours = Mutex(DialHours.usualWorking)
   let pool: DatabasePool
   let path: String
 

@@ -16,4 +16,18 @@ extension EmbeddedBank {
       }
     }
   }
+
+  /// Those booked from a telephone, the newest first.
+  func visits(from phone: String, limit: Int) throws(StoreError) -> [KeyedVisit] {
+    try DatabaseFile.naming(path) {
+      try database.read { db in
+        try db.rows(
+          "SELECT branch, phone, at FROM branch_visits WHERE phone = ? ORDER BY at DESC, number DESC LIMIT ?",
+          [phone, limit]
+        ).map {
+          KeyedVisit(branch: $0["branch"], phone: $0["phone"], at: Timestamp(microseconds: $0["at"]))
+        }
+      }
+    }
+  }
 }

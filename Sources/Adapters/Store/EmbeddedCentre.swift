@@ -15,8 +15,9 @@ public final class EmbeddedCentre: HostLink, Sendable {
   }
 
   public func perform(_ requests: [HostRequest]) -> [HostReply] {
-    HostBatch(name: "centre", log: log).perform(requests, on: store.pool) { request, db in
-      var book = SQLiteTaskBook(db: db)
+    let hours = store.workingHours
+    return HostBatch(name: "centre", log: log).perform(requests, on: store.pool) { request, db in
+      var book = SQLiteTaskBook(db: db, workingHours: hours)
       let answer = try desk.answer(request, in: &book)
       return (answer.reply, answer.fault?.description)
     }

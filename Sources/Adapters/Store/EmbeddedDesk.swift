@@ -25,7 +25,7 @@ public struct EmbeddedDesk: Sendable {
       guard case .refused(.role) = reply else { return reply }
     }
     return try store.write { db in
-      var book = SQLiteCentreBook(db: db, bank: bank)
+      var book = SQLiteCentreBook(db: db, workingHours: store.workingHours, bank: bank)
       return try desk.perform(order, in: &book)
     }
   }

@@ -8,7 +8,7 @@ extension SQLiteCentreBook {
     [CentreStore.day(range.lowerBound), CentreStore.day(range.upperBound)]
   }
 
-  private func instants(_ range: Range<Timestamp>) -> StatementArguments {
+  func instants(_ range: Range<Timestamp>) -> StatementArguments {
     [range.lowerBound.microseconds, range.upperBound.microseconds]
   }
 
@@ -98,6 +98,10 @@ extension SQLiteCentreBook {
   }
 
   func keyedVisitCounts(in range: Range<Timestamp>) throws -> [KeyedVisitCounts]? { try bank?.visitCounts(in: range) }
+
+  func keyedVisits(from phone: String, limit: Int) throws -> [KeyedVisit] {
+    try bank?.visits(from: phone, limit: limit) ?? []
+  }
 
   func callbackCounts(in range: Range<Timestamp>) throws -> [CallbackCounts] {
     let rows = try db.rows(

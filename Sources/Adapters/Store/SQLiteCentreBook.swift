@@ -6,6 +6,8 @@ import ServiceCentre
 /// The centre's papers in the transaction that is open.
 struct SQLiteCentreBook: CentreBook {
   let db: Database
+  /// Whoever only looks needs none.
+  var workingHours = DialHours.usualWorking
   /// For what stands there and not here: visits booked by keys.
   var bank: EmbeddedBank?
 

@@ -7,6 +7,7 @@ struct SQLiteTaskBook: TaskBook {
   typealias Failure = any Error
 
   let db: Database
+  let workingHours: OpeningHours
 
   func keptAnswer(to key: String) throws -> KeptAnswer? { try KeptAnswerTable.answer(to: key, in: db) }
 

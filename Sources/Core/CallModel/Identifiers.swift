@@ -25,11 +25,14 @@ public enum SkillTag {}
 public enum OfferTag {}
 public enum NodeTag {}
 public enum PromptTag {}
+public enum UnitTag {}
 
 /// A caller's call, as the gateway names it or as the counter does (`c1`, `c2`, ...).
 public typealias CallID = Identifier<CallTag>
 /// A human agent, as the agents file names him (`1001`).
 public typealias AgentID = Identifier<AgentTag>
+/// A branch, a department, a project group.
+public typealias UnitID = Identifier<UnitTag>
 public typealias QueueID = Identifier<QueueTag>
 public typealias SkillID = Identifier<SkillTag>
 /// One offer of one call to one agent (`o1`, `o2`, ...).

@@ -12,7 +12,7 @@ extension Ask {
       return Ask(node, number: number, .digits, lengths: entry.lengths, endKey: entry.endKey)
     case .amount: return Ask(node, number: number, .amount, endKey: .hash)
     case .secret(let entry): return Ask(node, number: number, .secret, lengths: entry.lengths, endKey: .hash)
-    case .say, .action, .choose, .branch, .queue, .callback, .transfer, .call, .return, .end: return nil
+    case .say, .announcements, .action, .choose, .branch, .queue, .callback, .transfer, .call, .return, .end: return nil
     }
   }
 

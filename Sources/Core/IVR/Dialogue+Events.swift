@@ -196,7 +196,8 @@ extension Dialogue {
   private var dropsKeysDuringPrompt: Bool {
     switch tree.kind(node) {
     case .confirm, .secret: true
-    case .menu, .digits, .amount, .say, .action, .choose, .branch, .queue, .callback, .survey, .transfer, .language,
+    case .menu, .digits, .amount, .say, .announcements, .action, .choose, .branch, .queue, .callback, .survey,
+      .transfer, .language,
       .call, .return, .end:
       false
     }

@@ -43,7 +43,8 @@ extension Dialogue {
     case .amount(let entry): return entry.exhausted
     case .secret(let entry): return entry.exhausted
     case .choose(let choose): return choose.exhausted
-    case .language, .confirm, .survey, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
+    case .language, .confirm, .survey, .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call,
+      .return, .end:
       return nil
     }
   }

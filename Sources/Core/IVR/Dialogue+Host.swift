@@ -35,7 +35,8 @@ extension Dialogue {
     case .secret(let entry): return entry.operation
     case .choose(let choose): return choose.operation
     case .callback: return .registerCallback
-    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
+    case .menu, .digits, .amount, .confirm, .say, .announcements, .branch, .queue, .survey, .transfer, .language, .call,
+      .return, .end:
       preconditionFailure("A node of this kind asks nothing of the host.")
     }
   }
@@ -68,7 +69,8 @@ extension Dialogue {
       }
       leaveQueue(.callback, into: &actions)
       return leave(by: .next, to: callback.next)
-    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
+    case .menu, .digits, .amount, .confirm, .say, .announcements, .branch, .queue, .survey, .transfer, .language, .call,
+      .return, .end:
       preconditionFailure("A node of this kind asks nothing of the host.")
     }
   }

@@ -11,7 +11,9 @@ extension Dialogue {
   private var takesKeyByKey: Bool {
     switch tree.kind(node) {
     case .menu, .confirm, .language, .survey, .choose: true
-    case .digits, .amount, .secret, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end: false
+    case .digits, .amount, .secret, .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call,
+      .return, .end:
+      false
     }
   }
 
@@ -48,7 +50,7 @@ extension Dialogue {
       case .more, .cleared, .empty, .foreign: return take(key, step, at: now, into: &actions)
       }
     case .secret(let entry): return takeSecret(key, entry, at: now, into: &actions)
-    case .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
+    case .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
       preconditionFailure("A node of this kind takes no keys.")
     }
   }
@@ -75,7 +77,7 @@ extension Dialogue {
     case .digits(let entry): return finish(entry, at: now, into: &actions)
     case .secret(let entry): return submit(entry, at: now, into: &actions)
     case .amount: return noMatch(at: now, into: &actions)
-    case .choose, .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
+    case .choose, .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
       preconditionFailure("A node of this kind holds no keys.")
     }
   }
@@ -132,7 +134,8 @@ extension Dialogue {
     case .language(let choice):
       language = choice.choices[place].language
       return leave(by: .choice(place), to: choice.next)
-    case .digits, .amount, .secret, .choose, .say, .action, .branch, .queue, .callback, .transfer, .call, .return,
+    case .digits, .amount, .secret, .choose, .say, .announcements, .action, .branch, .queue, .callback, .transfer,
+      .call, .return,
       .end:
       preconditionFailure("A node of this kind has no choices.")
     }

@@ -30,7 +30,7 @@ extension Dialogue {
     guard place.isInOptions, case .queue(let waited) = tree.kind(place.node) else { return false }
     if index == waited.options?.node { return true }
     switch tree.kind(index) {
-    case .confirm, .digits, .say, .action, .branch, .callback, .language, .call, .return: return true
+    case .confirm, .digits, .say, .announcements, .action, .branch, .callback, .language, .call, .return: return true
     case .menu, .amount, .secret, .choose, .queue, .survey, .transfer, .end: return false
     }
   }

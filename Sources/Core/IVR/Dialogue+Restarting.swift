@@ -56,7 +56,8 @@ extension Dialogue {
     case .action(let action): askHost(action.operation, at: now, into: &actions)
     case .choose(let choose): askHost(choose.operation, at: now, into: &actions)
     case .callback(let callback): proceed(to: register(callback, at: now, into: &actions), at: now, into: &actions)
-    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end:
+    case .menu, .digits, .amount, .confirm, .say, .announcements, .branch, .queue, .survey, .transfer, .language, .call,
+      .return, .end:
       preconditionFailure("A node of this kind asks nothing of the host.")
     }
   }

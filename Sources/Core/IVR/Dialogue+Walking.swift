@@ -63,7 +63,8 @@ extension Dialogue {
     case .language(let choice):
       // A wish to change the language comes by key; before the first key, a known one needs no question.
       if isLanguageKnown, !hasPressed { return leave(by: .known, to: choice.next) }
-    case .menu, .digits, .amount, .say, .action, .choose, .branch, .callback, .survey, .transfer, .call, .return, .end:
+    case .menu, .digits, .amount, .say, .announcements, .action, .choose, .branch, .callback, .survey, .transfer, .call,
+      .return, .end:
       break
     }
     return present(at: now, into: &actions)
@@ -86,6 +87,9 @@ extension Dialogue {
     case .queue(let entry):
       wait(in: entry, at: now, into: &actions)
       return nil
+    case .announcements(let next):
+      tellAnnouncements(at: now, into: &actions)
+      return leave(by: .next, to: next)
     case .menu, .digits, .amount, .secret, .confirm, .say, .action, .branch, .callback, .survey, .transfer, .language,
       .call, .return, .end:
       sayPrompt(at: now, into: &actions)
@@ -108,7 +112,7 @@ extension Dialogue {
       return leave(by: .subtree, to: .node(subtree))
     case .return: return .subtreeEnd
     case .end: afterSpeaking(.endAtNode, at: now, into: &actions)
-    case .choose, .queue: preconditionFailure("Nodes with words of their own were presented above.")
+    case .choose, .queue, .announcements: preconditionFailure("Nodes with words of their own were presented above.")
     }
     return nil
   }
@@ -124,12 +128,23 @@ extension Dialogue {
       if history.count > DialogueLimits.history { history.removeFirst() }
     case .secret(let entry): secret = SecretBuffer(capacity: entry.lengths.upperBound)
     case .confirm, .survey: break
-    case .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
+    case .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call, .return, .end:
       preconditionFailure("A node of this kind asks for nothing.")
     }
     guard let ask = currentAsk else { preconditionFailure("A node that asks has something to ask for.") }
     actions.append(.ask(ask))
   }
+
+  /// Those of today in the caller's language, in the order of their papers.
+  private mutating func tellAnnouncements(at now: Timestamp, into actions: inout [DialogueAction]) {
+    guard let prompt = tree.prompt(node) else { return }
+    for announcement in announcements where announcement.isTold(at: now, in: language) {
+      say(prompt, [Self.announcement: .text(announcement.text)], at: now, into: &actions)
+    }
+  }
+
+  /// The value that the prompt of an `announcements` node speaks.
+  public static let announcement = "announcement"
 
   private mutating func target(of branch: Branch, at now: Timestamp) -> Target {
     guard let arm = branch.arms.firstIndex(where: { holds($0.condition, at: now) }) else {

@@ -44,6 +44,9 @@ public struct Dialogue: Sendable, Codable {
   /// Nodes entered since the caller last did something.
   var silentSteps = 0
 
+  /// What callers are told in some days. Whoever holds the dialogue lends it, for as long as something happens.
+  public var announcements: [Announcement] = []
+
   // MARK: - What the caller keys
 
   var typeAhead = UnusedKeys()

@@ -52,7 +52,8 @@ struct KeyTable: Sendable {
       takesLinks = false
     case .language(let language):
       for (place, choice) in language.choices.enumerated() { add([choice.key], .own(place)) }
-    case .digits, .amount, .secret, .choose, .say, .action, .branch, .queue, .callback, .transfer, .call, .return,
+    case .digits, .amount, .secret, .choose, .say, .announcements, .action, .branch, .queue, .callback, .transfer,
+      .call, .return,
       .end:
       takesLinks = false
     }

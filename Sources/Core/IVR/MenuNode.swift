@@ -36,7 +36,8 @@ public struct MenuNode: Sendable {
     case .action(let action): max(level, action.operation.signature.level)
     case .secret(let entry): max(level, entry.operation.signature.level)
     case .choose(let choose): max(level, choose.operation.signature.level)
-    case .menu, .digits, .amount, .confirm, .say, .branch, .queue, .callback, .survey, .transfer, .language, .call,
+    case .menu, .digits, .amount, .confirm, .say, .announcements, .branch, .queue, .callback, .survey, .transfer,
+      .language, .call,
       .return, .end:
       level
     }

@@ -23,7 +23,7 @@ extension MenuTree {
       fallBack(.exhausted, fallbacks.exhausted)
       fallBack(.outcome(.unavailable), fallbacks.hostDown)
     case .action: fallBack(.outcome(.unavailable), fallbacks.hostDown)
-    case .say, .branch, .queue, .callback, .survey, .transfer, .language, .call, .return, .end: break
+    case .say, .announcements, .branch, .queue, .callback, .survey, .transfer, .language, .call, .return, .end: break
     }
     return ways
   }
@@ -46,7 +46,7 @@ extension MenuTree {
       node.links.filter { $0.key != choose.moreKey && !(1...Choose.pageSize).contains($0.key.digit ?? 0) }
     case .digits(let entry): node.links.filter { $0.key == .star && !entry.starIsX }
     case .amount, .secret: node.links.filter { $0.key == .star }
-    case .say, .action, .branch, .queue, .callback, .survey, .transfer, .call, .return, .end: []
+    case .say, .announcements, .action, .branch, .queue, .callback, .survey, .transfer, .call, .return, .end: []
     }
   }
 
@@ -62,7 +62,7 @@ extension MenuTree {
       return entry.outcomes.map { (.outcome($0.outcome), $0.next) } + optional(.exhausted, entry.exhausted)
     case .confirm(let confirm):
       return [(.yes, confirm.yes)] + optional(.change, confirm.change) + [(.cancel, confirm.cancel)]
-    case .say(let next): return [(.next, next)]
+    case .say(let next), .announcements(let next): return [(.next, next)]
     case .action(let action): return action.outcomes.map { (.outcome($0.outcome), $0.next) }
     case .choose(let choose):
       return [(.ok, choose.ok), (.none, choose.none)] + optional(.exhausted, choose.exhausted)

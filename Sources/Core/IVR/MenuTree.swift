@@ -70,6 +70,8 @@ public struct MenuTree: Sendable {
   func ask(_ index: NodeIndex) -> Ask? { storage.asks[index.offset] }
   /// The first node that waits in this queue.
   func queueNode(of queue: QueueID) -> NodeIndex? { storage.queueNodes[queue] }
+  /// Some node says what callers are told in some days.
+  public var tellsAnnouncements: Bool { nodes.contains { if case .announcements = $0.kind { true } else { false } } }
   /// The first node that registers callbacks for this queue: where a queue's `overflow: callback` leads.
   public func callbackNode(of queue: QueueID) -> NodeIndex? { storage.callbackNodes[queue] }
 

@@ -8,6 +8,8 @@ public indirect enum NodeKind: Sendable {
   case secret(SecretEntry)
   case confirm(Confirm)
   case say(next: Target)
+  /// Tells what the centre has to tell today, each with the node's prompt, whose `{announcement:text}` it is.
+  case announcements(next: Target)
   case action(Action)
   case choose(Choose)
   case branch(Branch)

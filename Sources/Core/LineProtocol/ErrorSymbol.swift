@@ -11,6 +11,7 @@ public enum ErrorSymbol: String, CaseIterable, Sendable {
   case unknownAgent = "unknown-agent"
   case unknownQueue = "unknown-queue"
   case unknownNode = "unknown-node"
+  case unknownUnit = "unknown-unit"
   case settingsRefused = "settings-refused"
 
   case wrongSocket = "wrong-socket"
@@ -52,7 +53,7 @@ extension ErrorSymbol {
   public var errorClass: ErrorClass {
     switch self {
     case .lineTooLong, .encoding, .badTag, .unknownVerb, .missingArgument, .badArgument, .extraArgument,
-      .unknownAgent, .unknownQueue, .unknownNode, .settingsRefused:
+      .unknownAgent, .unknownQueue, .unknownNode, .unknownUnit, .settingsRefused:
       .bad
     case .wrongSocket, .badPassword, .notLoggedIn, .notPermitted, .consentNeeded, .forbidden, .notVirtual,
       .notAvailable:
@@ -78,6 +79,7 @@ extension ErrorSymbol {
     case .unknownAgent: "No agent has that id."
     case .unknownQueue: "No queue has that id."
     case .unknownNode: "No node of the menu has that id."
+    case .unknownUnit: "No unit of the bank has that id."
     case .settingsRefused: "The settings have errors, so nothing of them was taken; the rows before say where."
     case .wrongSocket: "The verb is spoken on another socket: `want=` says which."
     case .badPassword: "The agent or the password is wrong; never said which."

@@ -1,19 +1,15 @@
 public import CallModel
 
-/// When a callback is due and to which numbers one is made. All are settings; the defaults are the house's.
+/// When a callback is due and to which numbers one is made. When agents work is a setting, which the book knows
+/// (`TaskBook.workingHours`): a promise is counted in the hours that hold when it is made.
 public struct CallbackRules: Hashable, Sendable {
-  /// When agents dial.
-  public var hours: OpeningHours
   /// Working time between registration and due time.
   public var promise: Interval
   public var maximumAttempts: Int
   /// Digits of a telephone number: from short service numbers to E.164's fifteen with a trunk prefix.
   public static let phoneLengths = 3...18
 
-  public init(
-    hours: OpeningHours = DialHours.usualWorking, promise: Interval = .hours(2), maximumAttempts: Int = 3
-  ) {
-    self.hours = hours
+  public init(promise: Interval = .hours(2), maximumAttempts: Int = 3) {
     self.promise = promise
     self.maximumAttempts = maximumAttempts
   }
@@ -21,7 +17,7 @@ public struct CallbackRules: Hashable, Sendable {
   /// The instant by which `promise` of working time has passed since `instant`: registered at 17:30, with two
   /// hours promised and 18:30 to 9:00 closed, it is due at 10:00 of the next day. `nil` where the hours never
   /// hold so much. An emergency closure moves no promise.
-  public func due(after instant: Timestamp) -> Timestamp? {
+  public func due(after instant: Timestamp, in hours: OpeningHours) -> Timestamp? {
     var left = promise
     let today = CivilTime(instant, offset: hours.offset).day
     for ahead in 0...OpeningHours.searchHorizonDays {

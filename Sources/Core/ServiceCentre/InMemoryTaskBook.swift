@@ -11,6 +11,8 @@ public struct InMemoryTaskBook: TaskBook {
 
   public init(desk: InMemoryDesk = InMemoryDesk()) { self.desk = desk }
 
+  public var workingHours: OpeningHours { desk.book.workingHours }
+
   public func keptAnswer(to key: String) -> KeptAnswer? { keptAnswers[key] }
 
   public mutating func keep(_ answer: KeptAnswer, to key: String, at instant: Timestamp) { keptAnswers[key] = answer }

@@ -54,7 +54,9 @@ public struct SelfServiceDesk: Sendable {
     guard let phone = phone(of: request), CallbackRules.isDialable(phone) else {
       return SelfServiceAnswer(request, .notDialable)
     }
-    guard let due = rules.due(after: request.at) else { return SelfServiceAnswer(request, .neverStaffed) }
+    guard let due = rules.due(after: request.at, in: book.workingHours) else {
+      return SelfServiceAnswer(request, .neverStaffed)
+    }
     var task = CallbackTask(
       number: 0, phone: phone, queue: request.word("queue").map { QueueID($0) }, call: request.call,
       customer: request.customer, registeredAt: request.at, dueAt: due, maximumAttempts: rules.maximumAttempts)

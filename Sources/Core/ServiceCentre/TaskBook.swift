@@ -6,6 +6,9 @@ public protocol TaskBook {
   /// `Never` in memory.
   associatedtype Failure: Error
 
+  /// When agents call customers back, by the settings of the moment.
+  var workingHours: OpeningHours { get }
+
   func keptAnswer(to key: String) throws(Failure) -> KeptAnswer?
   mutating func keep(_ answer: KeptAnswer, to key: String, at instant: Timestamp) throws(Failure)
   /// Numbers the task (from `CallbackTask.firstNumber`, without gaps), whatever number it has, and keeps it;

@@ -26,8 +26,10 @@ public enum Input: Sendable {
   case complaintStands(ComplaintNotice)
   /// All that certificates and courses say of agents.
   case qualificationsStand([Qualification])
-  /// All customers who prefer an agent.
-  case preferencesStand([AgentPreference])
+  /// What the files of customers say of how they want to be served.
+  case wishesStand([CustomerWishes])
+  /// All that callers are told now or in days to come.
+  case announcementsStand([Announcement])
   /// The operating system (or an operator by signal) asks for what `RELOAD` or `STOP` ask for.
   case reloadRequested
   case stopRequested
@@ -121,11 +123,14 @@ public struct SwitchboardSettings: Sendable {
   public var acd: ACDConfiguration
   /// The head start of VIP callers in every queue, in points of urgency.
   public var vipCredit: Int64
+  /// The bank's units, which the centre's papers may name; empty: any.
+  public var units: [UnitID]
 
-  public init(tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64 = 0) {
+  public init(tree: MenuTree, acd: ACDConfiguration, vipCredit: Int64 = 0, units: [UnitID] = []) {
     self.tree = tree
     self.acd = acd
     self.vipCredit = vipCredit
+    self.units = units
   }
 }
 

@@ -1,27 +1,58 @@
 import ACD
 import CallModel
+import IVR
 import LineProtocol
 import ServiceCentre
 
 /// Orders to the centre's desk. The desk is outside, beside its papers; here words become its words and back.
 extension Switchboard {
   mutating func centre(_ entry: Request.CentreEntry, _ asker: Asker, into effects: inout Outgoing) {
-    // Work for a queue that isn't there would wait for ever; figures of one that was may still be asked for.
-    if entry.words.first?.lowercased() != ReportAct.serviceLevel.area,
-      let queue = entry.fields.first(where: { $0.key.lowercased() == "queue" })?.value,
-      !acd.queueStatus.contains(where: { $0.queue.text == queue })
-    {
-      return refuse(asker, WireError(.unknownQueue, [Field("queue", queue)]), into: &effects)
-    }
-    if let agent = entry.fields.first(where: { $0.key.lowercased() == "preferred-agent" })?.value,
-      agent != CustomerFile.nobody.text, acd.status(of: AgentID(agent)) == nil
-    {
-      return refuse(asker, WireError(.unknownAgent, [Field("agent", agent)]), into: &effects)
-    }
     let order = CentreOrder(
       words: entry.words, fields: entry.fields.map { CentreOrder.Field($0.key, $0.value) }, text: entry.text,
       userID: sessions[asker.session].peer.userID, at: now)
+    ask(order, asker, into: &effects)
+  }
+
+  /// Names of the settings are checked here, where the settings are; the desk knows its papers.
+  private mutating func ask(_ order: CentreOrder, _ asker: Asker, into effects: inout Outgoing) {
+    if let refusal = unknownName(in: order) { return refuse(asker, refusal, into: &effects) }
+    var order = order
+    if let subject = order.value(of: "about"), calls.slot(of: CallID(subject)) != nil {
+      order.liveCall = CallID(subject)
+    }
     ask(.centre(order), for: asker, into: &effects)
+  }
+
+  private func unknownName(in order: CentreOrder) -> WireError? {
+    // Work for a queue that isn't there would wait for ever; figures of one that was may still be asked for.
+    if order.words.first?.lowercased() != ReportAct.serviceLevel.area, let queue = order.value(of: "queue"),
+      !acd.queueStatus.contains(where: { $0.queue.text == queue })
+    {
+      return WireError(.unknownQueue, [Field("queue", queue)])
+    }
+    if let agent = order.value(of: "preferred-agent"), agent != CustomerFile.nobody.text,
+      acd.status(of: AgentID(agent)) == nil
+    {
+      return WireError(.unknownAgent, [Field("agent", agent)])
+    }
+    for unit in ["unit", "about-unit", "liable-unit"].compactMap(order.value)
+    where !settings.units.isEmpty && !settings.units.contains(UnitID(unit)) {
+      let known = settings.units.map(\.text).joined(separator: ", ")
+      return WireError(.unknownUnit, [Field("unit", unit)], text: "the settings know \(known)")
+    }
+    if let skill = order.value(of: "skill"), !settings.acd.skills.contains(SkillID(skill)) {
+      let known = settings.acd.skills.map(\.text).joined(separator: ", ")
+      return .badArgument("skill", "The settings know \(known.isEmpty ? "none" : known).")
+    }
+    if order.act == .announcementProposal, !settings.tree.tellsAnnouncements {
+      let text = "the menus have no node of the kind announcements: nobody would hear it"
+      return WireError(.unknownNode, [Field("node", "announcements")], text: text)
+    }
+    if order.act == .changeRequest, let node = order.value(of: "node"), settings.tree.index(of: NodeID(node)) == nil {
+      let text = "the menus have no such node: load them with it, marked as proposed, and then ask for it"
+      return WireError(.unknownNode, [Field("node", node)], text: text)
+    }
+    return nil
   }
 
   // MARK: - Orders of agents, whose password has said who they are
@@ -59,7 +90,7 @@ extension Switchboard {
     }
     let order = CentreOrder(
       words: words, fields: fields, text: text, userID: sessions[asker.session].peer.userID, agent: agent, at: now)
-    ask(.centre(order), for: asker, into: &effects)
+    ask(order, asker, into: &effects)
   }
 
   /// What a member of the staff wants who has proved at his desk who he is.
@@ -93,7 +124,8 @@ extension Switchboard {
       case .supervise(let call, let agent, let mode): beginSupervision(of: call, by: agent, mode, into: &effects)
       case .complaint(let notice): note(notice)
       case .qualify(let qualification): note(qualification, into: &effects)
-      case .prefer(let preference): preferences.note(preference)
+      case .wish(let wishes): preferences.note(wishes)
+      case .announce(let all): announcements = all
       }
     }
   }

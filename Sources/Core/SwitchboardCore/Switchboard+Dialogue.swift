@@ -14,7 +14,10 @@ extension Switchboard {
     var actions: [DialogueAction] = []
     swap(&actions, &scratch.dialogueActions)
     swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
+    let hasAnnouncements = !announcements.isEmpty
+    if hasAnnouncements { swap(&calls[slot].dialogue.announcements, &announcements) }
     happen(&calls[slot].dialogue, now, &actions)
+    if hasAnnouncements { swap(&calls[slot].dialogue.announcements, &announcements) }
     swap(&calls[slot].dialogue.keyLedger, &scratch.keyLedger)
     noteWays(of: slot)
     let serial = calls[slot].serial
@@ -139,6 +142,7 @@ extension Switchboard {
   mutating func hostReplied(_ reply: HostReply, into effects: inout Outgoing) {
     guard let slot = calls.slot(of: reply.call), calls[slot].hostRequest == reply.id else { return }
     calls[slot].hostRequest = nil
+    let reply = preferences.completing(reply)
     converse(slot, into: &effects) { dialogue, now, actions in dialogue.hostReplied(reply, at: now, into: &actions) }
   }
 

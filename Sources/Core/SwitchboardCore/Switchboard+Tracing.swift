@@ -8,7 +8,8 @@ extension Input {
     case .opened(let connection, _, _), .line(let connection, _), .halfClosed(let connection), .closed(let connection),
       .slowReader(let connection), .congested(let connection), .relieved(let connection), .leftBehind(let connection):
       connection
-    case .hostReplied, .answered, .callbackOwed, .complaintStands, .qualificationsStand, .preferencesStand,
+    case .hostReplied, .answered, .callbackOwed, .complaintStands, .qualificationsStand, .wishesStand,
+      .announcementsStand,
       .reloadRequested,
       .stopRequested, .storage,
       .restarted:
@@ -28,7 +29,7 @@ extension Switchboard {
       let current = sessions[number].currentCall.map { calls[$0].id }
       return call(of: request, current: current)
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .complaintStands,
-      .qualificationsStand, .preferencesStand,
+      .qualificationsStand, .wishesStand, .announcementsStand,
       .reloadRequested, .stopRequested, .storage, .restarted, .leftBehind:
       return nil
     }

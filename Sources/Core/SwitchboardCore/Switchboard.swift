@@ -60,6 +60,8 @@ public struct Switchboard: Sendable, Codable {
   var accusations = Accusations()
   var qualifications = Qualifications()
   var preferences = Preferences()
+  /// What callers are told now or in days to come; few, in the order of the papers.
+  var announcements: [Announcement] = []
   /// Places of callers whose queues want to call them back, until that is registered: see `KeptPlace`.
   @KeyOrdered var keptPlaces: [CallID: KeptPlace] = [:]
   @KeyOrdered var supervisions: [AgentID: Supervision] = [:]
@@ -177,8 +179,10 @@ public struct Switchboard: Sendable, Codable {
       note(notice)
     case .qualificationsStand(let all):
       take(all, into: &effects)
-    case .preferencesStand(let all):
+    case .wishesStand(let all):
       preferences.replace(by: all)
+    case .announcementsStand(let all):
+      announcements = all
     case .reloadRequested:
       ask(.loadSettings, for: nil, into: &effects)
     case .stopRequested:

@@ -1,3 +1,4 @@
+import ACD
 import CallModel
 import IVR
 import JournalReplay
@@ -38,6 +39,7 @@ final class Assembly: Sendable {
   init(options: DaemonOptions, settings: LoadedSettings, stores: Stores, logger: Logger) throws {
     self.options = options
     self.stores = stores
+    stores.centre.workingHours = settings.acd.dialHours.working
     self.logger = logger
     passed = try SocketActivation.take()
     inheritance = Inheritance(passed.stored, logger)
@@ -86,7 +88,8 @@ final class Assembly: Sendable {
     let now = WallClock().now
     let owed = try recovery?.isRestart == true ? stores.projectsOwed(at: now) : stores.callbacksOwed(at: now)
     let standing =
-      try stores.qualificationsStanding() + stores.preferencesStanding() + stores.complaintsStanding()
+      try stores.qualificationsStanding() + stores.wishesStanding() + stores.complaintsStanding()
+      + stores.announcementsStanding(at: now)
     let taken = try inherited.map { try takeOver($0) }
     try loop.submit { [self, recovery] in
       core.value = makeCore(settings, identity, recovery)

@@ -16,7 +16,8 @@ extension LiveSwitchboard {
       case .line(let connection, let line): refuse(line, of: connection, log)
       case .stopRequested: isStopped = true
       case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-        .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
+        .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
+        .restarted, .leftBehind:
         others.append(input)
       }
     }

@@ -95,7 +95,8 @@ final class LiveSwitchboard {
     case .opened(let connection, .operations, _): operators.insert(connection)
     case .closed(let connection): operators.remove(connection)
     case .opened, .halfClosed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-      .complaintStands, .qualificationsStand, .preferencesStand, .reloadRequested, .storage, .restarted, .leftBehind:
+      .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
+      .restarted, .leftBehind:
       break
     }
   }

@@ -1,3 +1,4 @@
+import ACD
 import Journal
 import JournalReplay
 import CallModel
@@ -114,6 +115,7 @@ final class QuestionWorker: @unchecked Sendable {
         return .settingsRefused(problems: ["the settings can't be put into the journal's archive: \(error)"])
       }
       passwords = loaded.agentPasswords
+      centre.workingHours = loaded.acd.dialHours.working
       return .settings(SwitchboardSettings(loaded))
     }
   }

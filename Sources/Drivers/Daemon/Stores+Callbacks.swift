@@ -25,8 +25,13 @@ extension Stores {
   /// What certificates and courses say of agents; said again it changes nothing.
   func qualificationsStanding() throws -> [Input] { [.qualificationsStand(try centre.qualifications())] }
 
-  /// By whom customers want to be served; said again it changes nothing.
-  func preferencesStanding() throws -> [Input] { [.preferencesStand(try centre.preferences())] }
+  /// How customers want to be served; said again it changes nothing.
+  func wishesStanding() throws -> [Input] { [.wishesStand(try centre.wishes())] }
+
+  /// What callers are told in some days; said again it changes nothing.
+  func announcementsStanding(at now: Timestamp) throws -> [Input] {
+    [.announcementsStand(try centre.announcements(at: now))]
+  }
 
   /// The customers of running projects whom nobody has reached. A journal may have lost an order's last steps, never
   /// what the records have; work that is known already is passed over.

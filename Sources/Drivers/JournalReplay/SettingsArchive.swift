@@ -62,6 +62,6 @@ public final class SettingsArchive: Sendable {
 
 extension SwitchboardSettings {
   public init(_ loaded: LoadedSettings) {
-    self.init(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
+    self.init(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units)
   }
 }

@@ -1,3 +1,4 @@
+import ACD
 public import CallModel
 public import IVR
 import LineProtocol
@@ -123,6 +124,7 @@ private struct ScenarioStage {
     self.world = world
     host = world.makeHost()
     outlet = Outlet(desk: (host as? SimulatedHost)?.desk ?? InMemoryDesk())
+    outlet.desk.work(in: world.settings.acd.dialHours.working)
     start = world.start
     let identity = Switchboard.Identity(server: "ivrd/scenario", epoch: 1, isVirtual: true)
     switchboard = Switchboard(settings: world.settings, identity: identity, at: world.start)
@@ -236,13 +238,19 @@ private struct ScenarioStage {
     switch question {
     case .agentPassword(let agent, let secret): .password(isRight: world.isRightPassword(agent, secret))
     case .durability: .durable(position: 0)
-    case .loadSettings: world.reload()
+    case .loadSettings: reload(world, outlet)
     case .records: .recordUnknown
     case .centre(let order): .centre(outlet.desk.perform(order))
     case .unlock, .payee: preconditionFailure("the bank's branches answer it")
     case .backup: .backedUp(.refused(reason: "nothing is kept here that could be copied"))
     case .tick: preconditionFailure("the crank answers ticks")
     }
+  }
+
+  private static func reload(_ world: ScenarioRunner.World, _ outlet: Outlet) -> Answer {
+    let answer = world.reload()
+    if case .settings(let settings) = answer { outlet.desk.work(in: settings.acd.dialHours.working) }
+    return answer
   }
 
   /// `replies` came upon this very line; `events` since the peer last spoke, whoever caused them.

@@ -40,7 +40,8 @@ public final class SimulatedHost: HostLink {
 
   /// Reports of the centre count what the bank has booked.
   private func tellOfVisits(after known: Int) {
-    desk.note(bank.book.visits[known...].map { InMemoryCentreBook.KeyedVisit(branch: $0.branch, at: $0.at) })
+    desk.note(
+      bank.book.visits[known...].map { KeyedVisit(branch: $0.branch, phone: $0.phone, at: $0.at) })
   }
 
   /// What must hold of the bank's book after a scenario, in words; empty: all is well.

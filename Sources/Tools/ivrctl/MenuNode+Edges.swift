@@ -11,6 +11,7 @@ extension MenuNode {
     case .secret: "secret"
     case .confirm: "confirm"
     case .say: "say"
+    case .announcements: "announcements"
     case .action: "action"
     case .choose: "choose"
     case .branch: "branch"
@@ -59,7 +60,8 @@ extension MenuNode {
     case .menu(let menu): String(menu.choices[place].keys.map(\.character))
     case .survey(let survey): "\(survey.answers[place].key.character) \(survey.answers[place].answer)"
     case .language(let choice): "\(choice.choices[place].key.character) \(choice.choices[place].language)"
-    case .digits, .amount, .secret, .confirm, .say, .action, .choose, .branch, .queue, .callback, .transfer, .call,
+    case .digits, .amount, .secret, .confirm, .say, .announcements, .action, .choose, .branch, .queue, .callback,
+      .transfer, .call,
       .return, .end:
       ""
     }
@@ -82,7 +84,7 @@ extension MenuNode {
     case .language(let choice):
       choice.choices.map { "\($0.key.character) \($0.language)" }.joined(separator: ", ") + ", silent \(choice.silent)"
     case .end(let disposition): disposition
-    case .menu, .confirm, .say, .branch, .survey, .call, .return: nil
+    case .menu, .confirm, .say, .announcements, .branch, .survey, .call, .return: nil
     }
   }
 }

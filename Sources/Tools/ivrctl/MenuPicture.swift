@@ -137,7 +137,7 @@ private enum NodeTone: String, CaseIterable {
     case .password: "secret: a password"
     case .host: "action: the bank, the centre"
     case .people: "queue, callback, transfer"
-    case .passing: "say, branch, call, return"
+    case .passing: "say, announcements, branch, call, return"
     case .end: "end"
     }
   }
@@ -151,7 +151,7 @@ extension MenuNode {
     case .secret: .password
     case .action: .host
     case .queue, .callback, .transfer: .people
-    case .say, .branch, .call, .return: .passing
+    case .say, .announcements, .branch, .call, .return: .passing
     case .end: .end
     }
   }

@@ -17,7 +17,7 @@ final class ScenarioWorld {
   private var host: SimulatedHost?
 
   init(_ loaded: LoadedSettings) {
-    settings = SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit)
+    settings = SwitchboardSettings(tree: loaded.tree, acd: loaded.acd, vipCredit: loaded.vipCredit, units: loaded.units)
     passwords = loaded.agentPasswords
   }
 

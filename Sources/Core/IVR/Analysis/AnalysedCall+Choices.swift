@@ -40,7 +40,7 @@ extension AnalysedCall {
       return ([sample].compactMap(\.self) + empty + links).map(press)
     case .amount(let entry): return ([SampleEntry.keys(for: entry)] + links).map(press)
     case .secret(let entry): return ([SampleEntry.keys(for: entry)] + links).map(press)
-    case .say, .action, .branch, .queue, .callback, .transfer, .call, .return, .end: return []
+    case .say, .announcements, .action, .branch, .queue, .callback, .transfer, .call, .return, .end: return []
     }
   }
 

@@ -64,7 +64,8 @@ struct Relevance {
       switch node.kind {
       case .branch(let branch): for arm in branch.arms { note(arm.condition) }
       case .language: languageNodes = true
-      case .menu, .digits, .amount, .secret, .confirm, .say, .action, .choose, .queue, .callback, .survey, .transfer,
+      case .menu, .digits, .amount, .secret, .confirm, .say, .announcements, .action, .choose, .queue, .callback,
+        .survey, .transfer,
         .call, .return, .end:
         break
       }

@@ -16,7 +16,8 @@ extension SituationGraph {
       switch tree.kind(node) {
       case .digits(let entry): name = entry.into
       case .amount(let entry): name = entry.into
-      case .menu, .secret, .confirm, .say, .action, .choose, .branch, .queue, .callback, .survey, .transfer,
+      case .menu, .secret, .confirm, .say, .announcements, .action, .choose, .branch, .queue, .callback, .survey,
+        .transfer,
         .language, .call, .return, .end:
         return []
       }

@@ -37,7 +37,7 @@ struct ValueNames {
       case .action(let action): add(action.operation)
       case .choose(let choose): add(choose.operation)
       case .callback: add(.registerCallback)
-      case .confirm, .say, .branch, .queue, .survey, .transfer, .language, .call, .return, .end: break
+      case .confirm, .say, .announcements, .branch, .queue, .survey, .transfer, .language, .call, .return, .end: break
       }
     }
   }

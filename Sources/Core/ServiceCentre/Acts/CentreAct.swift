@@ -35,6 +35,16 @@ public enum CentreAct: Hashable, Sendable, CaseIterable {
     + RegisterAct.allCases.map(Self.register) + AuditAct.allCases.map(Self.audit)
     + ReportAct.allCases.map(Self.report) + CallAct.allCases.map(Self.call)
 
+  /// A node of the menus is to go live.
+  public static let changeRequest = opening(.change)
+  /// Callers are to be told something.
+  public static let announcementProposal = opening(.announce)
+
+  /// What makes a paper of this register.
+  private static func opening(_ kind: RegisterKind) -> CentreAct {
+    .register(RegisterAct(kind: kind, step: kind.steps[0]))
+  }
+
   /// In the order of the table, each once.
   public static let areas: [String] = allCases.reduce(into: []) { if !$0.contains($1.area) { $0.append($1.area) } }
 

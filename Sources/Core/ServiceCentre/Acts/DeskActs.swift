@@ -38,6 +38,8 @@ public enum ReportAct: String, AreaAct {
     bookings
   /// The calls of which a figure is made.
   case calls
+  /// What a figure is made of that counts something else.
+  case details
 
   public var roles: [StaffRole] {
     [.teamLead, .supervisor, .centreHead, .complaintsOffice, .department, .humanResources, .auditor]

@@ -36,17 +36,14 @@ extension CentreDesk {
     var file = try Self.file(&paper, in: book)
     file.name = try paper.reader.optional("name") ?? file.name
     file.phone = try paper.reader.optionalPhone("phone") ?? file.phone
-    file.language = try paper.reader.optional("language").map { Language($0) } ?? file.language
+    file.language = try paper.reader.optionalLanguage("language") ?? file.language
     file.ageGroup = try paper.reader.optionalChoice("age-group") ?? file.ageGroup
     let preferred: AgentID? = try paper.reader.optionalID("preferred-agent")
     try paper.reader.finish()
     guard file.erasedAt == nil else { throw CentreRefusal.wrongState(want: "kept", have: "erased") }
-    if let preferred {
-      file.preferredAgent = preferred == CustomerFile.nobody ? nil : preferred
-      paper.effects.append(
-        .prefer(AgentPreference(customer: CustomerNumber(file.number), agent: file.preferredAgent)))
-    }
+    if let preferred { file.preferredAgent = preferred == CustomerFile.nobody ? nil : preferred }
     try book.save(file)
+    paper.effects.append(.wish(CustomerWishes(file)))
     paper.entry.detail = paper.order.fields.map(\.key).filter { $0 != "as" }.sorted().joined(separator: ",")
     return .done(rows: [], fields: [.init("id", file.id)])
   }
@@ -70,22 +67,8 @@ extension CentreDesk {
     let limit = Int(try paper.reader.optionalInteger("limit", in: 1...Int64(ComplaintFilter.mostRows)) ?? 100)
     try paper.reader.finish()
     let customer = CustomerNumber(file.number)
-    var events: [(at: Timestamp, channel: String, id: String, what: String)] = []
-    for call in try book.calls(of: customer, limit: limit) {
-      events.append((call.startedAt, "hotline", call.call.text, call.disposition))
-      let cases: [ContactCase] = try book.documents(DocumentFilter(parent: call.call.text))
-      events += cases.filter { $0.at >= call.startedAt }.map { ($0.at, "desk", $0.id, $0.wish.rawValue) }
-    }
-    for complaint in try book.complaints(ComplaintFilter(customer: customer, limit: limit)) {
-      events.append(
-        (complaint.receivedAt, complaint.channel.rawValue, complaint.id, "complaint \(complaint.state.rawValue)"))
-    }
-    if let phone = file.phone {
-      let entries: [OutboundEntry] = try book.documents(DocumentFilter(key: phone))
-      events += entries.flatMap { entry in
-        entry.attempts.map { ($0.at, "outbound", entry.id, $0.result.rawValue) }
-      }
-    }
+    var events = try Self.contacts(of: customer, limit: limit, in: book)
+    if let phone = file.phone { events += try Self.contacts(from: phone, of: customer, limit: limit, in: book) }
     // Several of one instant stand in the order of their ids.
     events.sort { $0.at != $1.at ? $0.at > $1.at : $0.id < $1.id }
     let rows = events.prefix(limit).map { event in
@@ -97,6 +80,40 @@ extension CentreDesk {
         ])
     }
     return .done(rows: rows, fields: [.init("id", file.id), .init("rows", String(rows.count))])
+  }
+
+  private typealias Contact = (at: Timestamp, channel: String, id: String, what: String)
+
+  /// What bears his number as the bank's customer.
+  private static func contacts(
+    of customer: CustomerNumber, limit: Int, in book: some CentreBook
+  ) throws -> [Contact] {
+    var events: [Contact] = []
+    for call in try book.calls(of: customer, limit: limit) {
+      events.append((call.startedAt, "hotline", call.call.text, call.disposition))
+      let cases: [ContactCase] = try book.documents(DocumentFilter(parent: call.call.text))
+      events += cases.filter { $0.at >= call.startedAt }.map { ($0.at, "desk", $0.id, $0.wish.rawValue) }
+    }
+    for complaint in try book.complaints(ComplaintFilter(customer: customer, limit: limit)) {
+      events.append(
+        (complaint.receivedAt, complaint.channel.rawValue, complaint.id, "complaint \(complaint.state.rawValue)"))
+    }
+    return events
+  }
+
+  /// What is known by the telephone in his file: calls of projects, callbacks, visits of branches.
+  private static func contacts(
+    from phone: String, of customer: CustomerNumber, limit: Int, in book: some CentreBook
+  ) throws -> [Contact] {
+    let entries: [OutboundEntry] = try book.documents(DocumentFilter(key: phone))
+    var events: [Contact] = entries.flatMap { entry in
+      entry.attempts.map { ($0.at, "outbound", entry.id, $0.result.rawValue) }
+    }
+    events += try book.callbacks(of: customer, phones: [phone]).map {
+      ($0.registeredAt, "callback", $0.id, "callback \($0.state.rawValue)")
+    }
+    events += try book.keyedVisits(from: phone, limit: limit).map { ($0.at, "keys", $0.branch, "visit booked") }
+    return events
   }
 
   /// A customer's name and number, or the numbers of a call.
@@ -131,6 +148,7 @@ extension CentreDesk {
       try book.retain(CareTask.self, since: since, apply: apply)
       + book.retain(ContactCase.self, since: since, apply: apply)
       + book.retain(OutboundEntry.self, since: since, apply: apply)
+      + book.retain(RegisterPaper.self, since: since, apply: apply)
     let fields: [CentreOrder.Field] = [
       .init("calls", String(counts.calls)), .init("notes", String(counts.notes)),
       .init("callbacks", String(counts.callbacks)), .init("papers", String(papers)),

@@ -16,7 +16,7 @@ extension CentreDesk {
     (file.name, file.phone, file.language, file.ageGroup, file.preferredAgent) = (nil, nil, nil, nil, nil)
     file.consents = []
     file.erasedAt = paper.at
-    paper.effects.append(.prefer(AgentPreference(customer: traces.customer, agent: nil)))
+    paper.effects.append(.wish(CustomerWishes(customer: traces.customer)))
     try book.save(file)
     paper.entry.detail = "ground=\(ground.rawValue) calls=\(calls) words=\(words)"
     return .done(
@@ -39,6 +39,7 @@ private struct CustomerTraces {
   private let entries: [OutboundEntry]
   private let blocked: [DoNotCall]
   private let callbacks: [CallbackTask]
+  private let bookings: [RegisterPaper]
 
   init(of file: CustomerFile, in book: some CentreBook) throws {
     customer = CustomerNumber(file.number)
@@ -59,6 +60,10 @@ private struct CustomerTraces {
     entries = try phones.flatMap { try book.documents(DocumentFilter(key: $0)) as [OutboundEntry] }
     blocked = try phones.flatMap { try book.documents(DocumentFilter(key: $0)) as [DoNotCall] }
     callbacks = try book.callbacks(of: customer, phones: phones)
+    let booked: [RegisterPaper] = try book.documents(DocumentFilter(parent: RegisterKind.booking.rawValue))
+    bookings = booked.filter { [phones] booking in
+      booking["customer"] == String(file.number) || booking["phone"].map(phones.contains) ?? false
+    }
   }
 
   var isOwedSomething: Bool {
@@ -67,12 +72,13 @@ private struct CustomerTraces {
   }
 
   var papers: Int {
-    complaints.count + tasks.count + cases.count + entries.count + blocked.count + callbacks.count
+    complaints.count + tasks.count + cases.count + entries.count + blocked.count + callbacks.count + bookings.count
   }
 
   /// Of the audit trail.
   var subjects: [String] {
     [file] + complaints.map(\.id) + tasks.map(\.id) + cases.map(\.id) + entries.map(\.id) + blocked.map(\.id)
+      + bookings.map(\.id)
   }
 
   func erase(in book: inout some CentreBook) throws {
@@ -84,6 +90,7 @@ private struct CustomerTraces {
     try book.forget(cases)
     try book.forget(entries)
     try book.forget(blocked)
+    try book.forget(bookings)
     try book.eraseCallbacks(callbacks.map(\.number))
     // Orders that were given under a key are kept in their words.
     let kept: [KeptOrder] = try book.documents(DocumentFilter())

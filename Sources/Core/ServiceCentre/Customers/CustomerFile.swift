@@ -54,11 +54,10 @@ public struct CustomerFile: CentreDocument {
 }
 
 extension CentreBook {
-  /// Of all customers who prefer an agent, in the order of their numbers.
-  public func preferences() throws -> [AgentPreference] {
+  /// Of all customers whose files say any, in the order of their numbers.
+  public func wishes() throws -> [CustomerWishes] {
     let files: [CustomerFile] = try documents(DocumentFilter(isOver: false))
-    return files.filter { $0.preferredAgent != nil }
-      .map { AgentPreference(customer: CustomerNumber($0.number), agent: $0.preferredAgent) }
+    return files.map { CustomerWishes($0) }.filter { !$0.isEmpty }
   }
 }
 

@@ -27,6 +27,19 @@ extension DoNotCall: PersonalPaper {
   mutating func forget() { (phone, isLifted) = ("", true) }
 }
 
+/// Of the registers, only bookings of visits name somebody.
+extension RegisterPaper: PersonalPaper {
+  private static let personal = ["phone", "customer"]
+
+  var namesSomebody: Bool { register == .booking && values.contains { Self.personal.contains($0.key) } }
+
+  mutating func forget() {
+    guard register == .booking else { return }
+    values.removeAll { Self.personal.contains($0.key) }
+    text = nil
+  }
+}
+
 extension CentreBook {
   mutating func forget<Paper: PersonalPaper>(_ papers: [Paper]) throws {
     for var paper in papers {

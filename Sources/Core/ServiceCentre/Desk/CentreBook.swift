@@ -3,6 +3,9 @@ public import CallModel
 /// What the desk's rules need of a place that keeps the centre's papers: the same rules run on disk and in memory.
 /// What a book throws is its own trouble; the order is then not carried out.
 public protocol CentreBook: FigureSource {
+  /// When agents call customers, by the settings of the moment (`DialHours.working`).
+  var workingHours: OpeningHours { get }
+
   func staff(_ id: StaffID) throws -> StaffMember?
   /// In the order of their ids.
   func staff() throws -> [StaffMember]
@@ -19,6 +22,8 @@ public protocol CentreBook: FigureSource {
   func callbacks(_ state: CallbackTask.State?, limit: Int) throws -> [CallbackTask]
   /// Those of a customer, or to one of his telephones.
   func callbacks(of customer: CustomerNumber, phones: [String]) throws -> [CallbackTask]
+  /// Those booked from a telephone, the newest first; none where no bank is at hand.
+  func keyedVisits(from phone: String, limit: Int) throws -> [KeyedVisit]
   /// Takes numbers and customers out of them.
   mutating func eraseCallbacks(_ numbers: [Int64]) throws
 

@@ -89,7 +89,7 @@ extension CentreDesk {
       _ = try book.add(
         CareTask(
           .followUp, subject: complaint.id, phone: complaint.complainant.phone, matter: complaint.matter,
-          at: paper.at))
+          at: paper.at, in: book.workingHours))
     case .visit: try followUp(&complaint, &paper, in: &book)
     case .withdraw:
       try Self.reason(&paper)
@@ -174,7 +174,7 @@ extension CentreDesk {
       _ = try book.add(
         CareTask(
           .recovery, subject: complaint.id, phone: complaint.complainant.phone,
-          matter: paper.entry.text ?? complaint.matter, at: paper.at))
+          matter: paper.entry.text ?? complaint.matter, at: paper.at, in: book.workingHours))
     }
   }
 

@@ -22,6 +22,8 @@ public struct CentreOrder: Hashable, Sendable {
   /// Who has proved by his password at a console who he is; then the user says nothing.
   public var agent: AgentID?
   public var at: Timestamp
+  /// What it is about is this call, which goes on: no record has it yet.
+  public var liveCall: CallID?
 
   public init(
     words: [String], fields: [Field] = [], text: String? = nil, userID: UInt32, agent: AgentID? = nil, at: Timestamp
@@ -33,6 +35,9 @@ public struct CentreOrder: Hashable, Sendable {
     self.userID = userID
     self.at = at
   }
+
+  /// Of the first field with that name, in whatever case it was written.
+  public func value(of key: String) -> String? { fields.first { $0.key.lowercased() == key }?.value }
 
   /// Why there is no act for these words: the area is known and the action is not, or neither.
   public var unknown: CentreRefusal {

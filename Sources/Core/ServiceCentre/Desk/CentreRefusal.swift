@@ -1,3 +1,5 @@
+import CallModel
+
 /// Why an order to the centre's desk was not carried out. Nothing has changed then.
 public enum CentreRefusal: Error, Hashable, Sendable {
   case unknownOrder
@@ -67,6 +69,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
   case ownAppeal = "own-appeal"
   case appealWindow = "appeal-window"
   case otherReviewer = "other-reviewer"
+  case announcementsFull = "announcements-full"
 
   /// Of the bank's regulations for the centre; `nil` where the rule is the software's own.
   public var article: String? {
@@ -82,6 +85,7 @@ public enum CentreRule: String, CaseIterable, Sendable {
       .reviewWindow:
       "H6"
     case .liability: "G11"
+    case .announcementsFull: "D3"
     case .notTheHandler: "C8"
     case .notTheProposer, .ownUnit, .listWanted, .windowPassed, .requiredFields, .answersWanted, .noFourthDial: "H7.1.2"
     }
@@ -125,6 +129,8 @@ public enum CentreRule: String, CaseIterable, Sendable {
     case .ownAppeal: "the agent whose call it is appeals"
     case .appealWindow: "an appeal comes within 7 days of the score"
     case .otherReviewer: "an appeal is decided by somebody else than who scored"
+    case .announcementsFull:
+      "callers would be told more than \(Announcement.mostAtOnce) things in some of these days: withdraw one first"
     case .keyUsed: "that key was used for another order"
     }
   }

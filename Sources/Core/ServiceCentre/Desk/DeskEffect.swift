@@ -12,20 +12,38 @@ public enum DeskEffect: Hashable, Sendable {
   case complaint(ComplaintNotice)
   /// An agent's certificate or course has changed what he can do.
   case qualify(Qualification)
-  /// A customer prefers an agent, or none any more.
-  case prefer(AgentPreference)
+  /// A customer's file says this of how he wants to be served, and no longer what it said before.
+  case wish(CustomerWishes)
+  /// These, and no others, are told to callers now or in days to come.
+  case announce([Announcement])
 }
 
-/// By whom a customer wants to be served [E3]; a queue that waits for nobody passes over it.
-public struct AgentPreference: Hashable, Sendable, Codable {
+/// How a customer wants to be served, as his file says [E3], to whoever has his calls. What the bank says of him goes
+/// before it.
+public struct CustomerWishes: Hashable, Sendable, Codable {
   public var customer: CustomerNumber
-  /// `nil`: by nobody in particular.
+  /// `nil`: by nobody in particular. A queue that waits for nobody passes over it.
   public var agent: AgentID?
+  /// For whom the bank knows none.
+  public var language: Language?
+  /// From 60: an agent comes first, as for whom the bank knows to be an elder.
+  public var isSenior: Bool
 
-  public init(customer: CustomerNumber, agent: AgentID?) {
+  public init(customer: CustomerNumber, agent: AgentID? = nil, language: Language? = nil, isSenior: Bool = false) {
     self.customer = customer
     self.agent = agent
+    self.language = language
+    self.isSenior = isSenior
   }
+
+  init(_ file: CustomerFile) {
+    self.init(
+      customer: CustomerNumber(file.number), agent: file.preferredAgent, language: file.language,
+      isSenior: file.ageGroup == .senior)
+  }
+
+  /// His file says nothing that somebody would have to know.
+  var isEmpty: Bool { self == CustomerWishes(customer: customer) }
 }
 
 /// Of whom a complaint is and whose it is: while it is open, none of the complainant's calls goes to him.

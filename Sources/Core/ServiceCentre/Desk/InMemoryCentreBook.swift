@@ -18,6 +18,7 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   /// In the order of their numbers.
   private var complaints: [Complaint] = []
   public private(set) var trail: [TrailEntry] = []
+  public var workingHours = DialHours.usualWorking
   /// What reports count; filled by whoever plays the calls.
   public var visits: [QueueVisitRecord] = []
   public var promised: [CallbackTask] = []
@@ -29,25 +30,9 @@ public struct InMemoryCentreBook: CentreBook, Sendable, Equatable {
   public var wrapUps: [WrapUpRecord] = []
   /// What the bank has booked for callers, in the order of booking; `nil`: there is no bank.
   public var keyedVisits: [KeyedVisit]?
-  private var promises: [Promise] = []
-
-  private struct Promise: Sendable, Equatable {
-    let told: PromiseRecord
-    var score: PromiseScoreRecord?
-  }
+  var promises: [ToldWait] = []
 
   public init() {}
-
-  /// One visit of a branch, of which the centre knows where and since when.
-  public struct KeyedVisit: Sendable, Equatable {
-    public var branch: String
-    public var at: Timestamp
-
-    public init(branch: String, at: Timestamp) {
-      self.branch = branch
-      self.at = at
-    }
-  }
 
   public func staff(_ id: StaffID) -> StaffMember? { members.first { $0.id == id } }
   public func staff() -> [StaffMember] { members }
@@ -200,7 +185,7 @@ extension InMemoryCentreBook {
   public mutating func count(_ fact: Fact) {
     switch fact {
     case .call(let record): visits += record.queueVisits
-    case .promise(let record): promises.append(Promise(told: record))
+    case .promise(let record): promises.append(ToldWait(record))
     case .promisesScored(let record):
       for index in promises.indices where promises[index].score == nil && record.isAbout(promises[index].told) {
         promises[index].score = record
@@ -244,9 +229,12 @@ public final class InMemoryDesk {
   }
 
   /// Visits that the bank has booked for callers since the last time.
-  public func note(_ visits: [InMemoryCentreBook.KeyedVisit]) {
+  public func note(_ visits: [KeyedVisit]) {
     if book.keyedVisits?.append(contentsOf: visits) == nil { book.keyedVisits = visits }
   }
+
+  /// From now on promises are counted in these hours.
+  public func work(in hours: OpeningHours) { book.workingHours = hours }
 
   /// A complaint that came in before; answers its number.
   @discardableResult

@@ -99,6 +99,18 @@ struct OrderReader {
     return word == "yes"
   }
 
+  /// One that callers are spoken to in.
+  mutating func optionalLanguage(_ key: String) throws(CentreRefusal) -> Language? {
+    guard let word = try optional(key) else { return nil }
+    try Self.checkLanguage(word, key)
+    return Language(word)
+  }
+
+  static func checkLanguage(_ word: String, _ key: String) throws(CentreRefusal) {
+    let tags = [Language.chinese, .english].map(\.tag)
+    guard tags.contains(word) else { throw .bad(key, "It is \(tags.joined(separator: " or ")).") }
+  }
+
   /// `2026-11-24`.
   mutating func optionalDay(_ key: String) throws(CentreRefusal) -> CivilDay? {
     guard let word = try optional(key) else { return nil }

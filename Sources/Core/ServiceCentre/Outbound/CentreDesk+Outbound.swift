@@ -154,8 +154,7 @@ extension CentreDesk {
         try entry.take(.block)
         blocked += 1
       }
-      entry.number = try book.add(entry)
-      if let job = entry.job(of: project, from: paper.at) { paper.effects.append(.call(job)) }
+      _ = try book.add(entry)
     }
     try book.save(OutboundList(number: project.number, begunAt: paper.at))
     paper.entry.detail = "entries=\(lines.count) blocked=\(blocked)"

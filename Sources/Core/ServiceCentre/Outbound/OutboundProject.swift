@@ -17,7 +17,7 @@ public struct OutboundProject: CentreDocument {
 
     public var from: [State] {
       switch self {
-      case .load: [.draft, .running]
+      case .load: [.draft, .rejected]
       case .submit: [.draft, .rejected]
       case .approve, .reject: [.submitted]
       case .finish: [.running]

@@ -14,15 +14,15 @@ extension CentreDesk {
   private func drawCalls<Book: CentreBook>(_ paper: inout Paper, in book: inout Book) throws -> CentreReply {
     let day = try paper.reader.optionalDay("week") ?? CivilTime(paper.at).day + -7
     let number = Int(try paper.reader.optionalInteger("calls", in: 1...20) ?? 3)
-    let seed = UInt64(try paper.reader.requiredInteger("seed", in: 0...1_000_000_000))
-    try paper.reader.finish()
     let monday = day + Int64(1 - day.weekday)
+    let seed = try paper.reader.optionalInteger("seed", in: 0...Self.largestSeed) ?? monday.number
+    try paper.reader.finish()
     guard monday <= CivilTime(paper.at).day else {
       throw CentreRefusal.bad("week", "It is a day of a week that has begun.")
     }
     let range =
       CivilTime(day: monday, timeOfDay: .zero).instant()..<CivilTime(day: monday + 7, timeOfDay: .zero).instant()
-    var random = SplitMix64(seed: seed)
+    var random = SplitMix64(seed: UInt64(seed))
     var drawn = 0
     for counts in try book.agentCounts(in: range) where counts.handled > 0 {
       let calls = try book.calls(
@@ -38,7 +38,11 @@ extension CentreDesk {
     }
     paper.entry.subject = monday.written
     paper.entry.detail = "seed=\(seed) drawn=\(drawn)"
-    return .done(rows: [], fields: [.init("week", monday.written), .init("drawn", String(drawn))])
+    return .done(
+      rows: [],
+      fields: [
+        .init("week", monday.written), .init("drawn", String(drawn)), .init("seed", String(seed)),
+      ])
   }
 
   private func stepReview<Book: CentreBook>(

@@ -26,6 +26,7 @@ extension CentreDesk {
       guard step.from.contains(entry.state) else {
         throw CentreRefusal.wrongState(want: step.from.joined(separator: ","), have: entry.state)
       }
+      if entry.register == .announce, step.to == "live" { try Self.checkRoom(for: entry, at: paper.at, in: book) }
       entry.state = step.to
       (entry.decidedBy, entry.decidedAt) = (paper.actor.id, paper.at)
       entry.why = step.text == .required ? paper.entry.text : nil
@@ -33,6 +34,10 @@ extension CentreDesk {
     }
     paper.entry.subject = entry.id
     if let qualification = try book.qualification(after: entry) { paper.effects.append(.qualify(qualification)) }
+    // What was only proposed was told to nobody.
+    if entry.register == .announce, entry.state == "live" || entry.state == "withdrawn" {
+      paper.effects.append(.announce(try book.announcements(at: paper.at)))
+    }
     return .done(rows: [], fields: [.init("id", entry.id), .init("state", entry.state)])
   }
 
@@ -73,11 +78,7 @@ extension CentreDesk {
   private static func demand(_ value: String, _ field: RegisterField, in book: some CentreBook) throws {
     switch field.format {
     case .word: break
-    case .language:
-      let tags = [Language.chinese, .english].map(\.tag)
-      guard tags.contains(value) else {
-        throw CentreRefusal.bad(field.key, "It is \(tags.joined(separator: " or ")).")
-      }
+    case .language: try OrderReader.checkLanguage(value, field.key)
     case .day:
       guard CivilDay(written: value) != nil else { throw CentreRefusal.bad(field.key, "It is a day, as 2026-11-24.") }
     case .time:
@@ -110,6 +111,11 @@ extension CentreDesk {
     {
       throw CentreRefusal.bad("to", "It can't be in the past: nobody would be told any more.")
     }
+    if entry.register == .announce, let text = entry.text, SpokenLength(text).seconds > Announcement.longest {
+      throw CentreRefusal.bad(
+        "text",
+        "It takes \(SpokenLength(text).seconds) s to say; callers are told at most \(Announcement.longest) s at once.")
+    }
     if let begins = entry["begins"].flatMap(Interval.init(clock:)),
       let ends = entry["ends"].flatMap(Interval.init(clock:)),
       ends <= begins
@@ -128,6 +134,13 @@ extension CentreDesk {
       throw CentreRefusal.unknown(id: about)
     }
     if entry.register == .group, try !isWhole(entry, at: instant, in: book) { throw CentreRefusal.rule(.groupShape) }
+  }
+
+  /// Callers want something else than to hear what is new.
+  private static func checkRoom(for paper: RegisterPaper, at instant: Timestamp, in book: some CentreBook) throws {
+    guard let announcement = paper.announcement else { return }
+    let others = try book.announcements(at: instant).count(where: announcement.meets)
+    guard others < Announcement.mostAtOnce else { throw CentreRefusal.rule(.announcementsFull) }
   }
 
   /// What a paper that stands comes to today.

@@ -78,12 +78,10 @@ extension CentreDesk {
     let tasks: [CareTask] = try book.documents(DocumentFilter(made: range))
     return TaskPurpose.allCases.map { purpose in
       let some = tasks.filter { $0.purpose == purpose }
-      return [
-        ("purpose", purpose.rawValue), ("tasks", String(some.count)),
-        ("done", String(some.count { $0.state == .completed })),
-        ("in-time", String(some.count { $0.wasInTime })),
-        ("open", String(some.count { !$0.isOver })), ("overdue", String(some.count { $0.isOverdue(at: now) })),
-      ]
+      return [("purpose", purpose.rawValue)]
+        + TaskFigure.allCases.map { figure in
+          (figure.rawValue, String(some.count { figure.takes($0, at: now) }))
+        }
     }
   }
 

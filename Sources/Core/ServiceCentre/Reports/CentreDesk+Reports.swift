@@ -6,6 +6,7 @@ extension CentreDesk {
     switch act {
     case .serviceLevel: return try reportServiceLevel(&paper, in: book)
     case .calls: return try drillDown(&paper, in: book)
+    case .details: return try listDetails(&paper, in: book)
     case .attention, .agents, .ivr, .sessions, .contacts, .surveys, .callbacks, .tasks, .outbound, .complaints,
       .promises, .quality,
       .appraisal, .bookings:
@@ -29,7 +30,7 @@ extension CentreDesk {
       case .bookings: try Self.bookings(range, in: book)
       case .promises: try Self.promises(range, in: book)
       case .complaints: try Self.complaints(range, at: paper.at, in: book)
-      case .serviceLevel, .calls: preconditionFailure("It was answered above.")
+      case .serviceLevel, .calls, .details: preconditionFailure("It was answered above.")
       }
     return .done(
       rows: rows.map { CentreRow(act.rawValue, $0.map { CentreOrder.Field($0.0, $0.1) }) },

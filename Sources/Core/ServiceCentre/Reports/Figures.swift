@@ -181,6 +181,19 @@ public struct KeyedVisitCounts: Hashable, Sendable {
   }
 }
 
+/// One visit of a branch that a caller has booked by keys, of which the centre knows where, for whom and since when.
+public struct KeyedVisit: Sendable, Equatable {
+  public var branch: String
+  public var phone: String
+  public var at: Timestamp
+
+  public init(branch: String, phone: String, at: Timestamp) {
+    self.branch = branch
+    self.phone = phone
+    self.at = at
+  }
+}
+
 /// What the records of calls hold for reports; each list in the order of its names. Days are whole.
 public protocol FigureSource {
   func queueCounts(in range: Range<Timestamp>, _ terms: ServiceTerms) throws -> [QueueCounts]
@@ -198,6 +211,10 @@ public protocol FigureSource {
   func promiseCounts(in range: Range<Timestamp>) throws -> [PromiseCounts]
   /// The calls of which a figure is made, the newest first.
   func calls(of drill: DrillDown) throws -> [CallRecord]
+  /// Those of which a figure of surveys is made.
+  func surveyAnswers(of filter: DetailFilter<SurveyFigure>, agent: AgentID?) throws -> [SurveyAnswerRecord]
+  func toldWaits(of filter: DetailFilter<PromiseFigure>, queue: QueueID?) throws -> [ToldWait]
+  func callbacks(of filter: DetailFilter<CallbackFigure>, state: CallbackTask.State?) throws -> [CallbackTask]
 }
 
 /// Of which figure the calls are wanted.

@@ -142,6 +142,11 @@ extension InMemoryCentreBook {
     }
   }
 
+  public func keyedVisits(from phone: String, limit: Int) -> [KeyedVisit] {
+    let some = (keyedVisits ?? []).reversed().filter { $0.phone == phone }
+    return Array(some.prefix(limit))
+  }
+
   public func calls(of drill: DrillDown) -> [CallRecord] {
     Array(records.reversed().filter { takes($0, drill) }.prefix(drill.limit))
   }

@@ -40,8 +40,9 @@ public struct ReportPage: Sendable {
         max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
       nav a { margin-right: 1rem; display: inline-block; } a { color: #0b57a4; }
       .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .5rem 0; font-size: 13px; }
-      th, td { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #ddd; }
-      th { background: #f3f5f8; font-size: 11px; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; }
+      th, td { padding: .2rem .3rem; text-align: right; border-bottom: 1px solid #ddd; }
+      th { background: #f3f5f8; font-size: 11px; vertical-align: bottom; }
+      .w, th:first-child, td:first-child { text-align: left; }
       ul { color: #555; font-size: 13px; } svg { display: block; max-width: 100%; height: auto; }
       @media print { nav { display: none; } section { break-inside: avoid; } }
       </style>
@@ -61,11 +62,16 @@ public struct ReportPage: Sendable {
     let keys = section.rows.reduce(into: [String]()) { keys, row in
       for cell in row where !keys.contains(cell.key) { keys.append(cell.key) }
     }
-    let head = keys.map { "<th>\(Self.escaped(ReportLabels.label($0, language)))</th>" }.joined()
+    // Figures stand to the right; words, days and whatever the row is of to the left.
+    let classes = keys.map { key in
+      let values = section.rows.compactMap { row in row.first { $0.key == key }?.value }
+      return key == keys.first || values.allSatisfy(Self.isFigure) ? "" : " class=\"w\""
+    }
+    let head = zip(keys, classes).map { "<th\($1)>\(Self.escaped(ReportLabels.label($0, language)))</th>" }.joined()
     let body = section.rows.map { row in
       "<tr>"
-        + keys.map { key in
-          "<td>\(Self.escaped(ReportWords.word(row.first { $0.key == key }?.value ?? "", in: key, language)))</td>"
+        + zip(keys, classes).map { key, style in
+          "<td\(style)>\(Self.escaped(ReportWords.word(row.first { $0.key == key }?.value ?? "", in: key, language)))</td>"
         }.joined() + "</tr>"
     }
     let formulas = section.kind.formulas(language).map { "<li>\(Self.escaped($0))</li>" }.joined()
@@ -78,6 +84,11 @@ public struct ReportPage: Sendable {
       <ul>\(formulas)</ul>
       </section>
       """
+  }
+
+  /// A number, or the dash that stands for none.
+  static func isFigure(_ text: String) -> Bool {
+    text == "-" || BarChart.hundredths(text.hasPrefix("-") ? String(text.dropFirst()) : text) != nil
   }
 
   static func escaped(_ text: String) -> String {

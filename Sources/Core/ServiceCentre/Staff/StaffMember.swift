@@ -1,11 +1,8 @@
 public import CallModel
 
 public enum StaffTag {}
-public enum UnitTag {}
 /// Somebody who works for the bank; an agent's is that of the agents file.
 public typealias StaffID = Identifier<StaffTag>
-/// A branch, a department, a project group.
-public typealias UnitID = Identifier<UnitTag>
 
 /// What somebody is to the centre. A member may have several; what each allows stands in `CentreAct.roles`.
 public enum StaffRole: String, CaseIterable, Sendable, Codable {

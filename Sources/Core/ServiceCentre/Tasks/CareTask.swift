@@ -67,7 +67,7 @@ public struct CareTask: CentreDocument {
 
   public init(
     _ purpose: TaskPurpose, subject: String, phone: String?, queue: QueueID? = nil, matter: String,
-    owner: StaffID? = nil, at instant: Timestamp
+    owner: StaffID? = nil, at instant: Timestamp, in workingHours: OpeningHours
   ) {
     self.purpose = purpose
     self.subject = subject
@@ -76,7 +76,7 @@ public struct CareTask: CentreDocument {
     self.matter = matter
     self.owner = owner
     openedAt = instant
-    dueAt = CallbackRules(promise: purpose.promise).due(after: instant) ?? instant
+    dueAt = CallbackRules(promise: purpose.promise).due(after: instant, in: workingHours) ?? instant
   }
 
   public var state: State { course.state }

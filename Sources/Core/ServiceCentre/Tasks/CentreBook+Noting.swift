@@ -36,7 +36,7 @@ extension CentreBook {
       CareTask(
         isBad ? .recovery : .followUp, subject: call.call.text, phone: call.callingNumber,
         queue: answers.compactMap(\.queue).last ?? call.queueVisits.last?.queue,
-        matter: words.joined(separator: ", "), at: call.endedAt))
+        matter: words.joined(separator: ", "), at: call.endedAt, in: workingHours))
   }
 }
 

@@ -26,13 +26,30 @@ extension CentreDesk {
       guard consent else { throw CentreRefusal.rule(.consentNeeded) }
       guard phone != nil else { throw CentreRefusal.missing("phone") }
     }
+    guard try Self.exists(subject, of: paper.order, in: book) else { throw CentreRefusal.unknown(id: subject) }
     var task = CareTask(
-      purpose, subject: subject, phone: phone, queue: queue, matter: matter, owner: paper.actor.id, at: paper.at)
+      purpose, subject: subject, phone: phone, queue: queue, matter: matter, owner: paper.actor.id, at: paper.at,
+      in: book.workingHours)
     task.number = try book.add(task)
     paper.entry.subject = task.id
     paper.entry.detail = "purpose=\(purpose.rawValue) about=\(subject)"
     paper.entry.text = matter
     return .done(rows: [], fields: Self.summary(task))
+  }
+
+  /// A task is about a paper, or about a call: one that goes on, or that the records have. (An agent who has logged in
+  /// speaks of his own, which the switchboard has checked.)
+  private static func exists(_ subject: String, of order: CentreOrder, in book: some CentreBook) throws -> Bool {
+    if subject.hasPrefix(Complaint.idPrefix), let number = Int64(subject.dropFirst(Complaint.idPrefix.count)) {
+      return try book.complaint(number) != nil
+    }
+    if CallbackTask.number(of: CallID(subject)) != nil {
+      return try book.callbacks(nil, limit: .max).contains { $0.id == subject }
+    }
+    if let kind = DocumentKind.allCases.first(where: { $0.number(of: subject) != nil }) {
+      return try kind.has(subject, in: book)
+    }
+    return try order.agent != nil || order.liveCall?.text == subject || book.call(CallID(subject)) != nil
   }
 
   private func stepTask<Book: CentreBook>(
@@ -99,7 +116,8 @@ extension CentreDesk {
     paper.entry.text = task.result
     guard task.asksForRecovery else { return [] }
     var recovery = CareTask(
-      .recovery, subject: task.id, phone: task.phone, queue: task.queue, matter: task.result ?? "", at: paper.at)
+      .recovery, subject: task.id, phone: task.phone, queue: task.queue, matter: task.result ?? "", at: paper.at,
+      in: book.workingHours)
     recovery.number = try book.add(recovery)
     return [.init("recovery", recovery.id)]
   }

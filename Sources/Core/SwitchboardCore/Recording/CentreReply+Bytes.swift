@@ -85,15 +85,28 @@ extension ByteWriter {
     case .qualify(let about):
       byte(4)
       qualification(about)
-    case .prefer(let wish):
-      byte(5)
-      preference(wish)
+    case .wish(let said):
+      byte(7)
+      wishes(said)
+    case .announce(let all):
+      byte(6)
+      list(all) { $0.announcement($1) }
     }
   }
 
-  mutating func preference(_ preference: AgentPreference) {
-    signed(preference.customer.number)
-    optional(preference.agent) { $0.text($1.text) }
+  mutating func announcement(_ announcement: Announcement) {
+    text(announcement.id)
+    optional(announcement.language) { $0.text($1.tag) }
+    signed(announcement.valid.lowerBound.microseconds)
+    signed(announcement.valid.upperBound.microseconds)
+    text(announcement.text)
+  }
+
+  mutating func wishes(_ wishes: CustomerWishes) {
+    signed(wishes.customer.number)
+    optional(wishes.agent) { $0.text($1.text) }
+    optional(wishes.language) { $0.text($1.tag) }
+    bool(wishes.isSenior)
   }
 
   mutating func qualification(_ qualification: Qualification) {
@@ -145,10 +158,27 @@ extension ByteReader {
       certifiedUntil: try optional { reader throws(CodingFault) in Timestamp(microseconds: try reader.signed()) })
   }
 
-  mutating func preference() throws(CodingFault) -> AgentPreference {
-    AgentPreference(
+  /// The first two of `wishes`, which were all.
+  mutating func preference() throws(CodingFault) -> CustomerWishes {
+    CustomerWishes(
       customer: CustomerNumber(try signed()),
       agent: try optional { reader throws(CodingFault) in AgentID(try reader.text()) })
+  }
+
+  mutating func wishes() throws(CodingFault) -> CustomerWishes {
+    var wishes = try preference()
+    wishes.language = try optional { reader throws(CodingFault) in Language(try reader.text()) }
+    wishes.isSenior = try bool()
+    return wishes
+  }
+
+  mutating func announcement() throws(CodingFault) -> Announcement {
+    let id = try text()
+    let language = try optional { reader throws(CodingFault) in Language(try reader.text()) }
+    let begin = Timestamp(microseconds: try signed())
+    let end = Timestamp(microseconds: try signed())
+    guard begin <= end else { throw .badValue(at: position, "an announcement ends before it begins") }
+    return Announcement(id: id, language: language, valid: begin..<end, text: try text())
   }
 
   private mutating func deskEffect() throws(CodingFault) -> DeskEffect {
@@ -165,7 +195,9 @@ extension ByteReader {
     case 2: return .supervise(CallID(try text()), by: AgentID(try text()), mode: try word())
     case 3: return .complaint(try complaintNotice())
     case 4: return .qualify(try qualification())
-    case 5: return .prefer(try preference())
+    case 5: return .wish(try preference())
+    case 6: return .announce(try list { reader throws(CodingFault) in try reader.announcement() })
+    case 7: return .wish(try wishes())
     case let other: throw .badValue(at: position - 1, "\(other) is no kind of effect of the desk's")
     }
   }

@@ -76,7 +76,7 @@ extension Turn {
       return ClientLine(tag: tag, content: .malformed(WireError(symbol, fields, text: text)))
     case .time, .opened, .halfClosed, .closed, .slowReader, .hostReplied, .answered, .reloadRequested,
       .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .complaintStands, .qualificationsStand,
-      .preferencesStand,
+      .preferencesStand, .wishesStand, .announcementsStand,
       .storage, .leftBehind,
       .tookOver:
       preconditionFailure("No line is written as a turn of this kind.")

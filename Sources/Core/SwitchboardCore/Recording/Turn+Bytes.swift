@@ -30,7 +30,10 @@ extension Turn {
     case tookOver = 20
     case complaintStands = 21
     case qualificationsStand = 22
+    /// As journals had it before files said more than an agent.
     case preferencesStand = 23
+    case announcementsStand = 24
+    case wishesStand = 25
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -119,9 +122,12 @@ extension Turn {
     case .qualificationsStand(let all):
       writer.byte(Kind.qualificationsStand.rawValue)
       writer.list(all) { $0.qualification($1) }
-    case .preferencesStand(let all):
-      writer.byte(Kind.preferencesStand.rawValue)
-      writer.list(all) { $0.preference($1) }
+    case .wishesStand(let all):
+      writer.byte(Kind.wishesStand.rawValue)
+      writer.list(all) { $0.wishes($1) }
+    case .announcementsStand(let all):
+      writer.byte(Kind.announcementsStand.rawValue)
+      writer.list(all) { $0.announcement($1) }
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
@@ -171,7 +177,11 @@ extension Turn {
     case .qualificationsStand:
       return .qualificationsStand(try reader.list { reader throws(CodingFault) in try reader.qualification() })
     case .preferencesStand:
-      return .preferencesStand(try reader.list { reader throws(CodingFault) in try reader.preference() })
+      return .wishesStand(try reader.list { reader throws(CodingFault) in try reader.preference() })
+    case .wishesStand:
+      return .wishesStand(try reader.list { reader throws(CodingFault) in try reader.wishes() })
+    case .announcementsStand:
+      return .announcementsStand(try reader.list { reader throws(CodingFault) in try reader.announcement() })
     case .storage: return .storage(isShort: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested

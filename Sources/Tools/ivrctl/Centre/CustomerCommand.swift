@@ -178,7 +178,8 @@ struct CustomerRetentionCommand: ParsableCommand {
     discussion: """
       Numbers and customers in records of calls, agents' notes, callbacks, tasks, cases and lists of projects are kept \
       for \(Retention.callDays) days, where nothing is owed any more, people's words in the audit trail for \
-      \(Retention.wordDays). Complaints, figures and the trail's chain stay.
+      \(Retention.wordDays). Complaints, figures and the trail's chain stay. \
+      ivrd-upkeep.timer does it every night.
 
       EXAMPLES
         ivrctl customer retention

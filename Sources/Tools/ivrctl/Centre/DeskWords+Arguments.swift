@@ -19,4 +19,5 @@ extension AgeGroup: ExpressibleByArgument {}
 extension ConsentPurpose: ExpressibleByArgument {}
 extension ErasureGround: ExpressibleByArgument {}
 extension DrillDown.Figure: ExpressibleByArgument {}
+extension DetailedReport: ExpressibleByArgument {}
 extension QualityReview.State: ExpressibleByArgument {}

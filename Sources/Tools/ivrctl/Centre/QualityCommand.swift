@@ -30,7 +30,11 @@ struct QualityDrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draws calls of each agent of a week.",
     discussion: """
+      What is drawn of an agent's week counts: drawn again, it is the same. ivrd-upkeep.timer does it every night for the \
+      week before.
+
       EXAMPLES
+        ivrctl qa draw
         ivrctl qa draw --week 2026-11-23 --calls 3 --seed 7
 
       \(Exit.help)
@@ -38,14 +42,16 @@ struct QualityDrawCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("A day of the week: else last week.", valueName: "yyyy-mm-dd")) var week: String?
   @Option(help: ArgumentHelp("Of each agent: else 3.", valueName: "n")) var calls: Int?
-  @Option(help: ArgumentHelp("Say it to who asks how they were drawn.", valueName: "n")) var seed: Int
+  @Option(help: ArgumentHelp("The same draws the same: else the number of the week's Monday.", valueName: "n"))
+  var seed: Int?
   @OptionGroup var centre: CentreOptions
 
   func run() throws {
     let reply = try centre.order(
-      ["qa", "draw"], [("week", week), ("calls", calls.map { String($0) }), ("seed", String(seed))])
+      ["qa", "draw"], [("week", week), ("calls", calls.map { String($0) }), ("seed", seed.map { String($0) })])
     func field(_ key: String) -> String { DisplayText.printable(reply.end[key] ?? "?") }
-    try reply.showDone(centre.output, "week of \(field("week")), calls drawn: \(field("drawn"))")
+    try reply.showDone(
+      centre.output, "week of \(field("week")), calls drawn: \(field("drawn")) (seed \(field("seed")))")
   }
 }
 

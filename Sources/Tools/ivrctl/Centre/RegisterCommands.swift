@@ -61,7 +61,10 @@ enum BookingRegister: NamedRegister {
     "ivrctl booking open branch=haidian day=2026-12-01 time=09:30 \\\n    business=loan phone=13800138000"
 }
 enum AnnouncementRegister: NamedRegister {
-  static let (kind, abstract) = (RegisterKind.announce, "What callers and agents are told in some days.")
+  static let (kind, abstract) = (
+    RegisterKind.announce,
+    "What callers are told in some days, before the menu: approved, in its language or, without one, to all."
+  )
   static let example = "ivrctl announce propose from=2026-12-24 to=2026-12-26 \\\n    --text \"Closed on the 25th\""
 }
 enum ChangeRegister: NamedRegister {

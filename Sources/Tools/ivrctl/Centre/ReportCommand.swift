@@ -9,7 +9,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Figures from the records of calls and the centre's papers.",
     discussion: """
       Each is a table, CSV (--csv), JSON (--json) or a page with charts that needs nothing else (--html). calls lists \
-      the calls of which a figure is made.
+      the calls of which a figure is made, details the answers, told waits, callbacks and tasks.
 
       EXAMPLES
         ivrctl report service-level
@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
         ivrctl report promises
         ivrctl report agents --html --lang zh > agents.html
         ivrctl report calls --figure abandoned --queue general
+        ivrctl report details --of surveys --figure unsolved
         ivrctl report page --period month --lang zh > month.html
         ivrctl report publish /var/lib/ivrd/reports
 
@@ -33,8 +34,7 @@ struct ReportCommand: ParsableCommand {
       NamedReportCommand<TasksReport>.self, NamedReportCommand<OutboundReport>.self,
       NamedReportCommand<ComplaintsReport>.self, NamedReportCommand<QualityReport>.self,
       NamedReportCommand<AppraisalReport>.self, NamedReportCommand<BookingsReport>.self, ReportCallsCommand.self,
-      ReportPageCommand.self,
-      ReportPublishCommand.self,
+      ReportDetailsCommand.self, ReportPageCommand.self, ReportPublishCommand.self,
     ])
 }
 

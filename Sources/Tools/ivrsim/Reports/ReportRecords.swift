@@ -34,7 +34,9 @@ struct ReportRecords {
     case 0..<3: return answered(&record)
     case 3:
       record.disposition = "abandoned"
-      record.queueVisits = [visit(of: record, wait: draw(90), result: "abandoned", agent: nil)]
+      let visit = visit(of: record, wait: draw(90), result: "abandoned", agent: nil)
+      record.queueVisits = [visit]
+      return told(record, visit) + [.call(record)]
     case 4..<8: record.operations = [OperationRecord(operation: .balance, outcome: .ok, at: start + .seconds(40))]
     case let rest: record.disposition = rest == 8 ? "hung-up" : "failed"
     }
@@ -47,7 +49,7 @@ struct ReportRecords {
     record.disposition = "agent"
     record.queueVisits = [visit]
     record.endedAt = visit.leftAt + visit.talk
-    var facts: [Fact] = []
+    var facts = told(record, visit)
     var from = visit.leftAt
     for (state, time) in [("talking", visit.talk), ("wrap-up", .seconds(20)), ("ready", .seconds(60))] {
       facts.append(
@@ -56,15 +58,28 @@ struct ReportRecords {
     }
     if draw(4) == 0 {
       let points = ["very-satisfied", "satisfied", "average", "dissatisfied"][Int(draw(4))]
-      for answer in [points, draw(5) == 0 ? "unsolved" : "solved"] {
+      for (node, answer) in [("satisfied", points), ("solved", draw(5) == 0 ? "unsolved" : "solved")] {
         facts.append(
           .surveyAnswer(
             SurveyAnswerRecord(
-              call: record.call, epoch: record.epoch, node: NodeID("survey"), agent: agent, queue: visit.queue,
+              call: record.call, epoch: record.epoch, node: NodeID(node), agent: agent, queue: visit.queue,
               answer: answer, at: record.endedAt)))
       }
     }
     return facts + [.call(record)]
+  }
+
+  /// Who waits is told how long he will, and that is scored.
+  private mutating func told(_ record: CallRecord, _ visit: QueueVisitRecord) -> [Fact] {
+    let estimate = Interval.seconds(Int64(draw(60)))
+    return [
+      .promise(
+        PromiseRecord(
+          call: record.call, epoch: record.epoch, queue: visit.queue, at: visit.enteredAt,
+          promise: WaitPromise(estimate: estimate, promised: .minutes(1), isLonger: false))),
+      .promisesScored(
+        PromiseScoreRecord(call: record.call, epoch: record.epoch, at: visit.leftAt, result: visit.result)),
+    ]
   }
 
   private mutating func visit(

@@ -10,7 +10,9 @@ struct OutboundLoadCommand: ParsableCommand {
     discussion: """
       The list is comma-separated values (RFC 4180, UTF-8) with a heading. phone is needed; name, and consent (the day \
       on which the customer agreed to be called, needed for marketing) are known; all other columns are shown to the \
-      agent. Faults are told by line, and then nothing is taken. Who is on the do-not-call list is not called.
+      agent. Faults are told by line, and then nothing is taken. Who is on the do-not-call list is not called. \
+      What was handed in is what the centre's head decides about: a list is loaded into a draft, or into a project that \
+      was rejected.
 
       EXAMPLES
         ivrctl outbound load OP1001 list.csv

@@ -6,4 +6,9 @@ extension CentreStore {
   public func approvedNodes() throws(StoreError) -> [NodeID] {
     try read { db in try SQLiteCentreBook(db: db).approvedNodes() }
   }
+
+  /// What callers are told now or in days to come.
+  public func announcements(at now: Timestamp) throws(StoreError) -> [Announcement] {
+    try read { db in try SQLiteCentreBook(db: db).announcements(at: now) }
+  }
 }
