@@ -10,7 +10,8 @@ usage: scripts/sanitize.sh thread|address [FILTER]
   address   memory errors, in the same suites and the codec
   FILTER    other suites, as `swift test --filter` takes them
 
-Builds into .build/<sanitizer>; the first time takes many minutes, so it is no part of scripts/test.sh.
+Builds into .build/<sanitizer>; the first time takes many minutes, and all the suites take an hour where others use the
+machine too, so it is no part of scripts/test.sh. Each suite can be run by itself, e.g. RestartTests.
 Exit status: 0 nothing was found; else what `swift test` says; 64 bad options.
 USAGE
 }
