@@ -13,7 +13,7 @@ struct ReportDetailsCommand: ParsableCommand {
         callbacks  \(words(CallbackFigure.self))    [--state]
         tasks      \(words(TaskFigure.self))    [--purpose]
 
-      For figures that count calls: ivrctl report calls.
+      kept is said as a share there: these are the kept ones. For figures that count calls: ivrctl report calls.
 
       EXAMPLES
         ivrctl report details --of surveys --figure unsolved --agent 1002
