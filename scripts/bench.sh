@@ -214,20 +214,19 @@ row "the bank, 100 callers at once: transfers a second, durable" \
 row "the same: balances a second" "$(grep -o '"balances".*' "$work/bank.json" | number per_second)" least 30000 ""
 
 # Twice the work costs twice the processor: 2 is in proportion, and a tenth is the caches' and the measurement's.
-before=$(cost_of_keys 1000)
-for callers in 2000 4000 8000; do
-  now=$(cost_of_keys "$callers")
-  row "$(grouped $((callers / 2))) to $(grouped "$callers") callers who key: processor for all of them grows by" \
-    "$(awk -v a="$now" -v b="$before" 'BEGIN { print 2 * a / b }')" most 2.2 ""
-  before=$now
-done
-before=$(cost_of_decisions 250)
-for agents in 500 1000 2000; do
-  now=$(cost_of_decisions "$agents")
-  row "$(grouped $((agents / 2))) to $(grouped "$agents") agents who take calls: processor for all of them grows by" \
-    "$(awk -v a="$now" -v b="$before" 'BEGIN { print 2 * a / b }')" most 2.2 ""
-  before=$now
-done
+doublings() { # who, the command for the cost of one, from how many on
+  local count=$3 before now
+  before=$("$2" "$count")
+  for _ in 1 2 3; do
+    count=$((2 * count))
+    now=$("$2" "$count")
+    row "$(grouped $((count / 2))) to $(grouped "$count") $1: processor for all of them grows by" \
+      "$(awk -v a="$now" -v b="$before" 'BEGIN { print 2 * a / b }')" most 2.2 ""
+    before=$now
+  done
+}
+doublings "callers who key" cost_of_keys 1000
+doublings "agents who take calls" cost_of_decisions 250
 
 "$bin/ivrsim" bench recover --ivrd "$bin/ivrd" --calls "$live" --keys "$tail" --json >"$work/recover.json"
 row "start to ready, with the demo bank" \
