@@ -65,9 +65,7 @@ struct RandomTree {
     case 5: return secret()
     case 6:
       return .confirm(Confirm(yes: target(), change: maybe(), cancel: target()))
-    case 7:
-      let next = target()
-      return count.isMultiple(of: 3) ? .announcements(next: next) : .say(next: next)
+    case 7: return random.chance(percent: 70) ? .say(next: target()) : .announcements(next: target())
     case 8, 9: return action()
     case 10:
       let operation = random.pick([HostOperation.listAccounts, .listPayees])

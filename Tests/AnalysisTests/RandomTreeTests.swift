@@ -15,7 +15,7 @@ import Testing
   }
 
   /// Each finding about a way is played, and the call goes that way, to the node that the finding is about.
-  @Test(arguments: Array<UInt64>(0..<150)) func noWitnessIsWrong(seed: UInt64) {
+  @Test(arguments: Array<UInt64>(0..<400)) func noWitnessIsWrong(seed: UInt64) {
     let (witness, graph, analysis) = Self.analysed(seed)
     for finding in analysis.findings {
       guard let route = finding.route else { continue }
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// So is a way to each edge that the analysis says callers can take.
-  @Test(arguments: Array<UInt64>(1_000..<1_060)) func everyEdgeIsTaken(seed: UInt64) {
+  @Test(arguments: Array<UInt64>(1_000..<1_200)) func everyEdgeIsTaken(seed: UInt64) {
     let (witness, _, analysis) = Self.analysed(seed)
     for (way, _) in witness.tree.ways {
       guard let route = analysis.route(to: way) else { continue }

@@ -13,8 +13,19 @@ extension AnalysisWorld {
           id: queue.id, hours: queue.hours, closed: Self.elsewhere(queue.closed, of: queue.id, tree),
           overflow: Self.elsewhere(queue.overflow, of: queue.id, tree),
           needsAgents: !queue.joinWhenEmpty, longestWait: queue.maxWait,
-          canBeServed: acd.agents.contains { $0.canServe(queue) })
+          agents: Self.agents(for: queue, acd))
       })
+  }
+
+  /// Each kind once, in the order of the agents. A queue that sends callers on when its last agent leaves does so as
+  /// soon as he has ended the talk.
+  private static func agents(for queue: QueueConfiguration, _ acd: ACDConfiguration) -> [[QueueID]] {
+    var kinds: [[QueueID]] = []
+    for agent in acd.agents where agent.canServe(queue) {
+      let opened = acd.queues.filter { !$0.leaveWhenEmpty && agent.opens($0) }.map(\.id)
+      if !kinds.contains(opened) { kinds.append(opened) }
+    }
+    return kinds
   }
 
   private static func elsewhere(_ target: OverflowTarget?, of queue: QueueID, _ tree: MenuTree) -> Elsewhere? {

@@ -94,7 +94,7 @@ extension AnalysedCall {
 
   /// Whoever keys nothing is still in the queue when it gives him up, whatever he has been offered meanwhile.
   private func loss(by queue: AnalysisWorld.Queue) -> WalkMove? {
-    guard let wait = queue.needsAgents ? .zero : timeLeft else { return nil }
+    guard let wait = canBeRefused(by: queue) ? .zero : timeLeft else { return nil }
     var call = self
     let move = WalkMove.overflowed(queue.id, after: wait)
     return call.perform(move).isSentOn ? move : nil
@@ -104,7 +104,7 @@ extension AnalysedCall {
     guard let queue else { return [] }
     guard isOpen(queue) else { return [[.closed(queue.id)]] }
     var choices: [[WalkMove]] = []
-    if queue.canBeServed { choices.append([.served(queue.id)]) }
+    if !queue.agents.isEmpty { choices.append([.served(queue.id)]) }
     if let offer = dialogue.nextOffer { choices.append([.pass(max(offer - now, .zero))]) }
     if let loss = loss(by: queue) { choices.append([loss]) }
     return choices

@@ -14,12 +14,17 @@ struct AnalysedCall: Sendable {
     var endedInLoop = false
     /// A queue has given the caller up.
     var isSentOn = false
+    /// The queue that he came to, whether it lets him in or not.
+    var queue: QueueID?
     fileprivate var hasAskedHost = false
   }
 
   private let world: AnalysisWorld
   var dialogue: Dialogue
   private(set) var now: Timestamp
+  /// The kinds of agents of whom one has talked with the caller just now, so that he is still logged in: no time has
+  /// passed, and nobody has done anything since. Empty where that matters to no queue.
+  private(set) var stillThere: [[QueueID]] = []
 
   init(tree: MenuTree, world: AnalysisWorld, start: AnalysisWorld.Start) {
     self.world = world
@@ -45,6 +50,7 @@ struct AnalysedCall: Sendable {
   mutating func perform(_ move: WalkMove) -> Happened {
     dialogue.ways = []
     var happened = Happened()
+    noteWhoIsThere(move)
     switch move {
     case .call: happen(&happened) { $0.begin(at: $1, into: &$2) }
     case .keys(let keys): happen(&happened) { $0.press(keys, at: $1, into: &$2) }
@@ -67,6 +73,26 @@ struct AnalysedCall: Sendable {
     }
     happened.ways = dialogue.ways ?? []
     return happened
+  }
+
+  private mutating func noteWhoIsThere(_ move: WalkMove) {
+    switch move {
+    case .call, .keys, .pass, .unreachable: stillThere = []
+    case .served(let id):
+      let kinds = world[id].agents
+      stillThere = kinds.contains([]) ? [] : kinds
+    case .overflowed(let id, let wait): stillThere = wait > .zero ? [] : stillThere.filter { !$0.contains(id) }
+    // The bank may answer at once.
+    case .host, .closed: break
+    }
+  }
+
+  /// The caller comes to the queue now, and it may find nobody logged in. Who is in it already is not asked again.
+  func canBeRefused(by queue: AnalysisWorld.Queue) -> Bool {
+    guard queue.needsAgents, let place = dialogue.place, place.enteredAt == now, place.offeredAt == nil else {
+      return false
+    }
+    return stillThere.isEmpty || stillThere.contains { !$0.contains(queue.id) }
   }
 
   private mutating func waitOut(_ interval: Interval, _ happened: inout Happened) {
@@ -95,6 +121,7 @@ struct AnalysedCall: Sendable {
     case .node(let node): happen(&happened) { $0.queueOverflowed(to: node, at: $1, into: &$2) }
     case .queue(let other):
       happen(&happened) { $0.requeued(to: other, at: $1, into: &$2) }
+      happened.queue = other
       tellPosition(in: other, &happened)
     }
   }
@@ -108,7 +135,9 @@ struct AnalysedCall: Sendable {
       switch action {
       case .say(let utterance):
         for value in utterance.saying.values { happened.spoken.append((utterance.saying.prompt, value.name)) }
-      case .enterQueue(let queue): tellPosition(in: queue, &happened)
+      case .enterQueue(let queue):
+        happened.queue = queue
+        tellPosition(in: queue, &happened)
       case .end(let cause, disposition: _): if cause == .menuLoop { happened.endedInLoop = true }
       case .askHost: happened.hasAskedHost = true
       case .stop, .ask, .noInput, .noMatch, .deadline, .waitTold, .callbackRegistered, .leaveQueue, .bridge, .transfer,

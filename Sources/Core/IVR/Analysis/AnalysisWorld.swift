@@ -32,12 +32,13 @@ public struct AnalysisWorld: Sendable {
     public var needsAgents: Bool
     /// After so long a caller is sent on.
     public var longestWait: Interval?
-    /// An agent of the settings could serve it at the caller's arrival.
-    public var canBeServed: Bool
+    /// The kinds of agents who could serve it at the caller's arrival: for each the queues that take callers in
+    /// because he is logged in, each kind once.
+    public var agents: [[QueueID]]
 
     public init(
       id: QueueID, hours: OpeningHours = .always, closed: Elsewhere? = nil, overflow: Elsewhere? = nil,
-      needsAgents: Bool = false, longestWait: Interval? = nil, canBeServed: Bool = true
+      needsAgents: Bool = false, longestWait: Interval? = nil, agents: [[QueueID]] = [[]]
     ) {
       self.id = id
       self.hours = hours
@@ -45,7 +46,7 @@ public struct AnalysisWorld: Sendable {
       self.overflow = overflow
       self.needsAgents = needsAgents
       self.longestWait = longestWait
-      self.canBeServed = canBeServed
+      self.agents = agents
     }
   }
 

@@ -19,6 +19,8 @@ public enum WalkMove: Sendable, Equatable {
 /// How a caller gets somewhere: what happens to him, in order, and the edges that he takes.
 public struct MenuRoute: Sendable, Equatable {
   public var moves: [WalkMove]
+  /// For each move the queue that it brings the caller to, whether that lets him in or not.
+  public var queues: [QueueID?]
   public var ways: [MenuWay]
   /// Where the caller then is; `nil` where it goes on by itself, as the bank or a queue will have it.
   public var rest: Rest?
@@ -28,8 +30,9 @@ public struct MenuRoute: Sendable, Equatable {
     case ended
   }
 
-  public init(moves: [WalkMove] = [], ways: [MenuWay] = [], rest: Rest? = nil) {
+  public init(moves: [WalkMove] = [], queues: [QueueID?] = [], ways: [MenuWay] = [], rest: Rest? = nil) {
     self.moves = moves
+    self.queues = queues
     self.ways = ways
     self.rest = rest
   }

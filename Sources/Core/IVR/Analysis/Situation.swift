@@ -20,6 +20,8 @@ struct Situation: Hashable {
   private let call: NodeIndex?
   private let place: NodeIndex?
   private let isInOptions: Bool
+  private let canBeRefused: Bool
+  private let stillThere: [[QueueID]]
   private let start: Int
 
   init(_ call: AnalysedCall, start: Int, _ relevance: Relevance) {
@@ -46,6 +48,12 @@ struct Situation: Hashable {
     self.call = isOver ? nil : dialogue.calls.last
     place = isOver ? nil : dialogue.place?.node
     isInOptions = dialogue.place?.isInOptions ?? false
+    canBeRefused = phase == .waiting && call.queue.map(call.canBeRefused) ?? false
+    stillThere =
+      switch phase {
+      case .awaitingHost, .waiting: call.stillThere
+      case .asking, .transferring, .over: []
+      }
     self.start = isOver ? 0 : start
   }
 }

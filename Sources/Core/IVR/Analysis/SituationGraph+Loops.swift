@@ -120,6 +120,6 @@ extension SituationGraph {
 
 extension MenuRoute {
   static func + (a: MenuRoute, b: MenuRoute) -> MenuRoute {
-    MenuRoute(moves: a.moves + b.moves, ways: a.ways + b.ways, rest: b.rest)
+    MenuRoute(moves: a.moves + b.moves, queues: a.queues + b.queues, ways: a.ways + b.ways, rest: b.rest)
   }
 }

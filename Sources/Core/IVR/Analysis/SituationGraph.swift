@@ -19,6 +19,7 @@ struct SituationGraph {
     var from: Int?
     var to: Int
     var moves: [WalkMove]
+    var queues: [QueueID?]
     var ways: [MenuWay]
     var spoken: [(prompt: PromptID, value: String)]
     /// Values that it sets, and those that it takes back.
@@ -65,10 +66,12 @@ struct SituationGraph {
   private mutating func arrive(by moves: [WalkMove], from: Int?, _ origin: AnalysedCall, _ start: Int) {
     var call = origin
     var passage = Passage(
-      from: from, to: 0, moves: moves, ways: [], spoken: [], sets: NameSet(), clears: NameSet(), isKeyed: false,
+      from: from, to: 0, moves: moves, queues: [], ways: [], spoken: [], sets: NameSet(), clears: NameSet(),
+      isKeyed: false,
       endsInLoop: false)
     for move in moves {
       let happened = call.perform(move)
+      passage.queues.append(happened.queue)
       passage.ways += happened.ways
       passage.spoken += happened.spoken
       if happened.endedInLoop { passage.endsInLoop = true }
@@ -117,6 +120,7 @@ struct SituationGraph {
     var route = MenuRoute()
     for passage in chain {
       route.moves += passages[passage].moves
+      route.queues += passages[passage].queues
       route.ways += passages[passage].ways
       route.rest = places[passages[passage].to].call.rest
     }
