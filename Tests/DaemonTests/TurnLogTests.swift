@@ -54,9 +54,11 @@ import Testing
 
     func take(_ inputs: Input...) {
       var effects = log.begin()
-      for input in inputs {
-        switchboard.step(log.begin(input) ?? input, at: now, into: &effects)
-        log.end(at: now, &switchboard)
+      log.noteTurns { turns in
+        for input in inputs {
+          switchboard.step(turns.begin(input) ?? input, at: now, into: &effects)
+          turns.end(at: now, nil, &switchboard)
+        }
       }
       log.commit(&effects, switchboard)
     }

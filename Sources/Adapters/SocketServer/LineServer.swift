@@ -15,6 +15,9 @@ public final class LineServer: Sendable {
   let limits: ConnectionLimits
   let logger: Logger
   private let deliver: @Sendable ([ConnectionInput]) -> Void
+  /// With so many lines the core is asked to answer before it gets more: what they cause is still in the processor's
+  /// caches when it is written, and is with its peers while the core goes on.
+  static let linesTogether = 512
   /// What the core's loop knows of the connections.
   let table: NIOLoopBoundBox<ConnectionTable>
   /// By the identity of their event loops.
@@ -158,13 +161,27 @@ public final class LineServer: Sendable {
     let table = table.value
     for arrival in parcel.arrivals { table.add(arrival) }
     // Connections that were taken over are no news to the core.
-    if !parcel.inputs.isEmpty {
+    var rest = parcel.inputs[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(Self.countTogether(rest))
+      rest = rest.dropFirst(piece.count)
       table.isDelivering = true
-      deliver(parcel.inputs)
+      deliver(Array(piece))
       table.isDelivering = false
+      if !rest.isEmpty { flush() }
     }
     for id in parcel.departures { table.remove(id) }
     flush()
+  }
+
+  /// How many of the inputs are delivered together: until there are `linesTogether` lines.
+  static func countTogether(_ inputs: ArraySlice<ConnectionInput>) -> Int {
+    var (count, lines) = (0, 0)
+    for input in inputs where lines < linesTogether {
+      if case .lines(_, let more) = input { lines += more.count }
+      count += 1
+    }
+    return count
   }
 
   // MARK: The end

@@ -3,7 +3,7 @@ import CallModel
 /// The choices of one node, compiled for matching what is keyed: the node's own first, then its links.
 ///
 /// Apart from `MenuNode`, which says what was written; this says which key decides.
-struct KeyTable: Sendable {
+final class KeyTable: Sendable {
   /// What a choice stands for.
   enum Choice: Sendable, Equatable {
     /// By its place in the node's own list. For `confirm`: 0 yes, 1 change, 2 cancel.

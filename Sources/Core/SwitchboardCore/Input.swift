@@ -19,9 +19,9 @@ public enum Input: Sendable {
   /// The peer has caught up.
   case relieved(ConnectionID)
   indirect case hostReplied(HostReply)
-  case answered(Ticket, Answer)
+  indirect case answered(Ticket, Answer)
   /// Somebody is to be called: a promise of an earlier life of the server, a job of an outbound project.
-  case callbackOwed(CallbackJob)
+  indirect case callbackOwed(CallbackJob)
   /// A complaint that an earlier life of the server has taken is open.
   case complaintStands(ComplaintNotice)
   /// All that certificates and courses say of agents.

@@ -111,11 +111,19 @@ final class LiveSwitchboard {
   private func step(
     _ inputs: some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard, into effects: inout Outgoing
   ) {
-    inputs.forEachInput { input in
-      note(input)
-      guard let log else { return switchboard.step(input, at: now, into: &effects) }
-      switchboard.step(log.begin(input) ?? input, at: now, into: &effects)
-      log.end(at: now, &switchboard)
+    guard let log else {
+      return inputs.forEachInput {
+        note($0)
+        switchboard.step($0, at: now, into: &effects)
+      }
+    }
+    let seal = log.thread.seal
+    log.noteTurns { turns in
+      inputs.forEachInput { input in
+        note(input)
+        switchboard.step(turns.begin(input) ?? input, at: now, into: &effects)
+        turns.end(at: now, seal, &switchboard)
+      }
     }
   }
 
@@ -189,9 +197,16 @@ final class LiveSwitchboard {
     let now = clock.now
     if let due = switchboard.nextDeadline, due <= now {
       var effects = outgoing()
-      log?.beginTime()
-      switchboard.advance(to: now, into: &effects)
-      log?.end(at: now, &switchboard)
+      if let log {
+        let seal = log.thread.seal
+        log.noteTurns { turns in
+          turns.beginTime()
+          switchboard.advance(to: now, into: &effects)
+          turns.end(at: now, seal, &switchboard)
+        }
+      } else {
+        switchboard.advance(to: now, into: &effects)
+      }
       hold(&effects)
     }
     setAlarm()

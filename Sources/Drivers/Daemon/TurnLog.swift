@@ -20,16 +20,6 @@ final class TurnLog {
   /// How long a disk that refuses is left alone before it is tried again.
   static let retryAfter = TimeAmount.seconds(1)
 
-  /// What happened together.
-  struct Group: Sendable {
-    var turns = ByteWriter()
-    var count = 0
-    /// What the turns caused and is still to be done; and, while the disk refuses, refusals of what came meanwhile.
-    var outgoing = Outgoing()
-    /// Of the turn before; the first of a group is written with its whole instant.
-    var base = Timestamp.epoch
-  }
-
   let thread: JournalThread
   let loop: any EventLoop
   private let delay: Interval
@@ -79,33 +69,8 @@ final class TurnLog {
     }
   }
 
-  /// Notes an input that is about to be taken. A line that can't be written down as it came is refused, now and in
-  /// every replay: then it gives what is to be taken in its place.
-  func begin(_ input: Input) -> Input? {
-    let start = group.turns.bytes.count
-    do {
-      try Turn.writeCause(input, to: &group.turns)
-      return nil
-    } catch {
-      group.turns.bytes.removeSubrange(start...)
-      guard case .line(let connection, var line) = input else {
-        preconditionFailure("Only a client's line can be such that no journal takes it.")
-      }
-      line.content = .malformed(.badArgument("line", "It can't be written down."))
-      let refused = Input.line(connection, line)
-      return begin(refused) ?? refused
-    }
-  }
-
-  func beginTime() {
-    Turn.writeTime(to: &group.turns)
-  }
-
-  func end(at instant: Timestamp, _ switchboard: inout Switchboard) {
-    switchboard.writeRest(at: instant, seal: thread.seal, to: &group.turns, after: group.base)
-    group.base = instant
-    group.count += 1
-  }
+  /// Lets turns be noted, as many as there are at once.
+  func noteTurns(_ body: (inout Group) -> Void) { body(&group) }
 
   /// For what turns want done; to be given back by `commit`, or by `letOut`, before it is asked for again.
   func begin() -> Outgoing {
@@ -150,9 +115,7 @@ final class TurnLog {
     hasUncommitted = true
     var now = Outgoing()
     swap(&now, &group.outgoing)
-    group.turns.removeAll(keepingAtMost: Self.keptMemory)
-    group.count = 0
-    group.base = .epoch
+    group.begin(keepingAtMost: Self.keptMemory)
     let later = now.take(where: { delay == .zero || !mayLeave($0) })
     if !later.isEmpty { waiting.append((last, later, later.asksForCopy ? switchboard : nil)) }
     makeDurableLater()
