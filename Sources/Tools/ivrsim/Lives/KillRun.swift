@@ -84,7 +84,7 @@ final class KillRun {
     let user = getuid()
     for order in [
       "CENTRE staff add 6001 name=Liu unit=hr roles=hr user=\(user)",
-      "CENTRE staff add 4001 name=Zhao unit=office roles=complaints-office user=\(user) as=6001",
+      "CENTRE staff add 4001 name=Zhao unit=centre roles=complaints-office user=\(user) as=6001",
     ] { demand(order, of: operations) }
     demand("LOGIN \(Self.agent) password=demo", of: desk)
     _ = try settle()
