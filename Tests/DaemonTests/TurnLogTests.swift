@@ -54,10 +54,10 @@ import Testing
 
     func take(_ inputs: Input...) {
       var effects = log.begin()
-      log.noteTurns { turns in
+      log.noteTurns { turns, seal in
         for input in inputs {
           switchboard.step(turns.begin(input) ?? input, at: now, into: &effects)
-          turns.end(at: now, nil, &switchboard)
+          turns.end(at: now, seal, &switchboard)
         }
       }
       log.commit(&effects, switchboard)

@@ -21,7 +21,7 @@ public struct Seldom<Value> {
       case .elsewhere(let value): value
       }
     }
-    set { place = newValue.map { .elsewhere($0) } ?? .nowhere }
+    set { self = Seldom(wrappedValue: newValue) }
   }
 }
 

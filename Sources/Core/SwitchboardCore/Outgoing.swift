@@ -27,17 +27,14 @@ public struct Outgoing: Sendable {
   public private(set) var items: [Item] = []
   public private(set) var bytes: [UInt8] = []
   /// Of all that was appended, going on from what it began with.
-  public var digest: EffectDigest
+  public var digest = EffectDigest()
   /// For those who look at lines and send none: everything as it came, and nothing in the fields above.
   var values: [Effect]?
 
-  public init(digest: EffectDigest = EffectDigest()) { self.digest = digest }
+  public init() {}
 
   /// Keeps effects as they came.
-  init(values: [Effect]) {
-    self.init()
-    self.values = values
-  }
+  init(values: [Effect]) { self.values = values }
 
   public var isEmpty: Bool { items.isEmpty }
 

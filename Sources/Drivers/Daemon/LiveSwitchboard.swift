@@ -117,8 +117,7 @@ final class LiveSwitchboard {
         switchboard.step($0, at: now, into: &effects)
       }
     }
-    let seal = log.thread.seal
-    log.noteTurns { turns in
+    log.noteTurns { turns, seal in
       inputs.forEachInput { input in
         note(input)
         switchboard.step(turns.begin(input) ?? input, at: now, into: &effects)
@@ -198,8 +197,7 @@ final class LiveSwitchboard {
     if let due = switchboard.nextDeadline, due <= now {
       var effects = outgoing()
       if let log {
-        let seal = log.thread.seal
-        log.noteTurns { turns in
+        log.noteTurns { turns, seal in
           turns.beginTime()
           switchboard.advance(to: now, into: &effects)
           turns.end(at: now, seal, &switchboard)

@@ -39,8 +39,8 @@ extension TurnLog {
       count += 1
     }
 
-    /// Empty again, with its memory where that is no more than so many bytes; but what was caused stays.
-    mutating func begin(keepingAtMost limit: Int) {
+    /// They are written: forgets them, keeping their memory where that is no more than so many bytes.
+    mutating func clearTurns(keepingAtMost limit: Int) {
       turns.removeAll(keepingAtMost: limit)
       count = 0
       base = .epoch

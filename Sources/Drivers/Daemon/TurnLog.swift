@@ -69,8 +69,8 @@ final class TurnLog {
     }
   }
 
-  /// Lets turns be noted, as many as there are at once.
-  func noteTurns(_ body: (inout Group) -> Void) { body(&group) }
+  /// Lets turns be noted, as many as there are at once; the seal is for what they leave unused.
+  func noteTurns(_ body: (inout Group, (any KeySeal)?) -> Void) { body(&group, thread.seal) }
 
   /// For what turns want done; to be given back by `commit`, or by `letOut`, before it is asked for again.
   func begin() -> Outgoing {
@@ -115,7 +115,7 @@ final class TurnLog {
     hasUncommitted = true
     var now = Outgoing()
     swap(&now, &group.outgoing)
-    group.begin(keepingAtMost: Self.keptMemory)
+    group.clearTurns(keepingAtMost: Self.keptMemory)
     let later = now.take(where: { delay == .zero || !mayLeave($0) })
     if !later.isEmpty { waiting.append((last, later, later.asksForCopy ? switchboard : nil)) }
     makeDurableLater()
