@@ -33,6 +33,9 @@ final class Supervisor: Sendable {
   /// Only a fault makes a start so long, in seconds: a slow machine must not fail for its slowness.
   private static let patience = 600
 
+  /// A daemon built with a sanitizer needs what this process was told about it.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
   var runtimeDirectory: String { directory + "/run" }
   var stateDirectory: String { directory + "/state" }
   var log: String { directory + "/log" }
@@ -138,7 +141,7 @@ final class Supervisor: Sendable {
     let environment = [
       "NOTIFY_SOCKET": directory + "/notify", "LISTEN_FDNAMES": passed.map(\.name).joined(separator: ":"),
       "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
-    ]
+    ].merging(Self.sanitizerOptions) { $1 }
     let process = try ServiceProcess(command, environment: environment, descriptors: passed.map(\.descriptor), log: log)
     state.withLock { $0.process = process }
     let deadline = DispatchTime.now() + .seconds(Self.patience)
