@@ -50,6 +50,7 @@ import Testing
       log = TurnLog(thread: thread, digest: EffectDigest().value, delay: .milliseconds(1), loop: loop)
       log.isOperators = { $0 == TurnLogTests.operators }
       log.release = { outgoing, _, _ in said.note(outgoing) }
+      log.state = { [unowned self] in self.switchboard }
     }
 
     func take(_ inputs: Input...) {
@@ -60,7 +61,7 @@ import Testing
           turns.end(at: now, seal, &switchboard)
         }
       }
-      log.commit(&effects, switchboard)
+      log.commit(&effects)
     }
   }
 
@@ -111,7 +112,7 @@ import Testing
     #expect(early.contains("1 OK call=a") && early.contains("1 OK call=b"))
     #expect(!early.contains("record") && !early.contains("durable?") && !early.contains { $0.hasPrefix("2 ") })
     disk.letEnd(100)
-    try await loop.flatSubmit { bench.value.log.finish(bench.value.switchboard) }.get()
+    try await loop.flatSubmit { bench.value.log.finish() }.get()
     let late = said.all.dropFirst(early.count)
     #expect(said.all.starts(with: early))
     #expect(late.contains { $0.hasPrefix("2 ! HELLO") } && late.contains("2 OK"))

@@ -20,12 +20,12 @@ struct LineClientTests {
       path = FileManager.default.temporaryDirectory.appendingPathComponent("ivr-" + UUID().uuidString.prefix(8)).path
       let itself = NIOLoopBoundBox.makeEmptyBox(valueType: LineServer.self, eventLoop: group.next())
       server = LineServer(
-        group: group, core: group.next(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        loop: group.next(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
       ) { batch in
         guard let server = itself.value else { return }
-        for case .lines(let id, let lines) in batch {
-          for line in lines { answer(server, id, line) }
-          server.completed(lines.count, of: id)
+        for case .line(let id, let line) in batch {
+          answer(server, id, line)
+          server.completed(1, of: id)
         }
       }
       try await group.next().submit { [server] in itself.value = server }.get()

@@ -9,20 +9,19 @@ import Testing
 struct BackpressureTests {
   /// Answers pings on every connection but the first, whose requests pile up.
   static let answerOthers: TestServer.Reaction = { server, input in
-    if case .lines(let id, _) = input, id == ConnectionID(1) { return }
+    if case .line(ConnectionID(1), _) = input { return }
     answerAll(server, input)
   }
 
-  /// When another connection of the same loop has been answered twice, the loop has had time for the first one too.
+  /// When another connection has been answered twice, the loop has had time for the first one too.
   static func pass(_ other: LineClient) throws {
     for _ in 1...2 { #expect(try other.ask("PING").isOK) }
   }
 
-  @Test(arguments: [Arrangement.together, .apart])
-  func aConnectionWithTooMuchUnansweredIsNotRead(_ arrangement: Arrangement) async throws {
+  @Test func aConnectionWithTooMuchUnansweredIsNotRead() async throws {
     // Three lines of five bytes, and the beginning of a fourth, in each read.
     let limits = ConnectionLimits(unansweredLines: 4, readSize: 16)
-    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let test = try TestServer(limits: limits, react: Self.answerOthers)
     let path = try await test.listen()
     let busy = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]
@@ -33,7 +32,7 @@ struct BackpressureTests {
     var rounds = 0
     while delivered < total {
       try Self.pass(other)
-      let now = test.inputs.all.flatMap { $0.lines(of: id) }.count
+      let now = test.inputs.lines(of: id).count
       #expect(now == delivered, "Nothing more is read before the core is done with what it has.")
       let unanswered = delivered - rounds * limits.unansweredLines
       #expect(unanswered >= limits.unansweredLines && unanswered < limits.unansweredLines + 4)
@@ -45,10 +44,10 @@ struct BackpressureTests {
     try await test.stop()
   }
 
-  @Test(arguments: [Arrangement.together, .apart], [true, false])
-  func theEndOfAConnectionDoesNotFloodTheCore(_ arrangement: Arrangement, halfClosed: Bool) async throws {
+  @Test(arguments: [true, false])
+  func theEndOfAConnectionDoesNotFloodTheCore(halfClosed: Bool) async throws {
     let limits = ConnectionLimits(unansweredLines: 4, readSize: 16)
-    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let test = try TestServer(limits: limits, react: Self.answerOthers)
     let path = try await test.listen()
     let busy = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]
@@ -71,15 +70,14 @@ struct BackpressureTests {
       #expect(try busy.next() == nil)
     }
     try await test.inputs.closed(id)
-    #expect(test.inputs.all.last { $0.isClosed(id) || !$0.lines(of: id).isEmpty }?.word == "closed")
+    #expect(test.inputs.all.last { $0.isClosed(id) || $0.line(of: id) != nil }?.word == "closed")
     try await test.stop()
     #expect(test.inputs.faults == [])
   }
 
-  @Test(arguments: [Arrangement.together, .apart])
-  func aConnectionThatDoesNotReadIsNotReadEither(_ arrangement: Arrangement) async throws {
+  @Test func aConnectionThatDoesNotReadIsNotReadEither() async throws {
     let limits = ConnectionLimits(outboundSoftLimit: 64 * 1_024, outboundHardLimit: 64 * 1_024 * 1_024)
-    let test = try TestServer(arrangement, limits: limits, react: Self.answerOthers)
+    let test = try TestServer(limits: limits, react: Self.answerOthers)
     let path = try await test.listen()
     let reader = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]
@@ -91,17 +89,16 @@ struct BackpressureTests {
     try Self.pass(other)
     try reader.send("PING")
     try Self.pass(other)
-    #expect(test.inputs.all.flatMap { $0.lines(of: id) }.isEmpty)
+    #expect(test.inputs.lines(of: id).isEmpty)
     for _ in 1...rows { _ = try reader.next() }
     #expect(try await test.inputs.lines(of: id, atLeast: 1).count == 1)
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func aSlowReaderIsSaidOnceAndThenCutOff(_ arrangement: Arrangement) async throws {
+  @Test func aSlowReaderIsSaidOnceAndThenCutOff() async throws {
     let limits = ConnectionLimits(
       outboundSoftLimit: 16 * 1_024, outboundHardLimit: 64 * 1_024, closingGrace: .milliseconds(20))
-    let test = try TestServer(arrangement, limits: limits) { server, input in
+    let test = try TestServer(limits: limits) { server, input in
       if case .slowReader(let id) = input {
         server.send([.notice(.bye(reason: .slow, resume: nil))], to: id)
         server.close(id)
@@ -123,7 +120,7 @@ struct BackpressureTests {
   @Test func aSlowReaderIsCutOffEvenIfTheCoreForgets() async throws {
     let limits = ConnectionLimits(
       outboundSoftLimit: 16 * 1_024, outboundHardLimit: 64 * 1_024, closingGrace: .milliseconds(20))
-    let test = try TestServer(.together, limits: limits)
+    let test = try TestServer(limits: limits)
     let client = try LineClient(path: try await test.listen())
     let id = try await test.inputs.opened()[0]
     let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
@@ -135,7 +132,7 @@ struct BackpressureTests {
 
   @Test func aReaderThatIsOnlyBehindIsNotSlow() async throws {
     let limits = ConnectionLimits(outboundSoftLimit: 16 * 1_024, outboundHardLimit: 8 * 1_024 * 1_024)
-    let test = try TestServer(.apart, limits: limits)
+    let test = try TestServer(limits: limits)
     let client = try LineClient(path: try await test.listen())
     let id = try await test.inputs.opened()[0]
     let row = ServerLine.row(tag: nil, word: nil, fields: [], text: String(repeating: "x", count: 4_000))
@@ -145,9 +142,8 @@ struct BackpressureTests {
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func oneConnectionTooManyIsRefused(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, limits: ConnectionLimits(maximumConnections: 2), react: answerAll)
+  @Test func oneConnectionTooManyIsRefused() async throws {
+    let test = try TestServer(limits: ConnectionLimits(maximumConnections: 2), react: answerAll)
     let path = try await test.listen()
     let first = try LineClient(path: path)
     let id = try await test.inputs.opened()[0]

@@ -5,11 +5,10 @@ import LineProtocol
 import SocketServer
 import Testing
 
-/// What a connection is told and tells, in every arrangement of event loops.
+/// What a connection is told and tells.
 struct LineServerTests {
-  @Test(arguments: Arrangement.allCases)
-  func aConnectionIsOpenedWithItsRoleAndItsPeer(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, react: answerAll)
+  @Test func aConnectionIsOpenedWithItsRoleAndItsPeer() async throws {
+    let test = try TestServer(react: answerAll)
     for role in Role.allCases {
       let client = try LineClient(path: try await test.listen(role))
       #expect(try client.ask("PING").isOK)
@@ -26,9 +25,8 @@ struct LineServerTests {
     #expect(test.inputs.faults == [])
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func answersComeInOrderHoweverManyAreOutstanding(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, react: answerAll)
+  @Test func answersComeInOrderHoweverManyAreOutstanding() async throws {
+    let test = try TestServer(react: answerAll)
     let client = try LineClient(path: try await test.listen())
     let count = 5_000
     try client.send((1...count).flatMap { "@t\($0) PING\n".utf8 })
@@ -40,9 +38,8 @@ struct LineServerTests {
     #expect(test.inputs.faults == [])
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func aLineMayComeByteByByte(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, react: answerAll)
+  @Test func aLineMayComeByteByByte() async throws {
+    let test = try TestServer(react: answerAll)
     let client = try LineClient(path: try await test.listen())
     for byte in "@a PING\r\n".utf8 { try client.send([byte]) }
     #expect(try client.next()?.text == "OK @a")
@@ -62,9 +59,8 @@ struct LineServerTests {
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func afterAHalfCloseTheRestIsWorkedOffAndAnswered(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, react: answerAll)
+  @Test func afterAHalfCloseTheRestIsWorkedOffAndAnswered() async throws {
+    let test = try TestServer(react: answerAll)
     let client = try LineClient(path: try await test.listen())
     // The last line has no LF: netcat at the end of a file that has none.
     try client.send(Array("@a PING\n@b PING".utf8))
@@ -87,9 +83,8 @@ struct LineServerTests {
     #expect(test.inputs.faults == [])
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func whatWasSaidBeforeAnAbruptEndIsDelivered(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement)
+  @Test func whatWasSaidBeforeAnAbruptEndIsDelivered() async throws {
+    let test = try TestServer()
     let path = try await test.listen()
     for number in 1...20 {
       let client = try LineClient(path: path)
@@ -97,19 +92,18 @@ struct LineServerTests {
       client.close()
       let id = ConnectionID(Int64(number))
       try await test.inputs.closed(id)
-      let mine = test.inputs.all.filter { $0.isClosed(id) || !$0.lines(of: id).isEmpty }
-      #expect(mine.map(\.word) == ["lines", "closed"])
+      let mine = test.inputs.all.filter { $0.isClosed(id) || $0.line(of: id) != nil }
+      #expect(mine.map(\.word) == ["line", "closed"])
     }
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func closingSendsFirstWhatWasToBeSent(_ arrangement: Arrangement) async throws {
+  @Test func closingSendsFirstWhatWasToBeSent() async throws {
     let rows = 2_000
     let text = String(repeating: "x", count: 100)
-    let test = try TestServer(arrangement) { server, input in
-      guard case .lines(let id, let lines) = input else { return }
-      server.completed(lines.count, of: id)
+    let test = try TestServer() { server, input in
+      guard case .line(let id, _) = input else { return }
+      server.completed(1, of: id)
       server.send((1...rows).map { .row(tag: nil, word: "r\($0)", fields: [], text: text) }, to: id)
       server.close(id)
       server.send([.ok(tag: "late", fields: [], text: nil)], to: id)
@@ -150,9 +144,8 @@ struct LineServerTests {
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func whatTheCoreSendsUnaskedArrives(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement)
+  @Test func whatTheCoreSendsUnaskedArrives() async throws {
+    let test = try TestServer()
     let client = try LineClient(path: try await test.listen())
     let id = try await test.inputs.opened()[0]
     try await test.onCore { [server = test.server] in
@@ -163,9 +156,8 @@ struct LineServerTests {
     try await test.stop()
   }
 
-  @Test(arguments: Arrangement.allCases)
-  func shuttingDownTellsTheCoreOfEveryEnd(_ arrangement: Arrangement) async throws {
-    let test = try TestServer(arrangement, react: answerAll)
+  @Test func shuttingDownTellsTheCoreOfEveryEnd() async throws {
+    let test = try TestServer(react: answerAll)
     let path = try await test.listen()
     let clients = try (1...10).map { _ in try LineClient(path: path) }
     for client in clients { #expect(try client.ask("PING").isOK) }

@@ -1,26 +1,39 @@
 import CallModel
-import LineProtocol
+import Foundation
+import LineClient
+import NIOCore
 import Testing
 
 @testable import SocketServer
 
 /// However much comes at once, the core answers a part before it gets the next.
 struct LinesTogetherTests {
-  private func lines(_ count: Int) -> ConnectionInput {
-    .lines(ConnectionID(1), Array(repeating: ClientLine(content: .request(.ping)), count: count))
-  }
-
-  private let most = LineServer.linesTogether
-
-  @Test func aPartEndsWithTheReadThatFillsIt() {
-    #expect(LineServer.countTogether([lines(most - 1), lines(1), lines(1)]) == 2)
-    #expect(LineServer.countTogether([lines(most), lines(1)]) == 1)
-    #expect(LineServer.countTogether([lines(most - 1), lines(most), lines(1)]) == 2)
-  }
-
-  @Test func whatIsNoLineFillsNothing() {
-    let endings = [ConnectionInput](repeating: .halfClosed(ConnectionID(1)), count: 2 * most)
-    #expect(LineServer.countTogether(endings[...]) == 2 * most)
-    #expect(LineServer.countTogether([lines(most - 1), .closed(ConnectionID(1)), lines(1), lines(1)]) == 3)
+  @Test func whatManyConnectionsSayComesInParts() async throws {
+    let test = try TestServer(react: answerAll)
+    let path = try await test.listen()
+    let clients = try (1...8).map { _ in try LineClient(path: path) }
+    let ids = try await test.inputs.opened(clients.count)
+    // All that they say is in the kernel when the loop looks for it.
+    let (isHeld, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    test.core.execute {
+      isHeld.signal()
+      mayGoOn.wait()
+    }
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        isHeld.wait()
+        continuation.resume()
+      }
+    }
+    let linesEach = 200
+    for client in clients { try client.send((1...linesEach).flatMap { _ in "PING\n".utf8 }) }
+    mayGoOn.signal()
+    for id in ids { _ = try await test.inputs.lines(of: id, atLeast: linesEach) }
+    for client in clients { for _ in 1...linesEach { #expect(try client.next()?.text == "OK") } }
+    let parts = test.inputs.deliveries.filter { $0 >= LoopCourier.inputsTogether }
+    // The first three reads fill a part, and so do the next three.
+    #expect(parts == [3 * linesEach, 3 * linesEach])
+    try await test.stop()
+    #expect(test.inputs.faults == [])
   }
 }

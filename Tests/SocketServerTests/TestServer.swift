@@ -7,16 +7,6 @@ import NIOCore
 import NIOPosix
 import SocketServer
 
-/// Where the core's loop is: each arrangement must behave alike.
-enum Arrangement: String, CaseIterable, Sendable {
-  /// One loop for all.
-  case together
-  /// The core apart from the one loop of the connections.
-  case apart
-  /// Connections on two loops, the core on one of them.
-  case spread
-}
-
 /// A server in a folder of its own, whose core is the test.
 final class TestServer: Sendable {
   typealias Reaction = @Sendable (LineServer, ConnectionInput) -> Void
@@ -26,25 +16,21 @@ final class TestServer: Sendable {
   let core: any EventLoop
   let inputs: InputLog
   let warnings: WarningLog
-  private let groups: [MultiThreadedEventLoopGroup]
+  private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   /// - Parameter react: called on the core's loop for each input. Without it, nothing is answered.
   init(
-    _ arrangement: Arrangement = .together, limits: ConnectionLimits = ConnectionLimits(),
-    firstConnection: ConnectionID = ConnectionID(1), react: @escaping Reaction = { _, _ in }
+    limits: ConnectionLimits = ConnectionLimits(), firstConnection: ConnectionID = ConnectionID(1),
+    react: @escaping Reaction = { _, _ in }
   ) throws {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: arrangement == .spread ? 2 : 1)
-    let own = arrangement == .apart ? MultiThreadedEventLoopGroup(numberOfThreads: 1) : nil
-    groups = [group] + (own.map { [$0] } ?? [])
-    core = (own ?? group).next()
+    core = group.next()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("ivr-" + UUID().uuidString.prefix(8))
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let warnings = WarningLog()
     let inputs = InputLog(core: core)
     let itself = Locked<LineServer?>(nil)
     let server = LineServer(
-      group: group, core: core, limits: limits, firstConnection: firstConnection,
-      logger: Logger(label: "test") { _ in warnings }
+      loop: core, limits: limits, firstConnection: firstConnection, logger: Logger(label: "test") { _ in warnings }
     ) { batch in
       inputs.enter()
       let server = itself.withLock { $0 }
@@ -73,16 +59,16 @@ final class TestServer: Sendable {
 
   func stop() async throws {
     await server.shutdown()
-    for group in groups { try await group.shutdownGracefully() }
+    try await group.shutdownGracefully()
     try FileManager.default.removeItem(at: folder)
   }
 }
 
 /// Answers `OK` to every request, as a core would.
 let answerAll: TestServer.Reaction = { server, input in
-  guard case .lines(let id, let lines) = input else { return }
-  server.send(lines.map { .ok(tag: $0.tag, fields: [], text: nil) }, to: id)
-  server.completed(lines.count, of: id)
+  guard case .line(let id, let line) = input else { return }
+  server.send([.ok(tag: line.tag, fields: [], text: nil)], to: id)
+  server.completed(1, of: id)
 }
 
 /// Waits that only a fault makes long: a slow machine with a sanitizer or too many tests at once must not fail for its slowness.
@@ -97,6 +83,7 @@ extension LineClient {
 final class InputLog: Sendable {
   private struct State {
     var all: [ConnectionInput] = []
+    var deliveries: [Int] = []
     var isInside = false
     var faults: [String] = []
     /// Each says whether it is satisfied; `nil` is the end of all waiting.
@@ -109,6 +96,9 @@ final class InputLog: Sendable {
   init(core: any EventLoop) { self.core = core }
 
   var all: [ConnectionInput] { state.withLock { $0.all } }
+  func lines(of id: ConnectionID) -> [ClientLine] { all.compactMap { $0.line(of: id) } }
+  /// How many inputs came together, each time.
+  var deliveries: [Int] { state.withLock { $0.deliveries } }
   /// What was wrong with the way the core was called.
   var faults: [String] { state.withLock { $0.faults } }
 
@@ -125,6 +115,7 @@ final class InputLog: Sendable {
       state.isInside = false
       if batch.isEmpty { state.faults.append("an empty delivery") }
       state.all += batch
+      state.deliveries.append(batch.count)
       state.waiters.removeAll { $0(state.all) }
     }
   }
@@ -169,16 +160,14 @@ final class InputLog: Sendable {
   /// Waits until a connection has said that much.
   func lines(of id: ConnectionID, atLeast count: Int) async throws -> [ClientLine] {
     try await wait { all in
-      let lines = all.flatMap { $0.lines(of: id) }
+      let lines = all.compactMap { $0.line(of: id) }
       return lines.count >= count ? lines : nil
     }
   }
 }
 
 extension ConnectionInput {
-  func lines(of id: ConnectionID) -> [ClientLine] {
-    if case .lines(id, let lines) = self { lines } else { [] }
-  }
+  func line(of id: ConnectionID) -> ClientLine? { if case .line(id, let line) = self { line } else { nil } }
 
   func isClosed(_ id: ConnectionID) -> Bool { if case .closed(id) = self { true } else { false } }
   func isSlow(_ id: ConnectionID) -> Bool { if case .slowReader(id) = self { true } else { false } }
@@ -187,7 +176,7 @@ extension ConnectionInput {
   var word: String {
     switch self {
     case .opened: "opened"
-    case .lines: "lines"
+    case .line: "line"
     case .halfClosed: "halfClosed"
     case .slowReader: "slowReader"
     case .congested: "congested"

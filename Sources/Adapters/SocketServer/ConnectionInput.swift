@@ -4,8 +4,8 @@ public import LineProtocol
 /// What connections tell the core, in order for each connection: `opened`, then anything, then `closed` once.
 public enum ConnectionInput: Sendable {
   case opened(ConnectionID, Role, PeerCredentials)
-  /// The whole lines of one read, refused ones too. Each is to be reported as done with `LineServer.completed`.
-  case lines(ConnectionID, [ClientLine])
+  /// A whole line, perhaps a refused one. It is to be reported as done with `LineServer.completed`.
+  case line(ConnectionID, ClientLine)
   /// The peer has no more to say (netcat at end of file); what is sent to it still arrives.
   case halfClosed(ConnectionID)
   /// More is waiting to be read by the peer than the hard limit allows. Said once; the connection closes after the

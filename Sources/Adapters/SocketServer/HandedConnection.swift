@@ -22,22 +22,19 @@ public struct HandedConnection: Sendable, Equatable {
   }
 }
 
-/// The end of what was written on a connection. NIO tells how many bytes the kernel has not taken, and not which: they
-/// are the last ones.
+/// What was left to NIO to write, because the kernel had no room for it. NIO tells how many bytes still wait, and not
+/// which: they are the last ones.
 struct WrittenTail {
-  /// From so many bytes on it is worth asking NIO what may be forgotten.
-  static let enough = 2_048
-
   /// Of the process before, and not written in this one yet.
   var inherited: [UInt8] = []
   private var buffers: [ByteBuffer] = []
   private var count = 0
 
-  /// True where there is enough that some may be forgotten.
-  mutating func append(_ buffer: ByteBuffer) -> Bool {
+  var isEmpty: Bool { count == 0 }
+
+  mutating func append(_ buffer: ByteBuffer) {
     buffers.append(buffer)
     count += buffer.readableBytes
-    return count >= Self.enough
   }
 
   /// Forgets what the kernel has taken.

@@ -20,7 +20,7 @@ extension LineServer {
     }
   }
 
-  /// Those that are open as the core sees it, the oldest first. On the core's loop.
+  /// Those that are open as the core sees it, the oldest first. On the loop.
   public var connectionsOnCore: [ConnectionID] { table.value.all.map(\.id) }
 
   /// Accepts nobody, and reads from nobody any more. When it returns, the core has been given all that was read.
@@ -32,29 +32,24 @@ extension LineServer {
   /// Closes the connections here, and gives what the next process needs to go on with them; at most so many, the
   /// oldest first. Those that are ending or have a request open stay.
   public func handOver(most: Int) async -> [Handed] {
-    var handed: [Handed] = []
-    for batch in await connectionsByLoop() {
-      let room = most - handed.count
-      let leaving = try? await batch[0].eventLoop.submit {
-        var leaving: [Handed] = []
-        for connection in batch where leaving.count < room {
-          if let (state, descriptor) = connection.value.handOver() {
-            leaving.append(Handed(state: state, descriptor: descriptor))
-          }
+    let handed = try? await loop.submit {
+      var handed: [Handed] = []
+      for connection in self.table.value.all where handed.count < most {
+        if let (state, descriptor) = connection.handOver() {
+          handed.append(Handed(state: state, descriptor: descriptor))
         }
-        return leaving
-      }.get()
-      handed += leaving ?? []
-    }
-    return handed.sorted { $0.state.id < $1.state.id }
+      }
+      return handed
+    }.get()
+    return handed ?? []
   }
 
   /// Goes on with a connection of the process before. Nothing is read from it before `thaw`.
   public func takeOver(_ handed: Handed) -> EventLoopFuture<Void> {
     // NIO takes the descriptor, and closes it where it fails.
     takingOverBootstrap(handed.state).withConnectedSocket(handed.descriptor).flatMap { _ in
-      // The core's loop has the connection in its table by then.
-      self.core.submit {}
+      // Its first turn is over by then.
+      self.loop.submit {}
     }
   }
 
@@ -65,7 +60,7 @@ extension LineServer {
   public func deliverAll() async { await onConnections { _ in } }
 
   private func takingOverBootstrap(_ state: HandedConnection) -> ClientBootstrap {
-    ClientBootstrap(group: group)
+    ClientBootstrap(group: loop)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try self.takeOver(state, on: channel) }
       }
@@ -78,21 +73,15 @@ extension LineServer {
 
   private func takeOver(_ state: HandedConnection, on channel: any Channel) throws {
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(
-      makeConnection(takingOver: state, peer: peer(of: channel), loop: channel.eventLoop))
+    try pipeline.addHandler(makeConnection(takingOver: state, peer: peer(of: channel)))
   }
 
   private func onConnections(_ body: @escaping @Sendable (LineConnection) -> Void) async {
-    for batch in await connectionsByLoop() {
-      try? await batch[0].eventLoop.submit { for connection in batch { body(connection.value) } }.get()
-    }
-    // What connections had told their loops' couriers by then reaches the core before this does.
-    try? await core.submit {}.get()
-  }
-
-  /// The oldest first, none of the lists empty.
-  private func connectionsByLoop() async -> [[NIOLoopBound<LineConnection>]] {
-    let all = try? await core.submit { self.table.value.all.map(\.connection) }.get()
-    return Dictionary(grouping: all ?? []) { ObjectIdentifier($0.eventLoop) }.values.map { $0 }
+    try? await loop.submit {
+      self.table.value.flush()
+      for connection in self.table.value.all { body(connection) }
+    }.get()
+    // What the connections had told the courier by then reaches the core before this does.
+    try? await loop.submit {}.get()
   }
 }

@@ -52,12 +52,12 @@ extension LineServer {
     // NIO has set a backlog of its own.
     Glibc.listen(descriptor, limits.backlog)
     let listener = LineListener(channel: channel, file: file)
-    core.execute { self.table.value.listeners.append(listener) }
+    loop.execute { self.table.value.listeners.append(listener) }
     logger.info("Listening on \(path) for \(role.socketName).")
   }
 
   private func bootstrap(role: Role) -> ServerBootstrap {
-    ServerBootstrap(group: group)
+    ServerBootstrap(group: loop)
       .serverChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           // Out of descriptors: rest for a second rather than spin.
@@ -83,7 +83,7 @@ extension LineServer {
       logger.warning("A connection for \(role.socketName) was refused: \(limits.maximumConnections) are open.")
       return try pipeline.addHandler(Refusal(grace: limits.closingGrace))
     }
-    try pipeline.addHandler(makeConnection(role: role, peer: peer(of: channel), loop: channel.eventLoop))
+    try pipeline.addHandler(makeConnection(role: role, peer: peer(of: channel)))
   }
 
   func peer(of channel: any Channel) throws -> PeerCredentials {
@@ -97,7 +97,7 @@ extension LineServer {
   }
 
   func stopListening() async {
-    let stopped = try? await core.submit {
+    let stopped = try? await loop.submit {
       defer { self.table.value.listeners = [] }
       return self.table.value.listeners
     }.get()

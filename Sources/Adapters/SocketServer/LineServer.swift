@@ -4,47 +4,37 @@ public import Logging
 public import NIOCore
 import Synchronization
 
-/// Three Unix stream listeners by role, in front of one core.
+/// Three Unix stream listeners by role, in front of one core, all on one event loop: a key crosses no thread.
 ///
-/// Connections decode, parse and encode on their own event loops. The core sees what they read as inputs, on its
-/// own loop, many at a time; what it sends is gathered, and written once a connection when it has returned.
-/// `send`, `completed` and `close` are for the core's loop only.
+/// Connections decode and parse what they read; the core gets it as inputs, many at a time. What it sends is gathered,
+/// and written once a connection when it has returned. `send`, `completed` and `close` are for that loop only.
 public final class LineServer: Sendable {
-  let group: any EventLoopGroup
-  let core: any EventLoop
+  let loop: any EventLoop
   let limits: ConnectionLimits
   let logger: Logger
   private let deliver: @Sendable ([ConnectionInput]) -> Void
-  /// With so many lines the core is asked to answer before it gets more: what they cause is still in the processor's
-  /// caches when it is written, and is with its peers while the core goes on.
-  static let linesTogether = 512
-  /// What the core's loop knows of the connections.
   let table: NIOLoopBoundBox<ConnectionTable>
-  /// By the identity of their event loops.
-  private let couriers: [ObjectIdentifier: NIOLoopBoundBox<LoopCourier?>]
+  /// Made with the first connection.
+  private let courier: NIOLoopBoundBox<LoopCourier?>
   private let lastID: Atomic<Int64>
   private let openCount: Atomic<Int>
   private let refusals: Atomic<Int>
 
   /// - Parameters:
-  ///   - group: whose loops connections live on; `core` may be one of them.
+  ///   - loop: the core's, on which the connections live too.
   ///   - firstConnection: the id of the first connection, where ids go on from an earlier life of the daemon.
-  ///   - deliver: takes inputs on `core`, never while it is still running.
+  ///   - deliver: takes inputs on `loop`, never while it is still running.
   public init(
-    group: any EventLoopGroup, core: any EventLoop, limits: ConnectionLimits = ConnectionLimits(),
+    loop: any EventLoop, limits: ConnectionLimits = ConnectionLimits(),
     firstConnection: ConnectionID = ConnectionID(1), logger: Logger,
     deliver: @escaping @Sendable ([ConnectionInput]) -> Void
   ) {
-    self.group = group
-    self.core = core
+    self.loop = loop
     self.limits = limits
     self.logger = logger
     self.deliver = deliver
-    table = .makeBoxSendingValue(ConnectionTable(), eventLoop: core)
-    couriers = Dictionary(
-      uniqueKeysWithValues: group.makeIterator().map {
-        (ObjectIdentifier($0), NIOLoopBoundBox.makeEmptyBox(valueType: LoopCourier.self, eventLoop: $0))
-      })
+    table = .makeBoxSendingValue(ConnectionTable(), eventLoop: loop)
+    courier = .makeEmptyBox(eventLoop: loop)
     lastID = Atomic(firstConnection.number - 1)
     openCount = Atomic(0)
     refusals = Atomic(0)
@@ -62,51 +52,40 @@ public final class LineServer: Sendable {
   public func send(_ lines: [ServerLine], to connection: ConnectionID) {
     var bytes: [UInt8] = []
     for line in lines { line.encode(into: &bytes) }
-    send(encoded: bytes[...], to: connection)
+    send(encoded: bytes[...], completing: 0, to: connection)
   }
 
-  /// The same for whole lines as they go over the wire.
-  public func send(encoded lines: ArraySlice<UInt8>, to connection: ConnectionID) {
-    guard !lines.isEmpty, let outbox = table.value.outbox(of: connection) else { return }
-    outbox.bytes.writeBytes(lines)
-    post(outbox)
+  /// The same for whole lines as they go over the wire, with `completed` in one.
+  public func send(encoded lines: ArraySlice<UInt8>, completing count: Int, to connection: ConnectionID) {
+    let table = table.value
+    guard let connection = table[connection] else { return }
+    connection.outbox.bytes += lines
+    connection.outbox.completed += count
+    post(connection, table)
   }
 
   /// So many of the lines delivered are done with: answered, or accepted where that needs no answer. Every line
   /// delivered must be completed once, refused ones too, or the connection is one day read no more.
   public func completed(_ count: Int, of connection: ConnectionID) {
-    guard count > 0, let outbox = table.value.outbox(of: connection) else { return }
-    outbox.completed += count
-    post(outbox)
+    send(encoded: [], completing: count, to: connection)
   }
 
   /// Closes when the peer has taken what was sent, or after the grace time. What it says meanwhile is thrown away.
   public func close(_ connection: ConnectionID) {
-    guard let outbox = table.value.outbox(of: connection) else { return }
-    outbox.closes = true
-    post(outbox)
+    let table = table.value
+    guard let connection = table[connection] else { return }
+    connection.outbox.closes = true
+    post(connection, table)
   }
 
-  private func post(_ outbox: Outbox) {
-    let table = table.value
-    table.markWaiting(outbox)
+  private func post(_ connection: LineConnection, _ table: ConnectionTable) {
+    table.markWaiting(connection)
     guard !table.isDelivering, !table.isFlushAwaited else { return }
     table.isFlushAwaited = true
-    core.execute {
-      self.table.value.isFlushAwaited = false
-      self.flush()
-    }
-  }
-
-  /// One hop for each event loop that has something waiting, and none for the core's own.
-  private func flush() {
-    let batches = table.value.takeWaiting()
-    for batch in batches {
-      if batch.loop.inEventLoop {
-        batch.perform()
-      } else {
-        batch.loop.execute { batch.perform() }
-      }
+    loop.execute {
+      let table = self.table.value
+      table.isFlushAwaited = false
+      table.flush()
     }
   }
 
@@ -121,67 +100,37 @@ public final class LineServer: Sendable {
     return false
   }
 
-  /// On the connection's loop.
-  func makeConnection(role: Role, peer: PeerCredentials, loop: any EventLoop) -> LineConnection {
+  /// On the loop.
+  func makeConnection(role: Role, peer: PeerCredentials) -> LineConnection {
     let id = ConnectionID(lastID.add(1, ordering: .relaxed).newValue)
-    return LineConnection(id: id, role: role, peer: peer, limits: limits, courier: courier(of: loop)) { [weak self] in
+    return LineConnection(id: id, role: role, peer: peer, limits: limits, courier: sharedCourier()) { [weak self] in
       self?.openCount.subtract(1, ordering: .relaxed)
     }
   }
 
-  /// On the connection's loop. It counts, even where that makes one too many.
-  func makeConnection(
-    takingOver earlier: HandedConnection, peer: PeerCredentials, loop: any EventLoop
-  ) -> LineConnection {
+  /// On the loop. It counts, even where that makes one too many.
+  func makeConnection(takingOver earlier: HandedConnection, peer: PeerCredentials) -> LineConnection {
     openCount.add(1, ordering: .relaxed)
-    return LineConnection(takingOver: earlier, peer: peer, limits: limits, courier: courier(of: loop)) { [weak self] in
+    return LineConnection(takingOver: earlier, peer: peer, limits: limits, courier: sharedCourier()) { [weak self] in
       self?.openCount.subtract(1, ordering: .relaxed)
     }
   }
 
-  private func courier(of loop: any EventLoop) -> LoopCourier {
-    guard let box = couriers[ObjectIdentifier(loop)] else {
-      preconditionFailure("A connection lives on a loop of the server's own group.")
-    }
-    if let courier = box.value { return courier }
-    let courier = LoopCourier(loop: loop) { [weak self] parcel in self?.handOver(parcel) }
-    box.value = courier
-    return courier
+  private func sharedCourier() -> LoopCourier {
+    if let courier = courier.value { return courier }
+    let made = LoopCourier(loop: loop, table: table.value) { [weak self] inputs in self?.take(inputs) }
+    courier.value = made
+    return made
   }
 
-  private func handOver(_ parcel: LoopCourier.Parcel) {
-    if core.inEventLoop {
-      take(parcel)
-    } else {
-      core.execute { self.take(parcel) }
-    }
-  }
-
-  private func take(_ parcel: LoopCourier.Parcel) {
+  private func take(_ inputs: [ConnectionInput]) {
     let table = table.value
-    for arrival in parcel.arrivals { table.add(arrival) }
-    // Connections that were taken over are no news to the core.
-    var rest = parcel.inputs[...]
-    while !rest.isEmpty {
-      let piece = rest.prefix(Self.countTogether(rest))
-      rest = rest.dropFirst(piece.count)
+    if !inputs.isEmpty {
       table.isDelivering = true
-      deliver(Array(piece))
+      deliver(inputs)
       table.isDelivering = false
-      if !rest.isEmpty { flush() }
     }
-    for id in parcel.departures { table.remove(id) }
-    flush()
-  }
-
-  /// How many of the inputs are delivered together: until there are `linesTogether` lines.
-  static func countTogether(_ inputs: ArraySlice<ConnectionInput>) -> Int {
-    var (count, lines) = (0, 0)
-    for input in inputs where lines < linesTogether {
-      if case .lines(_, let more) = input { lines += more.count }
-      count += 1
-    }
-    return count
+    table.flush()
   }
 
   // MARK: The end
@@ -190,11 +139,11 @@ public final class LineServer: Sendable {
   /// connection as `close` does. Returns when all are closed; the core is told of each.
   public func shutdown() async {
     await stopListening()
-    let emptied = core.makePromise(of: Void.self)
-    core.execute {
+    let emptied = loop.makePromise(of: Void.self)
+    loop.execute {
       let table = self.table.value
       table.closeAll(whenEmpty: emptied)
-      self.flush()
+      table.flush()
     }
     try? await emptied.futureResult.get()
   }

@@ -2,67 +2,74 @@ import CallModel
 import LineProtocol
 import NIOCore
 
-/// Gathers what the connections of one event loop have to tell the core, and hands it over once a turn of the loop:
-/// however many connections were readable, the core is woken once. Used on its loop only.
+/// Gathers what the connections have to tell the core, and hands it over once a turn of the loop: however many
+/// connections were readable, the core is woken once. Used on the loop only.
 final class LoopCourier {
-  /// What one turn of a loop brought, in order.
-  struct Parcel: Sendable {
-    var inputs: [ConnectionInput] = []
-    /// The connections of the `opened` among the inputs, and those taken over.
-    var arrivals: [Arrival] = []
-    /// The connections of the `closed` among the inputs.
-    var departures: [ConnectionID] = []
-  }
-
-  struct Arrival: Sendable {
-    var id: ConnectionID
-    var connection: NIOLoopBound<LineConnection>
-  }
-
   private let loop: any EventLoop
-  private let deliver: @Sendable (Parcel) -> Void
-  private var parcel = Parcel()
+  private let table: ConnectionTable
+  private let deliver: ([ConnectionInput]) -> Void
+  private var inputs: [ConnectionInput] = []
+  /// The connections of the `closed` among the inputs.
+  private var departures: [ConnectionID] = []
   private var isAwaited = false
+  /// Empty, with memory that the last delivery left.
+  private var spare: [ConnectionInput] = []
+
+  /// With so many inputs the core is asked to answer before more is read: what they cause is still in the processor's
+  /// caches when it is written, and is with its peers while the core goes on. One read may go over it.
+  static let inputsTogether = 512
 
   /// - Parameter deliver: called on `loop`.
-  init(loop: any EventLoop, deliver: @escaping @Sendable (Parcel) -> Void) {
+  init(loop: any EventLoop, table: ConnectionTable, deliver: @escaping ([ConnectionInput]) -> Void) {
     self.loop = loop
+    self.table = table
     self.deliver = deliver
   }
 
   func opened(_ connection: LineConnection) {
-    let handle = NIOLoopBound(connection, eventLoop: loop)
-    parcel.arrivals.append(Arrival(id: connection.id, connection: handle))
+    table.add(connection)
     add(.opened(connection.id, connection.role, connection.peer))
   }
 
-  /// A connection that the core knows from the process before.
+  /// A connection that the core knows from the process before: no news to it.
   func takenOver(_ connection: LineConnection) {
-    parcel.arrivals.append(Arrival(id: connection.id, connection: NIOLoopBound(connection, eventLoop: loop)))
+    table.add(connection)
     wakeCore()
   }
 
   func closed(_ id: ConnectionID) {
-    parcel.departures.append(id)
+    departures.append(id)
     add(.closed(id))
   }
 
   func add(_ input: ConnectionInput) {
-    parcel.inputs.append(input)
+    inputs.append(input)
     wakeCore()
+  }
+
+  /// A connection has told everything that came with one read, and may be told something.
+  func readIsOver() {
+    if inputs.count >= Self.inputsTogether { handOver() }
   }
 
   private func wakeCore() {
     guard !isAwaited else { return }
     isAwaited = true
     // The loop runs its tasks after it has served all sockets that were ready.
-    loop.assumeIsolated().execute { self.handOver() }
+    loop.assumeIsolated().execute {
+      self.isAwaited = false
+      self.handOver()
+    }
   }
 
   private func handOver() {
-    isAwaited = false
-    let full = parcel
-    parcel = Parcel()
+    var (full, gone) = (spare, departures)
+    spare = []
+    departures = []
+    swap(&full, &inputs)
     deliver(full)
+    full.removeAll(keepingCapacity: full.capacity <= 2 * Self.inputsTogether)
+    spare = full
+    for id in gone { table.remove(id) }
   }
 }

@@ -63,8 +63,7 @@ final class Assembly: Sendable {
     }
     let inherited = recovery == nil ? nil : inheritance.accept(&recovery!)
     server = LineServer(
-      group: group, core: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection,
-      logger: logger
+      loop: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection, logger: logger
     ) { inputs in
       core.value?.feed(ConnectionInputs(inputs: inputs))
     }

@@ -2,8 +2,8 @@ import CallModel
 import SocketServer
 import SwitchboardCore
 
-/// Inputs of the core in their order, however they lie: what connections say comes as many lines at once, and no list is
-/// made of them.
+/// Inputs of the core in their order, however they lie: what connections say comes as their own inputs, and no list is
+/// made of it.
 protocol InputSequence {
   func forEachInput(_ take: (Input) -> Void)
 }
@@ -21,7 +21,7 @@ struct ConnectionInputs: InputSequence {
       switch input {
       case .opened(let connection, let role, let peer):
         take(.opened(connection, role, Peer(userID: peer.uid, processID: peer.pid)))
-      case .lines(let connection, let lines): for line in lines { take(.line(connection, line)) }
+      case .line(let connection, let line): take(.line(connection, line))
       case .halfClosed(let connection): take(.halfClosed(connection))
       case .slowReader(let connection): take(.slowReader(connection))
       case .congested(let connection): take(.congested(connection))

@@ -33,6 +33,7 @@ final class LiveSwitchboard {
     self.log = log
     log?.isOperators = { [unowned self] in operators.contains($0) }
     log?.release = { [unowned self] in perform($0, lastTurn: $1, $2) }
+    log?.state = { [unowned self] in self.switchboard }
     log?.looked = { [unowned self] in noteStorage() }
     log?.refused = { [unowned self] in
       if isStopping, let log { stopAtOnce(log) }
@@ -76,7 +77,7 @@ final class LiveSwitchboard {
     hold(&effects)
     effects = log.begin()
     step([input], at: now, &switchboard, into: &effects)
-    log.letOut(&effects, switchboard)
+    log.letOut(&effects)
     outside.perform(effects)
     effects = log.begin()
   }
@@ -128,7 +129,7 @@ final class LiveSwitchboard {
 
   /// Nothing leaves before the journal lets it: written down, and durable where it must outlive the machine.
   private func hold(_ effects: inout Outgoing) {
-    if let log { log.commit(&effects, switchboard) } else { outside.perform(effects) }
+    if let log { log.commit(&effects) } else { outside.perform(effects) }
   }
 
   /// For what turns want done, until it is held.
@@ -159,7 +160,7 @@ final class LiveSwitchboard {
   /// Succeeds when all that was done is durable.
   func finish() -> EventLoopFuture<Void> {
     if let finished { return finished }
-    let future = log?.finish(switchboard) ?? loop.makeSucceededVoidFuture()
+    let future = log?.finish() ?? loop.makeSucceededVoidFuture()
     finished = future
     return future
   }

@@ -57,8 +57,7 @@ final class Outside {
   func perform(_ item: Outgoing.Item, _ lines: ArraySlice<UInt8>) {
     switch item {
     case .lines(let connection, end: _, let completed):
-      if !lines.isEmpty { server.send(encoded: lines, to: connection) }
-      if completed > 0 { server.completed(completed, of: connection) }
+      server.send(encoded: lines, completing: completed, to: connection)
     case .close(let connection): server.close(connection)
     case .other(let effect): perform(effect)
     }

@@ -36,7 +36,7 @@ extension TurnLog {
   /// The disk takes what there is again.
   func goOn() {
     isRefusing = false
-    write(nil)
+    write(stateIsTheirs: false)
     guard !isRefusing else { return }
     thread.logger.warning("the journal is written again")
     // No turns, and so not written: refusals alone.

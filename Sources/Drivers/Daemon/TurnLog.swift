@@ -54,6 +54,8 @@ final class TurnLog {
   var refused: () -> Void = {}
   /// `isShort` may have changed.
   var looked: () -> Void = {}
+  /// The switchboard as the last turn left it: a copy, which is not made where nobody wants one.
+  var state: () -> Switchboard = { preconditionFailure("The owner of the switchboard has not been named.") }
 
   /// `delay` is how long what was written may wait until it is made durable; with none, everything waits for that.
   init(thread: JournalThread, digest: UInt64, delay: Interval, loop: any EventLoop) {
@@ -80,29 +82,28 @@ final class TurnLog {
     return effects
   }
 
-  /// Writes what has gathered, lets out what may leave, and has the rest made durable. `switchboard` is as the last
-  /// turn left it.
-  func commit(_ effects: inout Outgoing, _ switchboard: Switchboard) {
+  /// Writes what has gathered, lets out what may leave, and has the rest made durable.
+  func commit(_ effects: inout Outgoing) {
     swap(&effects.digest, &digest)
     if group.outgoing.isEmpty { swap(&group.outgoing, &effects) } else { group.outgoing.append(effects) }
-    commit(switchboard)
+    commit()
   }
 
   /// The same for what promises nothing: the caller lets it out at once.
-  func letOut(_ effects: inout Outgoing, _ switchboard: Switchboard) {
+  func letOut(_ effects: inout Outgoing) {
     swap(&effects.digest, &digest)
-    commit(switchboard)
+    commit()
   }
 
-  private func commit(_ switchboard: Switchboard) {
+  private func commit() {
     guard !isRefusing, !hasGivenUp else { return }
-    write(switchboard)
+    write(stateIsTheirs: true)
     let isDue = turnsSinceSnapshot >= Self.turnsPerSnapshot
-    if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? switchboard : nil) }
+    if isDue || waiting.last?.last == thread.writer.next - 1 { makeDurable(snapshot: isDue ? state() : nil) }
   }
 
-  /// `switchboard` is as the last turn left it; `nil` where nobody knows any more.
-  func write(_ switchboard: Switchboard?) {
+  /// - Parameter stateIsTheirs: the switchboard is as the last of these turns left it.
+  func write(stateIsTheirs: Bool) {
     guard group.count > 0 else { return }
     let last = thread.writer.next - 1 + Int64(group.count)
     let contents = JournalEntryBytes.group(digest: digest.value, through: last, turns: group.turns.bytes)
@@ -117,7 +118,7 @@ final class TurnLog {
     swap(&now, &group.outgoing)
     group.clearTurns(keepingAtMost: Self.keptMemory)
     let later = now.take(where: { delay == .zero || !mayLeave($0) })
-    if !later.isEmpty { waiting.append((last, later, later.asksForCopy ? switchboard : nil)) }
+    if !later.isEmpty { waiting.append((last, later, stateIsTheirs && later.asksForCopy ? state() : nil)) }
     makeDurableLater()
     if !now.isEmpty { release(now, last, nil) }
     now.removeAll(keepingAtMost: Self.keptMemory)
@@ -189,11 +190,11 @@ final class TurnLog {
 
   /// Succeeds when everything is durable, with a last snapshot, so that the next start has nothing to do again; or
   /// at once, where the disk was given up.
-  func finish(_ switchboard: Switchboard) -> EventLoopFuture<Void> {
+  func finish() -> EventLoopFuture<Void> {
     let promise = loop.makePromise(of: Void.self)
     makeDurable(snapshot: nil)
     if isIdle || hasGivenUp { promise.succeed() } else { finished = promise }
-    let (thread, loop, digest) = (thread, loop, digest.value)
+    let (thread, loop, digest, switchboard) = (thread, loop, digest.value, state())
     let back = NIOLoopBound(self, eventLoop: loop)
     return promise.futureResult.flatMap {
       // A state of which no journal has the turns would be a lie.
