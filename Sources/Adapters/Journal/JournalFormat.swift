@@ -74,21 +74,3 @@ enum JournalFormat {
     return number(Int64.self, in: bytes, at: 8)
   }
 }
-
-/// CRC-32C (Castagnoli; RFC 3720, appendix B.4), by table.
-enum Checksum {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }
-  }
-
-  /// Goes on from the checksum of what comes before.
-  static func of(_ bytes: ArraySlice<UInt8>, after before: UInt32 = 0) -> UInt32 {
-    table.withUnsafeBufferPointer { table in
-      bytes.withUnsafeBufferPointer { bytes in
-        var rest = ~before
-        for byte in bytes { rest = rest >> 8 ^ table[Int(UInt8(truncatingIfNeeded: rest) ^ byte)] }
-        return ~rest
-      }
-    }
-  }
-}
