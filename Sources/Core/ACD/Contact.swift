@@ -75,25 +75,25 @@ struct Contact: Sendable, Codable {
   /// More agents may ring while one does.
   var ringsSeveral = false
   /// When the next may; `nil` while several ring: at once.
-  var nextRing: Timestamp?
+  @Compact var nextRing: Timestamp?
   /// Agents who must not have this call in this queue.
   var excluded: [Int] = []
   /// `nil`: he knows nobody.
   @Seldom var acquaintance: Acquaintance?
-  var preferred: Int?
+  @Compact var preferred: Int?
   /// When `preferred` counts no longer; `nil`: it doesn't count.
-  var preferenceEnds: Timestamp?
+  @Compact var preferenceEnds: Timestamp?
   /// The widest ring open.
   var ring = 0
   /// Since when it waits without an offer.
   var waitingSince: Timestamp
   /// When the queue's patience ends.
-  var patienceEnds: Timestamp?
+  @Compact var patienceEnds: Timestamp?
   /// The position last told.
   var announced = Int.max
-  var nextAnnouncement: Timestamp?
+  @Compact var nextAnnouncement: Timestamp?
   /// When it is looked at whether his wait has become too long.
-  var nextEstimateCheck: Timestamp?
+  @Compact var nextEstimateCheck: Timestamp?
   /// The timer set for it.
   var timer: Alarm?
   /// Neighbours in the queue's list in order of entering, or -1.

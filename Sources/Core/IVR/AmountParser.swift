@@ -10,7 +10,7 @@ struct AmountParser: Sendable, Codable {
   private(set) var keys = UnusedKeys()
   private var whole = 0
   /// Digits after the point; `nil` before it.
-  private var fraction: Int?
+  @Compact private var fraction: Int?
   /// Too many digits on one side of the point. As with other strings, the verdict waits for the end.
   private var isWrong = false
 

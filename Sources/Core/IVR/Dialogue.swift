@@ -73,7 +73,7 @@ public struct Dialogue: Sendable, Codable {
   /// What the present timer counts from: the end of the prompt, the last key, the question to the host.
   var timerBase = Timestamp.epoch
   /// The deadline that the holder knows of.
-  var announcedDeadline: Timestamp?
+  @Compact var announcedDeadline: Timestamp?
 
   // MARK: - What the host has said
 
@@ -92,7 +92,7 @@ public struct Dialogue: Sendable, Codable {
   public internal(set) var identified: CustomerNumber?
   var failuresInCall = 0
   /// When the last right transaction password was entered.
-  var transactionEntered: Timestamp?
+  @Compact var transactionEntered: Timestamp?
   var secretEntered = Timestamp.epoch
   var isLanguageKnown: Bool
   var isBlocked = false

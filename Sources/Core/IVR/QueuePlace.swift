@@ -9,13 +9,13 @@ struct QueuePlace: Sendable, Codable {
   var node: NodeIndex
   let enteredAt: Timestamp
   /// From 1; `nil` until the queue has told it.
-  var position: Int?
-  var estimatedWait: Interval?
+  @Compact var position: Int?
+  @Compact var estimatedWait: Interval?
   /// When the wait that the caller was told last is over; `nil`: none was told, or more than ten minutes.
-  var promiseEnds: Timestamp?
+  @Compact var promiseEnds: Timestamp?
   /// When something of the queue was last said to him; before `enteredAt`: nothing yet.
   var lastWords = Timestamp.epoch
-  var offeredAt: Timestamp?
+  @Compact var offeredAt: Timestamp?
   var isInOptions = false
   /// Which of the node's comfort messages is next.
   var nextMessage: UInt8 = 0

@@ -20,10 +20,10 @@ struct CallSession: Sendable, Codable {
   /// Prompts sent and not yet heard (`playback=reported`): event number and the dialogue's ordinal.
   var unheard: [UnheardPrompt] = []
   /// The operation that the host is working on.
-  var hostRequest: Int64?
+  @Compact var hostRequest: Int64?
   var stage = Stage.menu
   /// Where the agent sends the caller when the talk ends, instead of the queue's own next node.
-  var nodeAfterTalk: NodeID?
+  @Seldom var nodeAfterTalk: NodeID?
   /// Queues that have passed the call on since it last left the menus.
   var overflowHops = 0
   /// Who takes part in the conversation, in the order of coming.
@@ -53,8 +53,8 @@ struct CallSession: Sendable, Codable {
   struct OpenVisit: Sendable, Codable {
     var queue: QueueID
     var enteredAt: Timestamp
-    var position: Int?
-    var estimatedWait: Interval?
+    @Compact var position: Int?
+    @Compact var estimatedWait: Interval?
     /// The caller was told how long he will wait: the records wait for what comes of it.
     var isPromised = false
   }
