@@ -7,9 +7,8 @@ import NIOCore
 /// protocol beyond that; what a request means is the core's.
 ///
 /// Backpressure is here too: while too much is unanswered or unread by the peer, nothing is read from it.
-final class LineConnection: ChannelDuplexHandler {
+final class LineConnection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
-  typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   /// How far the end of the connection has come.
@@ -38,7 +37,8 @@ final class LineConnection: ChannelDuplexHandler {
   private var ending = Ending.open
   /// The peer ended its half in order: what came after its last LF is a line too, once what is held has been decoded.
   private var isInputOver = false
-  private var isReadWanted = false
+  /// NIO reads whenever there is something.
+  private var isReading: Bool
   private var hasRoomToWrite = true
   private var hasToCatchUp = false
   private var isSlow = false
@@ -64,9 +64,11 @@ final class LineConnection: ChannelDuplexHandler {
     self.courier = courier
     self.onEnd = onEnd
     isFrozen = false
+    isReading = true
   }
 
-  /// Goes on with a connection of the process before, of which the core knows already. Frozen until `thaw`.
+  /// Goes on with a connection of the process before, of which the core knows already. Frozen until `thaw`, and not read
+  /// by its channel.
   init(
     takingOver earlier: HandedConnection, peer: PeerCredentials, limits: ConnectionLimits, courier: LoopCourier,
     onEnd: @escaping @Sendable () -> Void
@@ -78,6 +80,7 @@ final class LineConnection: ChannelDuplexHandler {
     self.courier = courier
     self.onEnd = onEnd
     isFrozen = true
+    isReading = false
     decoder = LineDecoder(discardingLine: earlier.isDiscardingLine)
     held.writeBytes(earlier.unread)
     written.inherited = earlier.unsent
@@ -115,18 +118,15 @@ final class LineConnection: ChannelDuplexHandler {
       decode(buffer)
     }
     Self.wipe(buffer)
+    readOrRest()
   }
 
   func channelReadComplete(context: ChannelHandlerContext) { courier.readIsOver() }
 
-  func read(context: ChannelHandlerContext) {
-    if isPaused || held.readableBytes > 0 || !isDecoding { isReadWanted = true } else { context.read() }
-  }
-
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     hasRoomToWrite = context.channel.isWritable
     if role == .operations { courier.add(hasRoomToWrite ? .relieved(id) : .congested(id)) }
-    if hasRoomToWrite { goOn() }
+    if hasRoomToWrite { goOn() } else { readOrRest() }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -200,10 +200,15 @@ final class LineConnection: ChannelDuplexHandler {
     }
     if held.readableBytes == 0, held.capacity > 0 { held = ByteBuffer() }
     if held.readableBytes == 0 || !isDecoding { tellEnding() }
-    if isReadWanted, !isPaused, isDecoding, held.readableBytes == 0 {
-      isReadWanted = false
-      context?.read()
-    }
+    readOrRest()
+  }
+
+  /// Has NIO read, or not. The end of the connection brings all that the kernel holds, either way.
+  private func readOrRest() {
+    let reads = !isPaused && isDecoding && held.readableBytes == 0
+    guard reads != isReading, let context else { return }
+    isReading = reads
+    try? context.channel.syncOptions?.setOption(.autoRead, value: reads)
   }
 
   private func tellEnding() {
@@ -307,7 +312,10 @@ final class LineConnection: ChannelDuplexHandler {
   // MARK: From a process to the next
 
   /// Reads and decodes no more: what the peer sends stays in the kernel.
-  func freeze() { isFrozen = true }
+  func freeze() {
+    isFrozen = true
+    readOrRest()
+  }
 
   /// The core is ready for what the peer has sent meanwhile.
   func thaw() {

@@ -65,6 +65,7 @@ extension LineServer {
         channel.eventLoop.makeCompletedFuture { try self.takeOver(state, on: channel) }
       }
       .channelOption(.allowRemoteHalfClosure, value: true)
+      .channelOption(.autoRead, value: false)
       .channelOption(.maxMessagesPerRead, value: 1)
       .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: limits.readSize))
       .channelOption(

@@ -180,7 +180,7 @@ final class LiveSwitchboard {
   var lastTurn: Int64? { log?.lastTurn }
 
   private func setAlarm() {
-    guard let clock, !standsStill, let next = switchboard.nextDeadline else { return }
+    guard let clock, !standsStill, let next = Self.nextDeadline(&switchboard) else { return }
     if let alarm {
       // An alarm that rings too early only looks and sets itself anew: cheaper than moving it on every key.
       if alarm.at <= next { return }
@@ -190,6 +190,9 @@ final class LiveSwitchboard {
     let task = loop.assumeIsolated().scheduleTask(in: delay) { self.ring() }
     alarm = (next, task)
   }
+
+  /// `inout`, because the whole switchboard is copied for a mere look into it here.
+  private static func nextDeadline(_ switchboard: inout Switchboard) -> Timestamp? { switchboard.nextDeadline }
 
   private func ring() {
     guard let clock, !standsStill else { return }
