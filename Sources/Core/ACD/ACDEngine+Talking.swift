@@ -35,19 +35,18 @@ extension ACDEngine {
     call: CallID, by agentID: AgentID, at instant: Timestamp, into actions: inout [ACDAction]
   ) -> ACDRefusal? {
     fireAlarms(before: instant, into: &actions)
-    if let slot = contacts.slot(of: call), let colleague = agentIndex[agentID], agents[colleague].consults == slot {
+    guard let agent = agentIndex[agentID] else { return .unknownAgent(agentID) }
+    guard let slot = contacts.slot(of: call) else { return .unknownCall(call) }
+    if agents[agent].consults == slot {
       endConsultation(slot, because: .left, into: &actions)
       settle(into: &actions)
       return nil
     }
-    switch conversation(call, agentID) {
-    case .failure(let refusal): return refusal
-    case .success(let (slot, agent)):
-      let queue = contacts[slot].queue
-      endTalk(slot, agent, cause: .agentEnded, into: &actions)
-      forget(slot)
-      beginWrapUp(agent, call: call, queue: queue, into: &actions)
-    }
+    if let refusal = refusal(unless: agent, has: slot) { return refusal }
+    let queue = contacts[slot].queue
+    endTalk(slot, agent, cause: .agentEnded, into: &actions)
+    forget(slot)
+    beginWrapUp(agent, call: call, queue: queue, into: &actions)
     settle(into: &actions)
     return nil
   }
@@ -173,9 +172,13 @@ extension ACDEngine {
   {
     guard let agent = agentIndex[agentID] else { return .failure(.unknownAgent(agentID)) }
     guard let slot = contacts.slot(of: call) else { return .failure(.unknownCall(call)) }
-    guard let holder = agentTalking(slot) else { return .failure(refusalNotTalking(slot)) }
-    guard holder == agent else { return .failure(.notYourCall(call)) }
+    if let refusal = refusal(unless: agent, has: slot) { return .failure(refusal) }
     return .success((slot, agent))
+  }
+
+  @inline(__always) private func refusal(unless agent: Int, has slot: Int) -> ACDRefusal? {
+    guard let holder = agentTalking(slot) else { return refusalNotTalking(slot) }
+    return holder == agent ? nil : .notYourCall(contacts[slot].call)
   }
 
   mutating func takeOffHold(_ agent: Int, into actions: inout [ACDAction]) {

@@ -177,7 +177,7 @@ struct ContactTable: Sendable, Codable {
   }
 
   mutating func remove(_ slot: Int) {
-    slotOfCall.remove(slots[slot].call)
+    slotOfCall.remove(number: slot)
     slots[slot].retire()
     free.append(slot)
   }

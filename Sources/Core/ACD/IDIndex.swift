@@ -35,10 +35,11 @@ struct IDIndex<Tag>: Sendable, Codable {
     put(Bucket(hash: word.hash, number: Int32(number)))
   }
 
-  mutating func remove(_ id: Identifier<Tag>) {
-    guard let word = IDOrder(id.text), var gap = place(of: word) else { return }
+  /// The id that has this number, which must be here.
+  mutating func remove(number: Int) {
+    guard var gap = place(of: ids[number]) else { preconditionFailure("Only an id that is here can be taken out.") }
     count -= 1
-    ids[Int(buckets[gap].number)] = IDOrder()
+    ids[number] = IDOrder()
     // Whoever would no longer be found behind the gap moves into it.
     var place = (gap + 1) & mask
     while buckets[place].number >= 0 {

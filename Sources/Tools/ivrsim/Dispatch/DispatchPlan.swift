@@ -39,11 +39,6 @@ struct DispatchPlan {
       // With few queues there are not as many different ones; then the rest are twins.
       if known.insert(set).inserted || known.count >= 3 * queues { sets.append(set) }
     }
-    let agents = (0..<self.agents).map { index in
-      AgentConfiguration(
-        id: Self.agent(index), skills: sets[index % profiles], order: dice.next(below: 1_000),
-        weight: dice.next(in: 1...5))
-    }
     let queues = skills.enumerated().map { index, skill in
       QueueConfiguration(
         id: Self.queue(index),
@@ -53,6 +48,12 @@ struct DispatchPlan {
         ], strategy: strategy, base: Int64(dice.next(below: 5)) * 60, rate: Int64(dice.next(in: 1...3)),
         offerTimeout: .hours(24), wrapUp: WrapUpPolicy(mode: .none),
         announce: AnnouncePolicy(positionsUpTo: 0, every: nil))
+    }
+    // Last, so that the queues are the same however many agents there are.
+    let agents = (0..<self.agents).map { index in
+      AgentConfiguration(
+        id: Self.agent(index), skills: sets[index % profiles], order: dice.next(below: 1_000),
+        weight: dice.next(in: 1...5))
     }
     return ACDConfiguration(skills: skills, queues: queues, agents: agents)
   }
