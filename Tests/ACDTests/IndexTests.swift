@@ -3,6 +3,8 @@ import Testing
 
 @testable import ACD
 
+extension AlarmKey: DeadlineKey {}
+
 /// The tables that name things: ids as words, ids to numbers, numbers of offers to agents, owners of timers.
 @Suite struct IndexTests {
   @Test(arguments: 1...4) func anIndexIsADictionary(seed: UInt64) {

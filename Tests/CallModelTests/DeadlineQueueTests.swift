@@ -2,27 +2,33 @@ import CallModel
 import Testing
 
 @Suite struct DeadlineQueueTests {
+  private struct Owner: DeadlineKey, Equatable, ExpressibleByUnicodeScalarLiteral {
+    var number: Int
+    init(_ number: Int) { self.number = number }
+    init(unicodeScalarLiteral letter: Unicode.Scalar) { number = Int(letter.value) }
+  }
+
   private func at(_ seconds: Int64) -> Timestamp { .epoch + .seconds(seconds) }
 
-  private func drain(_ queue: inout DeadlineQueue<String>, to limit: Timestamp, inclusive: Bool = true) -> [String] {
-    var keys: [String] = []
+  private func drain(_ queue: inout DeadlineQueue<Owner>, to limit: Timestamp, inclusive: Bool = true) -> [Owner] {
+    var keys: [Owner] = []
     while let (key, _) = queue.popDue(limit, inclusive: inclusive) { keys.append(key) }
     return keys
   }
 
   @Test func instantThenRankThenOrderOfSetting() {
-    var queue = DeadlineQueue<String>()
-    queue.set("late", at: at(9), rank: 0)
-    queue.set("second", at: at(5), rank: 1)
-    queue.set("third", at: at(5), rank: 1)
-    queue.set("first", at: at(5), rank: 0)
+    var queue = DeadlineQueue<Owner>()
+    queue.set("z", at: at(9), rank: 0)
+    queue.set("2", at: at(5), rank: 1)
+    queue.set("3", at: at(5), rank: 1)
+    queue.set("1", at: at(5), rank: 0)
     #expect(queue.next == at(5))
-    #expect(drain(&queue, to: at(9)) == ["first", "second", "third", "late"])
+    #expect(drain(&queue, to: at(9)) == ["1", "2", "3", "z"])
     #expect(queue.isEmpty && queue.next == nil)
   }
 
   @Test func settingAgainMovesAndCountsAsLatest() {
-    var queue = DeadlineQueue<String>()
+    var queue = DeadlineQueue<Owner>()
     queue.set("a", at: at(1))
     queue.set("b", at: at(2))
     queue.set("a", at: at(2))
@@ -32,14 +38,14 @@ import Testing
   }
 
   @Test func theLimitIsExclusiveUnlessSaid() {
-    var queue = DeadlineQueue<String>()
+    var queue = DeadlineQueue<Owner>()
     queue.set("a", at: at(2))
     #expect(drain(&queue, to: at(2), inclusive: false) == [])
     #expect(drain(&queue, to: at(2), inclusive: true) == ["a"])
   }
 
   @Test func cancellingTwiceFindsNothingTheSecondTime() {
-    var queue = DeadlineQueue<String>()
+    var queue = DeadlineQueue<Owner>()
     queue.set("a", at: at(2))
     let (first, second) = (queue.cancel("a"), queue.cancel("a"))
     #expect(first && !second)
@@ -56,10 +62,10 @@ import Testing
       stream ^= stream << 17
       return Int(stream % UInt64(bound))
     }
-    var queue = DeadlineQueue<Int>()
-    var list: [(key: Int, at: Timestamp, rank: Int)] = []
+    var queue = DeadlineQueue<Owner>()
+    var list: [(key: Owner, at: Timestamp, rank: Int)] = []
     for _ in 0..<5_000 {
-      let key = random(60)
+      let key = Owner(random(60))
       let choice = random(4)
       if choice < 2 {
         let (instant, rank) = (at(Int64(random(30))), random(3))

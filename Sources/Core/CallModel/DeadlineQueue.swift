@@ -1,10 +1,15 @@
+/// Whose deadline it is: a small number, and no other owner's as long as this one has a deadline.
+public protocol DeadlineKey: Sendable {
+  var number: Int { get }
+}
+
 /// Timers as data: an indexed binary heap of keys by instant, then rank, then order of setting.
 ///
-/// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n), and
-/// hash the key once: within the heap, keys are known by slots. Nothing here fires by itself: a driver asks for
-/// `next`, and steps the core at that instant. Inlinable, because its keys are of other modules: not compiled
+/// Each key has at most one deadline; setting it again moves it. `set`, `cancel` and `popDue` are O(log n), and hash
+/// nothing: keys are small numbers, and within the heap they are known by slots. Nothing here fires by itself: a driver
+/// asks for `next`, and steps the core at that instant. Inlinable, because its keys are of other modules: not compiled
 /// for them, it cost half of the scheduler's time.
-public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
+public struct DeadlineQueue<Key: DeadlineKey>: Sendable {
   @usableFromInline struct Entry: Sendable, Codable {
     @usableFromInline var at: Timestamp
     @usableFromInline var rank: Int
@@ -26,7 +31,8 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   }
 
   @usableFromInline var heap: [Entry] = []
-  @usableFromInline var slots: [Key: Int] = [:]
+  /// By the key's number: its slot, or -1.
+  @usableFromInline var slots: [Int32] = []
   /// By slot; `nil` where the slot is free.
   @usableFromInline var keys: [Key?] = []
   /// By slot: the index in the heap.
@@ -41,12 +47,24 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   /// The earliest deadline.
   @inlinable public var next: Timestamp? { heap.first?.at }
 
-  @inlinable public func deadline(of key: Key) -> Timestamp? { slots[key].map { heap[positions[$0]].at } }
+  @inlinable public func deadline(of key: Key) -> Timestamp? { slot(of: key).map { heap[positions[$0]].at } }
+
+  @inlinable func slot(of key: Key) -> Int? {
+    let number = key.number
+    guard number < slots.count, slots[number] >= 0 else { return nil }
+    return Int(slots[number])
+  }
+
+  @inlinable mutating func note(_ slot: Int, for key: Key) {
+    let number = key.number
+    if number >= slots.count { slots.append(contentsOf: repeatElement(-1, count: number + 1 - slots.count)) }
+    slots[number] = Int32(slot)
+  }
 
   /// `rank` orders keys of the same instant: the smaller fires first.
   @inlinable public mutating func set(_ key: Key, at: Timestamp, rank: Int = 0) {
     sequence += 1
-    if let slot = slots[key] {
+    if let slot = slot(of: key) {
       let position = positions[slot]
       let entry = Entry(at: at, rank: rank, sequence: sequence, slot: slot)
       let old = heap[position]
@@ -54,14 +72,15 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
       if entry < old { siftUp(position) } else { siftDown(position) }
     } else {
       let slot = takeSlot(key)
-      slots[key] = slot
+      note(slot, for: key)
       heap.append(Entry(at: at, rank: rank, sequence: sequence, slot: slot))
       siftUp(heap.count - 1)
     }
   }
 
   @discardableResult @inlinable public mutating func cancel(_ key: Key) -> Bool {
-    guard let slot = slots.removeValue(forKey: key) else { return false }
+    guard let slot = slot(of: key) else { return false }
+    slots[key.number] = -1
     remove(at: positions[slot])
     return true
   }
@@ -70,7 +89,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   @inlinable public mutating func popDue(_ limit: Timestamp, inclusive: Bool) -> (key: Key, at: Timestamp)? {
     guard let first = heap.first, first.at < limit || (inclusive && first.at == limit) else { return nil }
     let key = keys[first.slot]!
-    slots[key] = nil
+    slots[key.number] = -1
     remove(at: 0)
     return (key, first.at)
   }
@@ -127,7 +146,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
   }
 }
 
-/// Kept as it is, but for `slots`, which follows from `keys`: a dictionary's order is no state.
+/// Kept as it is, but for `slots`, which follows from `keys`.
 extension DeadlineQueue: Codable where Key: Codable {
   private enum CodingKeys: String, CodingKey { case heap, keys, positions, free, sequence }
 
@@ -138,7 +157,7 @@ extension DeadlineQueue: Codable where Key: Codable {
     positions = try container.decode([Int].self, forKey: .positions)
     free = try container.decode([Int].self, forKey: .free)
     sequence = try container.decode(UInt64.self, forKey: .sequence)
-    for (slot, key) in keys.enumerated() { if let key { slots[key] = slot } }
+    for (slot, key) in keys.enumerated() { if let key { note(slot, for: key) } }
   }
 
   public func encode(to encoder: any Encoder) throws {

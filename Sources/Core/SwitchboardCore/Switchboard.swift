@@ -93,11 +93,19 @@ public struct Switchboard: Sendable, Codable {
     scratch.waysVersion = version
   }
 
-  enum Timer: Hashable, Sendable, Codable {
+  enum Timer: DeadlineKey, Codable {
     case dialogue(CallSlot)
     /// A named session whose connection is lost.
     case linger(SessionNumber)
     case drain
+
+    var number: Int {
+      switch self {
+      case .drain: 0
+      case .dialogue(let slot): 1 + 2 * slot.index
+      case .linger(let session): 2 + 2 * session.slot
+      }
+    }
   }
 
   enum Drain: Equatable, Sendable, Codable {
