@@ -182,6 +182,13 @@ row "the same while snapshots are taken and reports run: p99" "$(milliseconds "$
 row "p99.9" "$(milliseconds "$(of_keys p99.9_ns)")" most 10 ms
 row "the slowest" "$(milliseconds "$(of_keys max_ns)")" most 50 ms
 
+"$bin/ivrsim" bench flood --runtime-dir "$work/run" --seconds "$seconds" --json >"$work/flood.json"
+of_flood() { number "$1" <"$work/flood.json"; }
+row "a flood of calls on 500 connections: refused with \`retry\`, a second" "$(of_flood refused_per_second)" least 1 ""
+row "meanwhile a key of a caller in a menu: p99" "$(milliseconds "$(of_flood p99_ns)")" most 500 ms
+stop_daemon
+
+start_daemon menus
 "$bin/ivrsim" bench calls --runtime-dir "$work/run" --calls 5000 --json >"$work/calls.json"
 row "5,000 calls at once to their balances: peak memory of ivrd" \
   "$(ratio "$(number rss_bytes_peak <"$work/calls.json")" 1048576)" most 200 MiB

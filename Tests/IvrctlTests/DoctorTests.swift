@@ -23,7 +23,8 @@ import Testing
 
   @Test(arguments: [
     ("open", DoctorFinding.Level.ok, "2 calls"), ("draining", .warn, "it drains"),
-    ("no-storage", .fail, "the disk is full"), ("stopped", .warn, "its state is stopped"),
+    ("no-storage", .fail, "the disk is full"),
+    ("overloaded", .warn, "no new calls"), ("stopped", .warn, "its state is stopped"),
   ])
   func aDaemonSaysHowItIs(state: String, level: DoctorFinding.Level, words: String) throws {
     let daemon = try ScriptedDaemon("ops")

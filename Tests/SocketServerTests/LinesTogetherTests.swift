@@ -1,7 +1,5 @@
 import CallModel
-import Foundation
 import LineClient
-import NIOCore
 import Testing
 
 @testable import SocketServer
@@ -13,21 +11,10 @@ struct LinesTogetherTests {
     let path = try await test.listen()
     let clients = try (1...8).map { _ in try LineClient(path: path) }
     let ids = try await test.inputs.opened(clients.count)
-    // All that they say is in the kernel when the loop looks for it.
-    let (isHeld, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    test.core.execute {
-      isHeld.signal()
-      mayGoOn.wait()
-    }
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        isHeld.wait()
-        continuation.resume()
-      }
-    }
     let linesEach = 200
-    for client in clients { try client.send((1...linesEach).flatMap { _ in "PING\n".utf8 }) }
-    mayGoOn.signal()
+    try await test.whileTheLoopStands {
+      for client in clients { try client.send((1...linesEach).flatMap { _ in "PING\n".utf8 }) }
+    }
     for id in ids { _ = try await test.inputs.lines(of: id, atLeast: linesEach) }
     for client in clients { for _ in 1...linesEach { #expect(try client.next()?.text == "OK") } }
     let parts = test.inputs.deliveries.filter { $0 >= LoopCourier.inputsTogether }

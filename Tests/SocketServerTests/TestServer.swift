@@ -21,7 +21,7 @@ final class TestServer: Sendable {
   /// - Parameter react: called on the core's loop for each input. Without it, nothing is answered.
   init(
     limits: ConnectionLimits = ConnectionLimits(), firstConnection: ConnectionID = ConnectionID(1),
-    react: @escaping Reaction = { _, _ in }
+    onTurn: @escaping @Sendable (Interval, Int) -> Void = { _, _ in }, react: @escaping Reaction = { _, _ in }
   ) throws {
     core = group.next()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("ivr-" + UUID().uuidString.prefix(8))
@@ -30,7 +30,8 @@ final class TestServer: Sendable {
     let inputs = InputLog(core: core)
     let itself = Locked<LineServer?>(nil)
     let server = LineServer(
-      loop: core, limits: limits, firstConnection: firstConnection, logger: Logger(label: "test") { _ in warnings }
+      loop: core, limits: limits, firstConnection: firstConnection, logger: Logger(label: "test") { _ in warnings },
+      onTurn: onTurn
     ) { batch in
       inputs.enter()
       let server = itself.withLock { $0 }
@@ -55,6 +56,23 @@ final class TestServer: Sendable {
   /// Runs on the core's loop and waits for the result.
   func onCore<T: Sendable>(_ body: @escaping @Sendable () -> T) async throws -> T {
     try await core.submit(body).get()
+  }
+
+  /// What is sent meanwhile is in the kernel when the loop goes on.
+  func whileTheLoopStands(_ body: () throws -> Void) async throws {
+    let (stands, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    core.execute {
+      stands.signal()
+      mayGoOn.wait()
+    }
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        stands.wait()
+        continuation.resume()
+      }
+    }
+    defer { mayGoOn.signal() }
+    try body()
   }
 
   func stop() async throws {

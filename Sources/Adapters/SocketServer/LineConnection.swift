@@ -37,6 +37,8 @@ final class LineConnection: ChannelInboundHandler {
   private var ending = Ending.open
   /// The peer ended its half in order: what came after its last LF is a line too, once what is held has been decoded.
   private var isInputOver = false
+  /// The last read brought as much as one can, so that more may be waiting.
+  private var isReadFull = false
   /// NIO reads whenever there is something.
   private var isReading: Bool
   private var hasRoomToWrite = true
@@ -117,11 +119,21 @@ final class LineConnection: ChannelInboundHandler {
     } else if isDecoding {
       decode(buffer)
     }
+    isReadFull = buffer.readableBytes == limits.readSize
     Self.wipe(buffer)
     readOrRest()
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) { courier.readIsOver() }
+  func channelReadComplete(context: ChannelHandlerContext) {
+    courier.readIsOver(stillWaiting: isReadFull ? (unread + limits.readSize - 1) / limits.readSize : 0)
+  }
+
+  /// Bytes that the kernel holds for the next reads.
+  private var unread: Int {
+    var count: Int32 = 0
+    guard let descriptor, ioctl(descriptor, UInt(FIONREAD), &count) == 0 else { return 0 }
+    return Int(count)
+  }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     hasRoomToWrite = context.channel.isWritable

@@ -13,6 +13,7 @@ public final class LineServer: Sendable {
   let limits: ConnectionLimits
   let logger: Logger
   private let deliver: @Sendable ([ConnectionInput]) -> Void
+  private let onTurn: @Sendable (_ length: Interval, _ readsWaiting: Int) -> Void
   let table: NIOLoopBoundBox<ConnectionTable>
   /// Made with the first connection.
   private let courier: NIOLoopBoundBox<LoopCourier?>
@@ -23,16 +24,20 @@ public final class LineServer: Sendable {
   /// - Parameters:
   ///   - loop: the core's, on which the connections live too.
   ///   - firstConnection: the id of the first connection, where ids go on from an earlier life of the daemon.
+  ///   - onTurn: called on `loop` after each turn of it that brought something: how long the turn was, and how many more
+  ///     reads of the fullest connection were waiting, each for a turn.
   ///   - deliver: takes inputs on `loop`, never while it is still running.
   public init(
     loop: any EventLoop, limits: ConnectionLimits = ConnectionLimits(),
     firstConnection: ConnectionID = ConnectionID(1), logger: Logger,
+    onTurn: @escaping @Sendable (_ length: Interval, _ readsWaiting: Int) -> Void = { _, _ in },
     deliver: @escaping @Sendable ([ConnectionInput]) -> Void
   ) {
     self.loop = loop
     self.limits = limits
     self.logger = logger
     self.deliver = deliver
+    self.onTurn = onTurn
     table = .makeBoxSendingValue(ConnectionTable(), eventLoop: loop)
     courier = .makeEmptyBox(eventLoop: loop)
     lastID = Atomic(firstConnection.number - 1)
@@ -118,7 +123,7 @@ public final class LineServer: Sendable {
 
   private func sharedCourier() -> LoopCourier {
     if let courier = courier.value { return courier }
-    let made = LoopCourier(loop: loop, table: table.value) { [weak self] inputs in self?.take(inputs) }
+    let made = LoopCourier(loop: loop, table: table.value, onTurn: onTurn) { [weak self] inputs in self?.take(inputs) }
     courier.value = made
     return made
   }

@@ -7,11 +7,14 @@ import NIOCore
 final class LoopCourier {
   private let loop: any EventLoop
   private let table: ConnectionTable
+  private let onTurn: (Interval, Int) -> Void
   private let deliver: ([ConnectionInput]) -> Void
   private var inputs: [ConnectionInput] = []
   /// The connections of the `closed` among the inputs.
   private var departures: [ConnectionID] = []
   private var isAwaited = false
+  /// Reads that a connection has waiting in the kernel: of the fullest, in this turn.
+  private var readsWaiting = 0
   /// Empty, with memory that the last delivery left.
   private var spare: [ConnectionInput] = []
 
@@ -19,10 +22,14 @@ final class LoopCourier {
   /// caches when it is written, and is with its peers while the core goes on. One read may go over it.
   static let inputsTogether = 512
 
-  /// - Parameter deliver: called on `loop`.
-  init(loop: any EventLoop, table: ConnectionTable, deliver: @escaping ([ConnectionInput]) -> Void) {
+  /// Both are called on `loop`: `deliver` with what has gathered, `onTurn` as `LineServer` says it.
+  init(
+    loop: any EventLoop, table: ConnectionTable, onTurn: @escaping (Interval, Int) -> Void,
+    deliver: @escaping ([ConnectionInput]) -> Void
+  ) {
     self.loop = loop
     self.table = table
+    self.onTurn = onTurn
     self.deliver = deliver
   }
 
@@ -48,17 +55,21 @@ final class LoopCourier {
   }
 
   /// A connection has told everything that came with one read, and may be told something.
-  func readIsOver() {
+  func readIsOver(stillWaiting reads: Int) {
+    readsWaiting = max(readsWaiting, reads)
     if inputs.count >= Self.inputsTogether { handOver() }
   }
 
   private func wakeCore() {
     guard !isAwaited else { return }
     isAwaited = true
+    let began = NIODeadline.now()
     // The loop runs its tasks after it has served all sockets that were ready.
     loop.assumeIsolated().execute {
       self.isAwaited = false
       self.handOver()
+      self.onTurn(Interval(microseconds: (NIODeadline.now() - began).nanoseconds / 1_000), self.readsWaiting)
+      self.readsWaiting = 0
     }
   }
 

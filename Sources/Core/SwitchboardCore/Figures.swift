@@ -14,6 +14,8 @@ public struct Figures: Sendable {
   public var isOpen: Bool
   /// No new calls and no new money: the disk has no room.
   public var isStorageShort: Bool
+  /// No new calls: more comes than is answered in good time.
+  public var isOverloaded: Bool
   public var queues: [QueueStatus]
   /// Agents by what they are doing, in the order of `AgentState.Kind.allCases`.
   public var agents: [(state: AgentState.Kind, count: Int)]
@@ -28,7 +30,8 @@ extension Switchboard {
     for agent in acd.agentStatus { agents[agent.state.kind.rawValue] += 1 }
     return Figures(
       liveCalls: calls.count, callsStarted: callsStarted, keys: keysTaken, sessions: sessions.count,
-      timers: deadlines.count, isOpen: drain == .open, isStorageShort: isStorageShort, queues: acd.queueStatus,
+      timers: deadlines.count, isOpen: drain == .open, isStorageShort: isStorageShort,
+      isOverloaded: isOverloaded, queues: acd.queueStatus,
       agents: AgentState.Kind.allCases.map { ($0, agents[$0.rawValue]) },
       refusals: ErrorSymbol.allCases.map { ($0, refusalCounts[$0.rawValue, default: 0]) })
   }

@@ -35,6 +35,8 @@ public enum Input: Sendable {
   case stopRequested
   /// The disk has no room set aside any more, or has again: nothing new is begun meanwhile.
   case storage(isShort: Bool)
+  /// More comes than is answered in good time, or no longer: no new calls are begun meanwhile.
+  case load(isHigh: Bool)
   /// The process is a new one, and what it had open is gone (questions, secrets half keyed, connections) but for what
   /// the one before has handed over.
   case restarted(Restart)

@@ -10,6 +10,11 @@ extension Switchboard {
       return refuse(asker, WireError(.draining, [after]), into: &effects)
     }
     guard !isStorageShort else { return refuse(asker, storageIsShort, into: &effects) }
+    // Those who are here already get what they came for.
+    guard !isOverloaded else {
+      let after = Field("after", milliseconds: limits.retryAfter)
+      return refuse(asker, WireError(.overload, [after]), into: &effects)
+    }
     guard calls.count < limits.calls else {
       let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
       return refuse(asker, WireError(.tooManyCalls, fields), into: &effects)

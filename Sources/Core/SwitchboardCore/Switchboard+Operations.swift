@@ -60,7 +60,7 @@ extension Switchboard {
 
   private var drainWord: String {
     switch drain {
-    case .open: isStorageShort ? "no-storage" : "open"
+    case .open: isStorageShort ? "no-storage" : isOverloaded ? "overloaded" : "open"
     case .draining: "draining"
     case .stopped: "stopped"
     }

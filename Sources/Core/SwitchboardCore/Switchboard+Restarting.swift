@@ -54,6 +54,7 @@ extension Switchboard {
     identity.epoch = life.epoch
     startedAt = now
     isStorageShort = false
+    isOverloaded = false
     if life.isAfterPowerCut { leap() }
     if drain == .stopped { drain = .open }
     for connection in life.handedOver ?? [] {

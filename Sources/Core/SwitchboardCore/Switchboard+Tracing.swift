@@ -11,7 +11,7 @@ extension Input {
     case .hostReplied, .answered, .callbackOwed, .complaintStands, .qualificationsStand, .wishesStand,
       .announcementsStand,
       .reloadRequested,
-      .stopRequested, .storage,
+      .stopRequested, .storage, .load,
       .restarted:
       nil
     }
@@ -30,7 +30,7 @@ extension Switchboard {
       return call(of: request, current: current)
     case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .answered, .complaintStands,
       .qualificationsStand, .wishesStand, .announcementsStand,
-      .reloadRequested, .stopRequested, .storage, .restarted, .leftBehind:
+      .reloadRequested, .stopRequested, .storage, .load, .restarted, .leftBehind:
       return nil
     }
   }

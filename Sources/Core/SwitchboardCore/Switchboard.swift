@@ -78,6 +78,8 @@ public struct Switchboard: Sendable, Codable {
   var drain = Drain.open
   /// The disk is full: no new calls and no new money, until it has room again.
   public internal(set) var isStorageShort = false
+  /// More comes than is answered in good time.
+  public internal(set) var isOverloaded = false
   var monitors = Monitors()
   var scratch = Scratch()
   /// The edges of the menus that calls have taken, in order, for whoever set an empty list here; `nil` notes
@@ -197,6 +199,13 @@ public struct Switchboard: Sendable, Codable {
       stop(into: &effects)
     case .storage(let isShort):
       isStorageShort = isShort
+    case .load(let isHigh):
+      isOverloaded = isHigh
+      let entry =
+        isHigh
+        ? LogEntry(.warning, "more comes than is done in good time: new calls are refused")
+        : LogEntry(.info, "the load is as usual: new calls are begun")
+      effects.append(.log(entry))
     case .restarted(let life):
       goOn(life, into: &effects)
     case .leftBehind(let connection):

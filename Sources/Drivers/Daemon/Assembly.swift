@@ -63,7 +63,8 @@ final class Assembly: Sendable {
     }
     let inherited = recovery == nil ? nil : inheritance.accept(&recovery!)
     server = LineServer(
-      loop: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection, logger: logger
+      loop: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection, logger: logger,
+      onTurn: { core.value?.noteTurn(of: $0, readsWaiting: $1) }
     ) { inputs in
       core.value?.feed(ConnectionInputs(inputs: inputs))
     }

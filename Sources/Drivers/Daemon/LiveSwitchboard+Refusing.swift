@@ -16,7 +16,7 @@ extension LiveSwitchboard {
       case .line(let connection, let line): refuse(line, of: connection, log)
       case .stopRequested: isStopped = true
       case .opened, .halfClosed, .closed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-        .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
+        .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage, .load,
         .restarted, .leftBehind:
         others.append(input)
       }

@@ -7,11 +7,11 @@ import SwitchboardCore
 /// The one owner of the switchboard: stamps inputs with the time, steps the core, hands its effects to the
 /// outside when the journal has what caused them, and keeps one alarm for the next deadline. Lives on one event loop.
 final class LiveSwitchboard {
-  private let loop: any EventLoop
+  let loop: any EventLoop
   let outside: Outside
   private(set) var switchboard: Switchboard
   /// `nil`: time is virtual and moves by `TICK` only.
-  private let clock: WallClock?
+  let clock: WallClock?
   private let log: TurnLog?
   private var alarm: (at: Timestamp, task: Scheduled<Void>)?
   private(set) var stepTimes = DurationHistogram()
@@ -19,6 +19,7 @@ final class LiveSwitchboard {
   /// Nothing changes any more: the state is on its way to the next process.
   private var standsStill = false
   private var finished: EventLoopFuture<Void>?
+  var gauge = LoadGauge()
   /// Connections whose answers wait for the disk; few.
   private var operators: Set<ConnectionID> = []
 
@@ -96,7 +97,7 @@ final class LiveSwitchboard {
     case .opened(let connection, .operations, _): operators.insert(connection)
     case .closed(let connection): operators.remove(connection)
     case .opened, .halfClosed, .slowReader, .congested, .relieved, .hostReplied, .answered, .callbackOwed,
-      .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage,
+      .complaintStands, .qualificationsStand, .wishesStand, .announcementsStand, .reloadRequested, .storage, .load,
       .restarted, .leftBehind:
       break
     }

@@ -40,6 +40,9 @@ final class Outside {
     self.onStop = onStop
   }
 
+  /// For the disk.
+  var recordsWaiting: Int { records.waiting }
+
   func perform(_ effect: Effect) {
     switch effect {
     case .send(let connection, let line): server.send([line], to: connection)

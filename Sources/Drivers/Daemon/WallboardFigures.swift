@@ -86,6 +86,9 @@ struct WallboardFigures: Sendable {
       text.add(.gauge, "ivrd_commit_longest_seconds", "The longest of them.", [.init(commits.longest.seconds)])
     }
     text.add(.gauge, "ivrd_storage_short", "1 while the disk has no room for new calls.", core.isStorageShort ? 1 : 0)
+    text.add(
+      .gauge, "ivrd_overloaded", "1 while more comes than is done in good time: new calls are refused.",
+      core.isOverloaded ? 1 : 0)
     text.add(.gauge, "ivrd_disk_refusing", "1 while the disk does not take the journal.", isDiskRefusing ? 1 : 0)
     text.add(.gauge, "ivrd_connections", "Connections open now.", connections)
     text.add(

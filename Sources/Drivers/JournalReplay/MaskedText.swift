@@ -35,6 +35,7 @@ public enum MaskedText {
     case .reloadRequested: "reload-requested"
     case .stopRequested: "stop-requested"
     case .storage(let isShort): "storage \(isShort ? "short" : "ample")"
+    case .load(let isHigh): "load \(isHigh ? "too high" : "as usual")"
     case .restarted(let life):
       "restarted epoch=\(life.epoch) server=\(life.server)"
         + (life.handedOver.map { " connections-handed-over=\($0.count)" } ?? "")

@@ -49,6 +49,7 @@ struct BenchCommand: ParsableCommand {
       """,
     subcommands: [
       BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
-      BenchQueueCommand.self, BenchReportsCommand.self, BenchJournalCommand.self, BenchRecoverCommand.self,
+      BenchQueueCommand.self, BenchFloodCommand.self, BenchReportsCommand.self, BenchJournalCommand.self,
+      BenchRecoverCommand.self,
     ])
 }

@@ -77,7 +77,7 @@ extension Turn {
     case .time, .opened, .halfClosed, .closed, .slowReader, .hostReplied, .answered, .reloadRequested,
       .stopRequested, .restarted, .congested, .relieved, .callbackOwed, .complaintStands, .qualificationsStand,
       .preferencesStand, .wishesStand, .announcementsStand,
-      .storage, .leftBehind,
+      .storage, .load, .leftBehind,
       .tookOver:
       preconditionFailure("No line is written as a turn of this kind.")
     }

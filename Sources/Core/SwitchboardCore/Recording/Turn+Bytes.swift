@@ -34,6 +34,7 @@ extension Turn {
     case preferencesStand = 23
     case announcementsStand = 24
     case wishesStand = 25
+    case load = 26
   }
 
   /// `base` is an instant near: that of the turn before, which the reader knows too.
@@ -131,6 +132,9 @@ extension Turn {
     case .storage(let isShort):
       writer.byte(Kind.storage.rawValue)
       writer.bool(isShort)
+    case .load(let isHigh):
+      writer.byte(Kind.load.rawValue)
+      writer.bool(isHigh)
     case .reloadRequested: writer.byte(Kind.reloadRequested.rawValue)
     case .stopRequested: writer.byte(Kind.stopRequested.rawValue)
     case .restarted(let life):
@@ -183,6 +187,7 @@ extension Turn {
     case .announcementsStand:
       return .announcementsStand(try reader.list { reader throws(CodingFault) in try reader.announcement() })
     case .storage: return .storage(isShort: try reader.bool())
+    case .load: return .load(isHigh: try reader.bool())
     case .reloadRequested: return .reloadRequested
     case .stopRequested: return .stopRequested
     case .restarted, .tookOver:

@@ -48,6 +48,8 @@ extension Doctor {
     case "open": return .ok("daemon", who)
     case "draining":
       return .warn("daemon", "\(who); it drains: no new calls are taken", "it stops by itself when the last call ends")
+    case "overloaded":
+      return .warn("daemon", "\(who); more comes than it can do: it takes no new calls", "send it fewer calls")
     case "no-storage":
       return .fail("daemon", "\(who); it takes no new calls: the disk is full", "make room on the disk")
     case let other: return .warn("daemon", "\(who); its state is \(other)", "see its log")

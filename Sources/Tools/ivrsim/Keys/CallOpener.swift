@@ -6,6 +6,8 @@ import LineSwarm
 final class CallOpener: SwarmHandler {
   /// How long the daemon may be silent while calls are on their way.
   private static let patience = 10.0
+  /// Calls that may be on their way to the menu: a flood would be refused.
+  static let callsAtOnce = 1_000
 
   private let swarm: LineSwarm
   private let plan: KeyPlan
@@ -31,7 +33,11 @@ final class CallOpener: SwarmHandler {
       let number = try swarm.connect(to: path)
       precondition(number == connection, "A new swarm numbers its connections from 0.")
     }
-    for call in 0..<plan.calls { swarm.send(plan.opening(of: call), on: plan.connection(of: call)) }
+    for call in 0..<plan.calls {
+      swarm.send(plan.opening(of: call), on: plan.connection(of: call))
+      guard call - ready >= Self.callsAtOnce else { continue }
+      try turn("bringing the calls to the menu") { call - self.ready < Self.callsAtOnce / 2 }
+    }
     try turn("bringing the calls to the menu") { self.ready == self.plan.calls }
   }
 

@@ -117,7 +117,7 @@ final class KillRun {
 
   private func act() {
     for (number, client) in gateways.enumerated() { for caller in callers[number] { caller.step(client) } }
-    for caller in all where caller.isWaiting && !queue.contains(where: { $0 === caller }) { queue.append(caller) }
+    noteWhoWaits()
     reason.sent += 1
     let sent = reason.sent
     desk.ask("NOTREADY reason=r\(sent)") { [self] answer, _ in if answer.kind == .ok { reason.acknowledged = sent } }
@@ -128,6 +128,10 @@ final class KillRun {
       [self] answer, _ in
       if answer.kind == .ok { orders.acknowledged += 1 } else { faults.add("an order was refused: \(answer.words)") }
     }
+  }
+
+  private func noteWhoWaits() {
+    for caller in all where caller.isWaiting && !queue.contains(where: { $0 === caller }) { queue.append(caller) }
   }
 
   /// False: the daemon is gone.
@@ -206,6 +210,8 @@ final class KillRun {
 
   /// The agent takes everybody who waits: each in the order in which he came, however often the daemon has died since.
   private func serveTheQueue() throws {
+    // Who came last may have heard of his place only since the last kill.
+    noteWhoWaits()
     demand("READY", of: desk)
     for caller in queue where caller.isWaiting {
       while offer == nil {

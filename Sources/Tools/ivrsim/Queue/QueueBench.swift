@@ -18,6 +18,9 @@ final class QueueBench: SwarmHandler {
   static let leastWaiting = 1_000
   /// How long the daemon may be silent while something is waited for.
   private static let patience = 30.0
+  /// Calls that were refused are tried again after so many seconds, sooner than the daemon asks: the rate is to be the
+  /// daemon's.
+  private static let retryAfter = 0.1
 
   let plan: Plan
   let swarm: LineSwarm
@@ -32,6 +35,8 @@ final class QueueBench: SwarmHandler {
   var queued = 0
   var ended = 0
   var loggedIn = 0
+  /// Calls that are to be tried again.
+  private var toRetry = 0
   /// Each END begins another call.
   var isRenewing = false
   /// One agent works alone.
@@ -81,7 +86,11 @@ final class QueueBench: SwarmHandler {
   }
 
   private func fill(to count: Int) throws {
-    while calls < count { call() }
+    while calls < count {
+      call()
+      guard calls - queued >= CallOpener.callsAtOnce else { continue }
+      try turn("callers waiting", { self.queued }, until: calls - CallOpener.callsAtOnce / 2)
+    }
     try turn("callers waiting", { self.queued }, until: count)
   }
 
@@ -121,14 +130,19 @@ final class QueueBench: SwarmHandler {
     let end = begin.after(seconds: plan.seconds)
     isRenewing = true
     for _ in 0..<plan.agents { call() }
-    while MonotonicInstant.now < end, result.faults.isEmpty { try swarm.turn(until: end, self) }
+    while MonotonicInstant.now < end, result.faults.isEmpty {
+      let pause = MonotonicInstant.now.after(seconds: Self.retryAfter)
+      while MonotonicInstant.now < min(end, pause) { try swarm.turn(until: min(end, pause), self) }
+      for _ in 0..<toRetry { call() }
+      toRetry = 0
+    }
     isRenewing = false
     result.calls = ended - endedBefore
     result.callSeconds = MonotonicInstant.now.seconds(since: begin)
     if let before, let after = ProcessUsage.read(process) {
       result.callCPU = (after.cpuSeconds - before.cpuSeconds) / Double(max(1, result.calls))
     }
-    try turn("last calls", { self.ended }, until: calls)
+    try turn("last calls", { self.ended + self.result.refused }, until: calls)
     // What the last of them still asked for.
     try turn("replies", { self.checks.reduce(0) { $0 + $1.replies } }, until: checks.reduce(0) { $0 + $1.requests })
   }
@@ -178,7 +192,10 @@ final class QueueBench: SwarmHandler {
     guard let received = ServerLineReader.read(line) else {
       return result.faults.add("connection \(connection): no line of lp/1: \(String(decoding: line, as: UTF8.self))")
     }
-    if let problem = checks[connection].take(received) { result.faults.add("connection \(connection): \(problem)") }
+    if let problem = checks[connection].take(received) {
+      if isRefusal(received) { return noteRefusal() }
+      result.faults.add("connection \(connection): \(problem)")
+    }
     switch received.kind {
     case .event:
       if connection < plan.connections {
@@ -190,6 +207,13 @@ final class QueueBench: SwarmHandler {
       if received.word == "BYE" { result.faults.add("connection \(connection): the daemon said BYE") }
     case .ok, .error, .row: break
     }
+  }
+
+  private func isRefusal(_ line: ReceivedLine) -> Bool { line.words.starts(with: ["retry", "overload"]) }
+
+  private func noteRefusal() {
+    result.refused += 1
+    if isRenewing { toRetry += 1 }
   }
 
   func ended(_ connection: Int, _ end: ConnectionEnd) {

@@ -34,6 +34,7 @@ struct QueueReport {
         Quantity.seconds(result.drained.seconds),
       ],
       ["whole calls a second", Quantity.rate(result.callsPerSecond)],
+      ["calls refused for the load", Quantity.count(result.refused)],
       [
         "processor for a whole call", result.callCPU.map { Quantity.time(nanoseconds: UInt64($0 * 1e9)) } ?? unknown,
       ],
@@ -55,7 +56,8 @@ struct QueueReport {
       .init("next_offer", result.next.json),
       .init("drained", .number(result.drained.callers)),
       .init("drain_seconds", .decimal(result.drained.seconds, places: 4)),
-      .init("calls", .number(result.calls)), .init("calls_per_second", .decimal(result.callsPerSecond, places: 1)),
+      .init("calls", .number(result.calls)), .init("refused", .number(result.refused)),
+      .init("calls_per_second", .decimal(result.callsPerSecond, places: 1)),
       .init("cpu_microseconds_per_call", result.callCPU.map { .decimal($0 * 1e6, places: 1) } ?? .null),
       .init("lost", .number(result.lost)), .init("faults", .array(result.faults.sentences.map(JSONValue.string))),
     ])

@@ -9,6 +9,8 @@ struct QueueResult {
   /// So many callers were taken by all agents at once, in so many seconds.
   var drained = (callers: 0, seconds: 0.0)
   var calls = 0
+  /// Calls that the daemon would not begin, for the load (`ERR retry`): each was tried again later, as another.
+  var refused = 0
   var callSeconds = 0.0
   /// Of a core, for each whole call, in seconds.
   var callCPU: Double?
