@@ -155,7 +155,7 @@ let package = Package(
     tests(
       "ProtocolDocumentTests",
       [
-        "Simulation", "SwitchboardCore", "Settings", "SocketServer", "LineProtocol", "IVR", "ServiceCentre",
+        "Simulation", "SwitchboardCore", "Settings", "SocketServer", "Daemon", "LineProtocol", "IVR", "ServiceCentre",
         "CallModel",
       ]),
     tests("LineSwarmTests", ["LineSwarm"]),

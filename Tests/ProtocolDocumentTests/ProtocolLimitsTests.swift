@@ -5,6 +5,8 @@ import SocketServer
 import SwitchboardCore
 import Testing
 
+@testable import Daemon
+
 /// The document's table of limits, row for row from the constants.
 @Suite struct ProtocolLimitsTests {
   private static func number(_ value: some BinaryInteger) -> String {
@@ -38,6 +40,15 @@ import Testing
       ["bytes that wait for the peer; then `! BYE reason=slow`", number(sockets.outboundHardLimit)],
       ["time for the peer to take the last lines", seconds(sockets.closingGrace)],
       ["live calls; then `retry too-many-calls`", number(core.calls)],
+      [
+        "time from one turn of the connections to the next; then new calls get `retry overload`",
+        milliseconds(LoadGauge.longTurn),
+      ],
+      [
+        "time that a line waits behind others of its connection; then new calls get `retry overload`",
+        seconds(LoadGauge.longWait),
+      ],
+      ["records that wait for the disk; then new calls get `retry overload`", number(LoadGauge.tooManyRecords)],
       ["`after=` of `retry`", milliseconds(core.retryAfter)],
       ["linger: how long a named session waits for its connection", seconds(core.linger)],
       ["events kept of a named session", number(core.backlog)],

@@ -21,7 +21,7 @@ final class TestServer: Sendable {
   /// - Parameter react: called on the core's loop for each input. Without it, nothing is answered.
   init(
     limits: ConnectionLimits = ConnectionLimits(), firstConnection: ConnectionID = ConnectionID(1),
-    onTurn: @escaping @Sendable (Interval, Int) -> Void = { _, _ in }, react: @escaping Reaction = { _, _ in }
+    react: @escaping Reaction = { _, _ in }, onTurn: @escaping @Sendable (Interval, Int) -> Void = { _, _ in }
   ) throws {
     core = group.next()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("ivr-" + UUID().uuidString.prefix(8))

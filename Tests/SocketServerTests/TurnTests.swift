@@ -11,13 +11,13 @@ struct TurnTests {
   @Test func itTellsHowManyReadsWait() async throws {
     let reads = Locked<[Int]>([])
     let test = try TestServer(
-      limits: ConnectionLimits(readSize: 50), onTurn: { _, waiting in reads.withLock { $0.append(waiting) } },
-      react: answerAll)
+      limits: ConnectionLimits(readSize: 64), react: answerAll,
+      onTurn: { _, waiting in reads.withLock { $0.append(waiting) } })
     let client = try LineClient(path: try await test.listen())
     _ = try await test.inputs.opened()
-    // 120 bytes are in the kernel when the loop looks for them: three reads, of which two wait after the first.
-    try await test.whileTheLoopStands { try client.send((1...24).flatMap { _ in "PING\n".utf8 }) }
-    for _ in 1...24 { #expect(try client.next()?.text == "OK") }
+    // 160 bytes are in the kernel when the loop looks for them: three reads, of which two wait after the first.
+    try await test.whileTheLoopStands { try client.send((1...32).flatMap { _ in "PING\n".utf8 }) }
+    for _ in 1...32 { #expect(try client.next()?.text == "OK") }
     try await test.stop()
     #expect(reads.withLock { $0 }.filter { $0 > 0 } == [2, 1])
   }

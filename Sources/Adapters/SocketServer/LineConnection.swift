@@ -119,7 +119,7 @@ final class LineConnection: ChannelInboundHandler {
     } else if isDecoding {
       decode(buffer)
     }
-    isReadFull = buffer.readableBytes == limits.readSize
+    isReadFull = buffer.readableBytes >= limits.readSize
     Self.wipe(buffer)
     readOrRest()
   }
