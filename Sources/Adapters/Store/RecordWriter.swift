@@ -8,8 +8,9 @@ import Synchronization
 /// A disk that is full or gone loses nothing at first: the error is logged, the facts are kept and tried again.
 /// Only when `capacity` facts wait are new ones dropped, counted, and told of in the log.
 public final class RecordWriter: Sendable {
-  /// Facts that may wait: some minutes of a busy centre.
-  public static let capacity = 100_000
+  /// Facts that may wait: as many as all calls that the daemon may have leave behind when they end at once. Long before,
+  /// no new calls are begun.
+  public static let capacity = 1_000_000
   /// Facts in one transaction.
   public static let batchSize = 1_000
 
