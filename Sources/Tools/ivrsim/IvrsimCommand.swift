@@ -44,6 +44,7 @@ struct BenchCommand: ParsableCommand {
         ivrsim bench reports
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
+        ivrsim bench flood
         ivrsim bench journal
         ivrsim bench recover
       """,

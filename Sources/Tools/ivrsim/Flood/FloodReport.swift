@@ -27,10 +27,8 @@ struct FloodReport {
 
   private var verdict: [String] {
     if !result.faults.isEmpty { return result.faults.lines }
-    return [
-      result.refused > 0
-        ? "What could not be begun was refused at once." : "All calls were begun: this was no flood for that ivrd."
-    ]
+    guard result.refused > 0 else { return ["All calls were begun: this was no flood for that ivrd."] }
+    return ["What could not be begun was refused, and the caller was answered."]
   }
 
   var json: JSONValue {
