@@ -5,16 +5,10 @@ public import LineProtocol
 /// The verbs of gw.sock.
 extension Switchboard {
   mutating func arrive(_ arrival: Request.Arrival, _ asker: Asker, into effects: inout Outgoing) {
-    guard drain == .open else {
-      let after = Field("after", milliseconds: limits.retryAfter)
-      return refuse(asker, WireError(.draining, [after]), into: &effects)
-    }
+    guard drain == .open else { return refuse(asker, later(.draining), into: &effects) }
     guard !isStorageShort else { return refuse(asker, storageIsShort, into: &effects) }
     // Those who are here already get what they came for.
-    guard !isOverloaded else {
-      let after = Field("after", milliseconds: limits.retryAfter)
-      return refuse(asker, WireError(.overload, [after]), into: &effects)
-    }
+    guard !isOverloaded else { return refuse(asker, later(.overload), into: &effects) }
     guard calls.count < limits.calls else {
       let fields = [Field("limit", limits.calls), Field("after", milliseconds: limits.retryAfter)]
       return refuse(asker, WireError(.tooManyCalls, fields), into: &effects)
@@ -38,7 +32,11 @@ extension Switchboard {
   }
 
   /// Something new can't be promised while the disk has no room for it.
-  public var storageIsShort: WireError { WireError(.storage, [Field("after", milliseconds: limits.retryAfter)]) }
+  public var storageIsShort: WireError { later(.storage) }
+
+  private func later(_ symbol: ErrorSymbol) -> WireError {
+    WireError(symbol, [Field("after", milliseconds: limits.retryAfter)])
+  }
 
   /// A call begins in the asker's session.
   mutating func begin(_ id: CallID, _ dialogue: Dialogue, from: String?, to: String?, _ asker: Asker) -> CallSlot {
