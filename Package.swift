@@ -40,6 +40,7 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -79,7 +80,7 @@ let package = Package(
 
     adapter("SystemWords", []),
     adapter("Settings", ["CallModel", "IVR", "ACD", "SystemWords", yams, crypto, cryptoExtras]),
-    adapter("Store", ["CallModel", "Ledger", "ServiceCentre", "SystemWords", grdb, crypto, cryptoExtras]),
+    adapter("Store", ["CallModel", "Ledger", "ServiceCentre", "SystemWords", grdb, sqlite, crypto, cryptoExtras]),
     adapter("BankFiles", ["CallModel", "Ledger", "SystemWords"]),
     .target(name: "CPlatform", path: "Sources/Adapters/CPlatform"),
     adapter("SocketServer", ["CallModel", "LineProtocol", "CPlatform", nioCore, nioPosix, logging]),

@@ -155,7 +155,7 @@ import Testing
     }
     #expect(try plan(CallFilter(customer: CustomerNumber(2))).contains("calls_by_customer"))
     #expect(try plan(CallFilter(callingNumber: "110")).contains("calls_by_calling_number"))
-    #expect(try plan(CallFilter(queue: QueueID("card"))).contains("queue_visits_by_queue"))
+    #expect(try plan(CallFilter(queue: QueueID("card"))).contains("queue_visits_for_reports"))
     #expect(try plan(CallFilter(agent: AgentID("1"))).contains("queue_visits_by_agent"))
   }
 

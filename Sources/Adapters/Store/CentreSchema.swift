@@ -26,6 +26,7 @@ enum CentreSchema {
       try CentreStore.countContacts(in: db)
     }
     migrator.registerMigration("kept agents") { db in try db.execute(sql: keptAgents) }
+    migrator.registerMigration("compact") { db in try db.execute(sql: compact) }
     return migrator
   }
 

@@ -48,11 +48,14 @@ extension CentreStore {
       let answers = try db.rows(
         "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number", arguments)
       let wrapUps = try db.rows(
-        "SELECT * FROM wrap_ups WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number", arguments)
+        "SELECT * FROM wrap_ups WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, agent", arguments)
       return CallDetails(
         record: record, surveyAnswers: answers.map(Self.surveyAnswer), wrapUps: wrapUps.map(Self.wrapUp))
     }
   }
+
+  /// Between the nodes of a path: no node's name has a space.
+  static let pathSeparator = " "
 
   static func bounded(_ limit: Int) -> Int { min(max(0, limit), mostRows) }
 
@@ -67,7 +70,7 @@ extension CentreStore {
     guard let verification = VerificationLevel(rawValue: row["verification"]) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a level of verification that nobody knows")
     }
-    let path = try db.rows("SELECT node FROM path_steps WHERE record = ? ORDER BY place", [number])
+    let path: String = try db.row("SELECT nodes FROM paths WHERE number = ?", [row["path"] as Int64])?[0] ?? ""
     let operations = try db.rows("SELECT * FROM operations WHERE record = ? ORDER BY place", [number])
     let visits = try db.rows("SELECT * FROM queue_visits WHERE record = ? ORDER BY place", [number])
     return CallRecord(
@@ -76,7 +79,7 @@ extension CentreStore {
       customer: customer.map { CustomerNumber($0) }, verification: verification,
       startedAt: Timestamp(microseconds: row["started_at"]), endedAt: Timestamp(microseconds: row["ended_at"]),
       cause: row["cause"], disposition: row["disposition"], menuVersion: row["menu_version"],
-      path: path.map { NodeID($0[0]) }, operations: try operations.map(Self.operation),
+      path: path.split(separator: pathSeparator).map { NodeID(String($0)) }, operations: try operations.map(Self.operation),
       queueVisits: visits.map(Self.visit))
   }
 

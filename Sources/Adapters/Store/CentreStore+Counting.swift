@@ -7,27 +7,10 @@ extension CentreStore {
   /// The bank's day of an instant, in SQL and here.
   static func day(_ instant: Timestamp) -> Int64 { CivilTime(instant).day.number }
 
-  /// The contact that a call with an agent was.
-  static func insertContact(
-    of record: CallRecord, number: Int64, answers: [SurveyAnswerRecord], in db: Database
+  /// Marks contacts that the customer has come again after: those before this one, and this one.
+  static func markRepeated(
+    _ record: Int64, reason: String, at instant: Timestamp, of customer: CustomerNumber, in db: Database
   ) throws {
-    guard let visit = record.lastAnswered, let agent = visit.agent else { return }
-    let book = SQLiteCentreBook(db: db)
-    let cases: [ContactCase] = try book.documents(DocumentFilter(parent: record.call.text))
-    let reason = cases.last { $0.at >= record.startedAt && $0.reason != nil }?.reason ?? visit.queue.text
-    try insertContact(
-      number, agent: agent.text, reason: reason, at: record.startedAt,
-      isUnsolved: answers.contains { $0.answer == SurveyWords.unsolved }, customer: record.customer, in: db)
-  }
-
-  private static func insertContact(
-    _ record: Int64, agent: String, reason: String, at instant: Timestamp, isUnsolved: Bool,
-    customer: CustomerNumber?, in db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO contacts (record, agent, reason, at, is_unsolved) VALUES (?, ?, ?, ?, ?)",
-      [record, agent, reason, instant.microseconds, isUnsolved])
-    guard let customer else { return }
     // He has come again: what was done for him before was not the end of it. A call that ends later may have begun
     // earlier, so this looks both ways.
     let window = (Interval.day * ContactCounts.windowDays).microseconds
@@ -60,16 +43,23 @@ extension CentreStore {
   }
 
   static func countContacts(in db: Database) throws {
-    let rows = try db.rows("SELECT * FROM calls WHERE number IN (SELECT record FROM queue_visits) ORDER BY number")
+    let rows = try db.rows(
+      """
+      SELECT number, epoch, call, started_at, customer, agent, queue, EXISTS (
+        SELECT 1 FROM survey_answers AS answers WHERE answers.epoch = calls.epoch AND answers.call = calls.call
+          AND at >= started_at AND answer = ?1) AS is_unsolved
+      FROM calls JOIN queue_visits ON record = number WHERE result = ?2 AND agent IS NOT NULL AND place = (
+        SELECT max(place) FROM queue_visits AS last WHERE record = number AND last.result = ?2
+          AND last.agent IS NOT NULL) ORDER BY number
+      """, [SurveyWords.unsolved, QueueVisitEnd.answered.rawValue])
     for row in rows {
-      let record = try record(row, in: db)
-      guard let visit = record.lastAnswered, let agent = visit.agent else { continue }
-      let unsolved = try db.row(
-        "SELECT 1 FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? AND answer = ?",
-        [record.epoch, record.call.text, record.startedAt.microseconds, SurveyWords.unsolved])
-      try insertContact(
-        row["number"], agent: agent.text, reason: visit.queue.text, at: record.startedAt, isUnsolved: unsolved != nil,
-        customer: record.customer, in: db)
+      let (number, reason): (Int64, String) = (row["number"], row["queue"])
+      let instant = Timestamp(microseconds: row["started_at"])
+      try db.run(
+        "INSERT INTO contacts (record, agent, reason, at, is_unsolved) VALUES (?, ?, ?, ?, ?)",
+        [number, row["agent"] as String, reason, instant.microseconds, row["is_unsolved"] as Bool])
+      guard let customer: Int64 = row["customer"] else { continue }
+      try markRepeated(number, reason: reason, at: instant, of: CustomerNumber(customer), in: db)
     }
   }
 }

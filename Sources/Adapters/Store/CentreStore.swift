@@ -29,6 +29,17 @@ public final class CentreStore: Sendable {
     try DatabaseFile.makeDirectory(directory)
     path = directory + "/" + Self.fileName
     pool = try DatabaseFile.openPool(path, migrator: CentreSchema.migrator)
+    try write(Self.widen)
+  }
+
+  /// KiB of pages that the writer keeps: those that a batch of a large centre changes.
+  private static let cacheSize = 32_768
+  /// Pages of the log before they are copied into the database: a page that many batches change is copied once.
+  private static let checkpointAfter = 8_192
+
+  private static func widen(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA cache_size = -\(cacheSize)")
+    try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointAfter)")
   }
 
   public static func exists(in directory: String) -> Bool {

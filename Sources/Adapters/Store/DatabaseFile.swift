@@ -10,7 +10,7 @@ enum DatabaseFile {
       var configuration = try configuration(creating: path)
       configuration.journalMode = .wal
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try prepare(queue, migrator: migrator)
+      try prepare(queue, path, migrator: migrator)
       return queue
     }
   }
@@ -19,7 +19,7 @@ enum DatabaseFile {
   static func openPool(_ path: String, migrator: DatabaseMigrator) throws(StoreError) -> DatabasePool {
     try naming(path) {
       let pool = try DatabasePool(path: path, configuration: try configuration(creating: path))
-      try prepare(pool, migrator: migrator)
+      try prepare(pool, path, migrator: migrator)
       return pool
     }
   }
@@ -89,7 +89,9 @@ enum DatabaseFile {
     return configuration
   }
 
-  private static func prepare(_ database: some DatabaseWriter, migrator: DatabaseMigrator) throws {
+  private static func prepare(_ database: some DatabaseWriter, _ path: String, migrator: DatabaseMigrator) throws {
+    // What a newer version has made of the tables, this one would only spoil.
+    if try database.read(migrator.hasBeenSuperseded) { throw StoreError.newerVersion(file: path) }
     // GRDB sets NORMAL when it turns WAL on; a commit must survive a power cut.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     try migrator.migrate(database)

@@ -9,7 +9,7 @@ import ServiceCentre
 struct DayTally {
   private struct Key: Hashable {
     var day: Int64
-    /// A disposition, a node, or an agent and his state.
+    /// A disposition, a node, a path, a queue, or an agent and his state.
     var subject: String
     var state = ""
   }
@@ -20,19 +20,55 @@ struct DayTally {
     var ends = 0
   }
 
-  private var sessions: [Key: (sessions: Int, contained: Int)] = [:]
-  private var nodes: [Key: NodeCounts] = [:]
+  private struct SessionCounts {
+    var sessions = 0
+    var contained = 0
+
+    mutating func add(isContained: Bool) {
+      sessions += 1
+      contained += isContained ? 1 : 0
+    }
+  }
+
+  private struct QueueDayCounts {
+    var offered = 0
+    var answered = 0
+    var abandoned = 0
+    var callbacks = 0
+    var rejected = 0
+
+    mutating func add(_ end: QueueVisitEnd) {
+      offered += 1
+      switch end {
+      case .answered: answered += 1
+      case .abandoned: abandoned += 1
+      case .callback: callbacks += 1
+      case .rejected: rejected += 1
+      case .reached, .handedOver: offered -= 1
+      }
+    }
+  }
+
+  private var today: (number: Int64, instants: Range<Timestamp>) = (0, Timestamp.epoch..<Timestamp.epoch)
+  private var sessions: [Key: SessionCounts] = [:]
+  /// Calls by their whole way: there are far fewer of them than steps.
+  private var paths: [Key: Int] = [:]
+  private var queues: [Key: QueueDayCounts] = [:]
   /// Microseconds.
   private var agents: [Key: Int64] = [:]
 
-  mutating func count(_ record: CallRecord) {
-    let day = CentreStore.day(record.startedAt)
-    let session = Key(day: day, subject: record.disposition)
-    sessions[session, default: (0, 0)].sessions += 1
-    sessions[session]?.contained += record.isContained ? 1 : 0
-    for node in record.path { nodes[Key(day: day, subject: node.text), default: NodeCounts()].visits += 1 }
-    for node in Set(record.path) { nodes[Key(day: day, subject: node.text)]?.calls += 1 }
-    if let last = record.path.last { nodes[Key(day: day, subject: last.text)]?.ends += 1 }
+  /// `path` is that of the record: its nodes are counted when the batch is over.
+  mutating func count(_ record: CallRecord, path: String) {
+    let day = day(of: record.startedAt)
+    sessions[Key(day: day, subject: record.disposition), default: SessionCounts()]
+      .add(isContained: record.isContained)
+    paths[Key(day: day, subject: path), default: 0] += 1
+  }
+
+  mutating func count(_ visit: QueueVisitRecord) {
+    let end = QueueVisitEnd(result: visit.result)
+    guard end != .reached, end != .handedOver else { return }
+    queues[Key(day: day(of: visit.enteredAt), subject: visit.queue.text), default: QueueDayCounts()].add(end)
   }
 
   /// An interval over midnight is part of two days.
@@ -40,13 +76,22 @@ struct DayTally {
     guard AgentTimeKind(state: interval.state) != nil else { return }
     var from = interval.from
     while from < interval.to {
-      let day = CivilTime(from).day
-      let midnight = CivilTime(day: day + 1, timeOfDay: .zero).instant()
-      let to = min(interval.to, midnight)
-      let key = Key(day: day.number, subject: interval.agent.text, state: interval.state)
+      let day = day(of: from)
+      let to = min(interval.to, today.instants.upperBound)
+      let key = Key(day: day, subject: interval.agent.text, state: interval.state)
       agents[key, default: 0] += (to - from).microseconds
       from = to
     }
+  }
+
+  /// Nearly all of a batch is of one day, which is looked up once.
+  private mutating func day(of instant: Timestamp) -> Int64 {
+    if !today.instants.contains(instant) {
+      let day = CivilTime(instant).day
+      let begin = CivilTime(day: day, timeOfDay: .zero).instant()
+      today = (day.number, begin..<CivilTime(day: day + 1, timeOfDay: .zero).instant())
+    }
+    return today.number
   }
 
   /// Adds it to what the database has.
@@ -58,7 +103,20 @@ struct DayTally {
         ON CONFLICT DO UPDATE SET sessions = sessions + excluded.sessions, contained = contained + excluded.contained
         """, [key.day, key.subject, count.sessions, count.contained])
     }
-    for (key, count) in nodes {
+    for (key, count) in queues {
+      try db.run(
+        """
+        INSERT INTO queue_days (day, queue, offered, answered, abandoned, callbacks, rejected)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET offered = offered + excluded.offered, answered = answered + excluded.answered,
+          abandoned = abandoned + excluded.abandoned, callbacks = callbacks + excluded.callbacks,
+          rejected = rejected + excluded.rejected
+        """,
+        [
+          key.day, key.subject, count.offered, count.answered, count.abandoned, count.callbacks, count.rejected,
+        ])
+    }
+    for (key, count) in nodeCounts() {
       try db.run(
         """
         INSERT INTO node_days (day, node, visits, calls, ends) VALUES (?, ?, ?, ?, ?)
@@ -73,5 +131,16 @@ struct DayTally {
         ON CONFLICT DO UPDATE SET time = time + excluded.time
         """, [key.day, key.subject, key.state, time])
     }
+  }
+
+  private func nodeCounts() -> [Key: NodeCounts] {
+    var nodes: [Key: NodeCounts] = [:]
+    for (key, calls) in paths {
+      let path = key.subject.split(separator: CentreStore.pathSeparator).map(String.init)
+      for node in path { nodes[Key(day: key.day, subject: node), default: NodeCounts()].visits += calls }
+      for node in Set(path) { nodes[Key(day: key.day, subject: node)]?.calls += calls }
+      if let last = path.last { nodes[Key(day: key.day, subject: last)]?.ends += calls }
+    }
+    return nodes
   }
 }

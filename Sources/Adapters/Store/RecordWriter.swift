@@ -12,7 +12,10 @@ public final class RecordWriter: Sendable {
   /// no new calls are begun.
   public static let capacity = 1_000_000
   /// Facts in one transaction.
-  public static let batchSize = 1_000
+  public static let batchSize = 20_000
+  /// After a batch that was not full, the next waits so long: a page that many facts change is written once for all of
+  /// them. What comes when nothing has come for so long is written at once.
+  public static let gathering = Interval.milliseconds(100)
 
   private struct State {
     var waiting = FactQueue()
@@ -30,6 +33,7 @@ public final class RecordWriter: Sendable {
   private let queue = DispatchQueue(label: "ivrd.records")
   private let capacity: Int
   private let retryAfter: Interval
+  private let gathering: Interval
   private let log: StoreLog
   private let append: @Sendable ([Fact]) throws(StoreError) -> Int64
 
@@ -37,11 +41,12 @@ public final class RecordWriter: Sendable {
   /// answers the new one. It is called on one thread at a time.
   public init(
     position: Int64 = 0, capacity: Int = RecordWriter.capacity, retryAfter: Interval = .seconds(1),
-    log: @escaping StoreLog, append: @escaping @Sendable ([Fact]) throws(StoreError) -> Int64
+    gathering: Interval = RecordWriter.gathering, log: @escaping StoreLog, append: @escaping @Sendable ([Fact]) throws(StoreError) -> Int64
   ) {
     state = Mutex(State(position: position))
     self.capacity = capacity
     self.retryAfter = retryAfter
+    self.gathering = gathering
     self.log = log
     self.append = append
   }
@@ -100,18 +105,23 @@ public final class RecordWriter: Sendable {
     return try result.get()
   }
 
-  /// Writes until nothing waits; after a failure comes back later.
+  /// Writes what waits, and comes back later for what has gathered meanwhile, until there is nothing.
   private func drain() {
     do throws(StoreError) {
-      while try writeBatch() {}
+      var written = try writeBatch()
+      while written == Self.batchSize { written = try writeBatch() }
+      if written > 0 { drain(after: gathering) }
     } catch {
-      let delay = DispatchTimeInterval.microseconds(Int(retryAfter.microseconds))
-      queue.asyncAfter(deadline: .now() + delay) { self.drain() }
+      drain(after: retryAfter)
     }
   }
 
-  /// Writes one batch; false where nothing waits. On `queue` only.
-  private func writeBatch() throws(StoreError) -> Bool {
+  private func drain(after delay: Interval) {
+    queue.asyncAfter(deadline: .now() + .microseconds(Int(delay.microseconds))) { self.drain() }
+  }
+
+  /// Writes one batch; answers how many, 0 where nothing waits. On `queue` only.
+  private func writeBatch() throws(StoreError) -> Int {
     // So the first that is left is further on, and the batch up to it is not empty.
     passMarks()
     let batch = state.withLock { state in
@@ -120,7 +130,7 @@ public final class RecordWriter: Sendable {
       if batch.isEmpty { state.isScheduled = false }
       return batch
     }
-    guard !batch.isEmpty else { return false }
+    guard !batch.isEmpty else { return 0 }
     do throws(StoreError) {
       let position = try append(batch)
       let (failures, dropped) = state.withLock { state in
@@ -132,7 +142,7 @@ public final class RecordWriter: Sendable {
         return before
       }
       if failures > 0 { log("records: written again after \(failures) failures; \(dropped) facts are lost so far") }
-      return true
+      return batch.count
     } catch {
       let failures = state.withLock { state in
         state.failures += 1

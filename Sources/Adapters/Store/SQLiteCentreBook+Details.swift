@@ -29,7 +29,7 @@ extension SQLiteCentreBook {
     return try db.rows(
       """
       SELECT * FROM promises WHERE told_at >= ?1 AND told_at < ?2 AND (?3 IS NULL OR queue = ?3)
-        AND \(condition) ORDER BY told_at DESC, number DESC LIMIT \(filter.limit)
+        AND \(condition) ORDER BY told_at DESC, epoch DESC, call DESC LIMIT \(filter.limit)
       """, instants(filter.range) + [queue?.text]
     ).map { row in
       let promise = WaitPromise(

@@ -137,11 +137,12 @@ extension SQLiteCentreBook {
       )
     case .walked:
       return (
-        started + " AND number IN (SELECT record FROM path_steps WHERE node = ?)", range + [drill.node?.text]
+        started + " AND path IN (SELECT number FROM paths WHERE instr(' ' || nodes || ' ', ' ' || ? || ' ') > 0)",
+        range + [drill.node?.text]
       )
     case .ended:
       return (
-        started + " AND ? = (SELECT node FROM path_steps WHERE record = calls.number ORDER BY place DESC LIMIT 1)",
+        started + " AND path IN (SELECT number FROM paths WHERE substr(' ' || nodes, -1 - length(?3)) = ' ' || ?3)",
         range + [drill.node?.text]
       )
     case .repeated, .unsolved:

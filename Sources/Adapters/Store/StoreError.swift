@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case notPermitted(path: String)
   /// The tables are those of an older or a newer ivrd.
   case otherVersion(file: String)
+  /// A newer ivrd has changed the tables.
+  case newerVersion(file: String)
 
   public var description: String {
     switch self {
@@ -26,6 +28,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notPermitted(let path): "you may not use \(path): look at its owner and mode, or be another user"
     case .otherVersion(let file):
       "the bank in \(file) is of another version of ivrd; start that of this tool on it once"
+    case .newerVersion(let file):
+      "the database \(file) was used by a newer ivrd, whose tables this one doesn't know: "
+        + "start the newer one, or restore a backup that was made before it"
     }
   }
 }

@@ -8,8 +8,8 @@ struct LoadGauge {
   /// So long a wait behind what one's own connection has sent before is too long.
   static let longWait = Interval.seconds(1)
   static let turnsInARow = 2
-  /// Records are lost when twenty times as many wait (`RecordWriter.capacity`): those who are here still make some.
-  static let tooManyRecords = 50_000
+  /// Records are lost when ten times as many wait (`RecordWriter.capacity`): those who are here still make some.
+  static let tooManyRecords = 100_000
   /// It is over when from one look to the next all was a quarter of that, and half as many records wait.
   static let part: Int64 = 4
   static let looksEvery = Interval.milliseconds(500)
