@@ -32,6 +32,8 @@ final class LineConnection: ChannelInboundHandler {
   private var decoder = LineDecoder()
   /// Delivered to the core and not completed.
   private var unanswered = 0
+  /// The lines of this turn of the loop: what is answered at once is not without end either.
+  private var turn = (number: 0, lines: 0)
   /// Bytes that came while nothing was to be read: the end of a connection brings all that the kernel holds.
   private var held = ByteBuffer()
   private var ending = Ending.open
@@ -43,6 +45,8 @@ final class LineConnection: ChannelInboundHandler {
   private var isReading: Bool
   private var hasRoomToWrite = true
   private var hasToCatchUp = false
+  /// Caught up; the others have their turn.
+  private var isResting = false
   private var isSlow = false
   /// Nothing is decoded: the connection is being handed from a process to the next.
   private var isFrozen: Bool
@@ -169,6 +173,11 @@ final class LineConnection: ChannelInboundHandler {
   /// The peer's reset, or a read that failed: there is nobody to tell.
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
+  /// The peer will say nothing more.
+  var hasEnded: Bool {
+    if case .open = ending { false } else { true }
+  }
+
   private var isDecoding: Bool {
     switch ending {
     case .open, .halfClosed(isTold: false), .gone(isTold: false): true
@@ -199,7 +208,9 @@ final class LineConnection: ChannelInboundHandler {
     guard let line = RequestParser.parse(decoded, role: role) else { return }
     courier.add(.line(id, line))
     unanswered += 1
-    if unanswered >= limits.unansweredLines { hasToCatchUp = true }
+    if turn.number != courier.turns { turn = (courier.turns, 0) }
+    turn.lines += 1
+    if max(unanswered, turn.lines) >= limits.unansweredLines || courier.isTurnLong { hasToCatchUp = true }
   }
 
   /// Goes on with what had to wait: held bytes first, then the end of the connection, then the next read.
@@ -248,7 +259,13 @@ final class LineConnection: ChannelInboundHandler {
   private func complete(_ count: Int) {
     precondition(count <= unanswered, "Each line is completed once: more were completed than had been delivered.")
     unanswered -= count
-    guard hasToCatchUp, unanswered <= limits.unansweredLines / 2 else { return }
+    guard hasToCatchUp, !isResting, unanswered <= limits.unansweredLines / 2 else { return }
+    isResting = true
+    courier.rest(self)
+  }
+
+  func restIsOver() {
+    isResting = false
     hasToCatchUp = false
     goOn()
   }

@@ -83,6 +83,6 @@ extension LineServer {
       for connection in self.table.value.all { body(connection) }
     }.get()
     // What the connections had told the courier by then reaches the core before this does.
-    try? await loop.submit {}.get()
+    try? await loop.submit { self.courier.value?.handOver() }.get()
   }
 }

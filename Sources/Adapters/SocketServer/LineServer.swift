@@ -16,7 +16,7 @@ public final class LineServer: Sendable {
   private let onTurn: @Sendable (_ length: Interval, _ readsWaiting: Int) -> Void
   let table: NIOLoopBoundBox<ConnectionTable>
   /// Made with the first connection.
-  private let courier: NIOLoopBoundBox<LoopCourier?>
+  let courier: NIOLoopBoundBox<LoopCourier?>
   private let lastID: Atomic<Int64>
   private let openCount: Atomic<Int>
   private let refusals: Atomic<Int>

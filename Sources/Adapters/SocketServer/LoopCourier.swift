@@ -13,6 +13,13 @@ final class LoopCourier {
   /// The connections of the `closed` among the inputs.
   private var departures: [ConnectionID] = []
   private var isAwaited = false
+  /// Turns of the loop so far.
+  private(set) var turns = 0
+  private var inputsOfTurn = 0
+  /// These have had their turn, and more to say.
+  private var resting: [LineConnection] = []
+  private var isRestOver = true
+  private var hasReadSinceRest = false
   /// Reads that a connection has waiting in the kernel: of the fullest, in this turn.
   private var readsWaiting = 0
   /// Empty, with memory that the last delivery left.
@@ -21,6 +28,17 @@ final class LoopCourier {
   /// With so many inputs the core is asked to answer before more is read: what they cause is still in the processor's
   /// caches when it is written, and is with its peers while the core goes on. One read may go over it.
   static let inputsTogether = 512
+
+  /// With so many inputs a turn is long enough: each connection that says more has to wait for the next.
+  private static let inputsOfLongTurn = 8_192
+
+  /// So many connections go on in one turn after a rest: however many send without end, whoever has sent one line waits for
+  /// a short turn.
+  private static let togetherAfterRest = 64
+
+  /// The loop runs tasks as long as tasks bring new ones, but for those whose time has not come; then it looks at its
+  /// sockets.
+  private static let rest = TimeAmount.milliseconds(1)
 
   /// Both are called on `loop`: `deliver` with what has gathered, `onTurn` as `LineServer` says it.
   init(
@@ -49,15 +67,26 @@ final class LoopCourier {
     add(.closed(id))
   }
 
+  var isTurnLong: Bool { inputsOfTurn >= Self.inputsOfLongTurn }
+
   func add(_ input: ConnectionInput) {
     inputs.append(input)
+    inputsOfTurn += 1
     wakeCore()
   }
 
   /// A connection has told everything that came with one read, and may be told something.
   func readIsOver(stillWaiting reads: Int) {
+    hasReadSinceRest = true
     readsWaiting = max(readsWaiting, reads)
     if inputs.count >= Self.inputsTogether { handOver() }
+  }
+
+  /// The connection has been answered and may have more. It goes on when this turn is over; what the kernel held when the
+  /// peer ended the connection, which may be megabytes, only when all sockets have had another turn.
+  func rest(_ connection: LineConnection) {
+    resting.append(connection)
+    wakeCore()
   }
 
   private func wakeCore() {
@@ -65,15 +94,51 @@ final class LoopCourier {
     isAwaited = true
     let began = NIODeadline.now()
     // The loop runs its tasks after it has served all sockets that were ready.
-    loop.assumeIsolated().execute {
-      self.isAwaited = false
-      self.handOver()
-      self.onTurn(Interval(microseconds: (NIODeadline.now() - began).nanoseconds / 1_000), self.readsWaiting)
-      self.readsWaiting = 0
+    loop.assumeIsolated().execute { self.turn(since: began) }
+  }
+
+  private func turn(since began: NIODeadline) {
+    handOver()
+    isAwaited = false
+    turns += 1
+    inputsOfTurn = 0
+    let rounds = 1 + resting.count / Self.togetherAfterRest
+    onTurn(Interval(microseconds: (NIODeadline.now() - began).nanoseconds / 1_000), readsWaiting * rounds)
+    readsWaiting = 0
+    if !inputs.isEmpty { wakeCore() }
+    if !resting.isEmpty { goOn { !$0.hasEnded } }
+    guard !resting.isEmpty, isRestOver, !isAwaited else { return }
+    isRestOver = false
+    endRestSoon()
+  }
+
+  private func endRestSoon() {
+    hasReadSinceRest = false
+    let due = NIODeadline.now() + Self.rest
+    loop.assumeIsolated().scheduleTask(deadline: due) {
+      // Late, because the loop had other tasks to run: it may not have looked at its sockets.
+      if !self.hasReadSinceRest, NIODeadline.now() - due > Self.rest { return self.endRestSoon() }
+      self.isRestOver = true
+      self.goOn { _ in true }
     }
   }
 
-  private func handOver() {
+  /// Those who have rested longest go on.
+  private func goOn(_ isRested: (LineConnection) -> Bool) {
+    var (rested, left): ([LineConnection], [LineConnection]) = ([], [])
+    for connection in resting {
+      if rested.count < Self.togetherAfterRest, isRested(connection) {
+        rested.append(connection)
+      } else {
+        left.append(connection)
+      }
+    }
+    resting = left
+    for connection in rested { connection.restIsOver() }
+  }
+
+  /// Hands over what has gathered, now.
+  func handOver() {
     var (full, gone) = (spare, departures)
     spare = []
     departures = []
