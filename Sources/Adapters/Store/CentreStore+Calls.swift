@@ -70,7 +70,7 @@ extension CentreStore {
     guard let verification = VerificationLevel(rawValue: row["verification"]) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a level of verification that nobody knows")
     }
-    let path: String = try db.row("SELECT nodes FROM paths WHERE number = ?", [row["path"] as Int64])?[0] ?? ""
+    let path: String = try db.row("SELECT nodes FROM paths WHERE number = ?", [row["path"] as Int64])?["nodes"] ?? ""
     let operations = try db.rows("SELECT * FROM operations WHERE record = ? ORDER BY place", [number])
     let visits = try db.rows("SELECT * FROM queue_visits WHERE record = ? ORDER BY place", [number])
     return CallRecord(
@@ -79,7 +79,8 @@ extension CentreStore {
       customer: customer.map { CustomerNumber($0) }, verification: verification,
       startedAt: Timestamp(microseconds: row["started_at"]), endedAt: Timestamp(microseconds: row["ended_at"]),
       cause: row["cause"], disposition: row["disposition"], menuVersion: row["menu_version"],
-      path: path.split(separator: pathSeparator).map { NodeID(String($0)) }, operations: try operations.map(Self.operation),
+      path: path.split(separator: pathSeparator).map { NodeID(String($0)) },
+      operations: try operations.map(Self.operation),
       queueVisits: visits.map(Self.visit))
   }
 

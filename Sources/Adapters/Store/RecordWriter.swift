@@ -41,7 +41,8 @@ public final class RecordWriter: Sendable {
   /// answers the new one. It is called on one thread at a time.
   public init(
     position: Int64 = 0, capacity: Int = RecordWriter.capacity, retryAfter: Interval = .seconds(1),
-    gathering: Interval = RecordWriter.gathering, log: @escaping StoreLog, append: @escaping @Sendable ([Fact]) throws(StoreError) -> Int64
+    gathering: Interval = RecordWriter.gathering, log: @escaping StoreLog,
+    append: @escaping @Sendable ([Fact]) throws(StoreError) -> Int64
   ) {
     state = Mutex(State(position: position))
     self.capacity = capacity

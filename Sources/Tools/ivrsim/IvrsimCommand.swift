@@ -45,12 +45,13 @@ struct BenchCommand: ParsableCommand {
         ivrsim bench keys --connections 100 --depth 64
         ivrsim bench calls --calls 5000 --json
         ivrsim bench flood
+        ivrsim bench idle
         ivrsim bench journal
         ivrsim bench recover
       """,
     subcommands: [
       BenchKeysCommand.self, BenchCallsCommand.self, BenchCoreCommand.self, BenchACDCommand.self, BenchBankCommand.self,
-      BenchQueueCommand.self, BenchFloodCommand.self, BenchReportsCommand.self, BenchJournalCommand.self,
-      BenchRecoverCommand.self,
+      BenchQueueCommand.self, BenchFloodCommand.self, BenchIdleCommand.self, BenchReportsCommand.self,
+      BenchJournalCommand.self, BenchRecoverCommand.self,
     ])
 }
