@@ -36,7 +36,7 @@ final class TestServer: Sendable {
       inputs.enter()
       let server = itself.withLock { $0 }
       for input in batch { if let server { react(server, input) } }
-      inputs.leave(batch)
+      inputs.leave(Array(batch))
     }
     itself.withLock { $0 = server }
     self.server = server

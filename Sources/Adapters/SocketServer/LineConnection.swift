@@ -206,7 +206,7 @@ final class LineConnection: ChannelInboundHandler {
 
   private func take(_ decoded: DecodedLine) {
     guard let line = RequestParser.parse(decoded, role: role) else { return }
-    courier.add(.line(id, line))
+    courier.add(.line(id, consume line))
     unanswered += 1
     if turn.number != courier.turns { turn = (courier.turns, 0) }
     turn.lines += 1

@@ -1,4 +1,5 @@
 public import CallModel
+public import DequeModule
 public import LineProtocol
 public import Logging
 public import NIOCore
@@ -12,7 +13,7 @@ public final class LineServer: Sendable {
   let loop: any EventLoop
   let limits: ConnectionLimits
   let logger: Logger
-  private let deliver: @Sendable ([ConnectionInput]) -> Void
+  private let deliver: @Sendable (inout Deque<ConnectionInput>) -> Void
   private let onTurn: @Sendable (_ length: Interval, _ readsWaiting: Int) -> Void
   let table: NIOLoopBoundBox<ConnectionTable>
   /// Made with the first connection.
@@ -26,12 +27,12 @@ public final class LineServer: Sendable {
   ///   - firstConnection: the id of the first connection, where ids go on from an earlier life of the daemon.
   ///   - onTurn: called on `loop` after each turn of it that brought something: how long the turn was, and how many more
   ///     reads of the fullest connection were waiting, each for a turn.
-  ///   - deliver: takes inputs on `loop`, never while it is still running.
+  ///   - deliver: takes inputs on `loop`, and may take them out; never while it is still running.
   public init(
     loop: any EventLoop, limits: ConnectionLimits = ConnectionLimits(),
     firstConnection: ConnectionID = ConnectionID(1), logger: Logger,
     onTurn: @escaping @Sendable (_ length: Interval, _ readsWaiting: Int) -> Void = { _, _ in },
-    deliver: @escaping @Sendable ([ConnectionInput]) -> Void
+    deliver: @escaping @Sendable (inout Deque<ConnectionInput>) -> Void
   ) {
     self.loop = loop
     self.limits = limits
@@ -123,16 +124,16 @@ public final class LineServer: Sendable {
 
   private func sharedCourier() -> LoopCourier {
     if let courier = courier.value { return courier }
-    let made = LoopCourier(loop: loop, table: table.value, onTurn: onTurn) { [weak self] inputs in self?.take(inputs) }
+    let made = LoopCourier(loop: loop, table: table.value, onTurn: onTurn) { [weak self] in self?.take(&$0) }
     courier.value = made
     return made
   }
 
-  private func take(_ inputs: [ConnectionInput]) {
+  private func take(_ inputs: inout Deque<ConnectionInput>) {
     let table = table.value
     if !inputs.isEmpty {
       table.isDelivering = true
-      deliver(inputs)
+      deliver(&inputs)
       table.isDelivering = false
     }
     table.flush()

@@ -1,4 +1,5 @@
 import CallModel
+import DequeModule
 import LineProtocol
 import NIOCore
 
@@ -8,8 +9,8 @@ final class LoopCourier {
   private let loop: any EventLoop
   private let table: ConnectionTable
   private let onTurn: (Interval, Int) -> Void
-  private let deliver: ([ConnectionInput]) -> Void
-  private var inputs: [ConnectionInput] = []
+  private let deliver: (inout Deque<ConnectionInput>) -> Void
+  private var inputs: Deque<ConnectionInput> = []
   /// The connections of the `closed` among the inputs.
   private var departures: [ConnectionID] = []
   private var isAwaited = false
@@ -23,7 +24,7 @@ final class LoopCourier {
   /// Reads that a connection has waiting in the kernel: of the fullest, in this turn.
   private var readsWaiting = 0
   /// Empty, with memory that the last delivery left.
-  private var spare: [ConnectionInput] = []
+  private var spare: Deque<ConnectionInput> = []
 
   /// With so many inputs the core is asked to answer before more is read: what they cause is still in the processor's
   /// caches when it is written, and is with its peers while the core goes on. One read may go over it.
@@ -43,7 +44,7 @@ final class LoopCourier {
   /// Both are called on `loop`: `deliver` with what has gathered, `onTurn` as `LineServer` says it.
   init(
     loop: any EventLoop, table: ConnectionTable, onTurn: @escaping (Interval, Int) -> Void,
-    deliver: @escaping ([ConnectionInput]) -> Void
+    deliver: @escaping (inout Deque<ConnectionInput>) -> Void
   ) {
     self.loop = loop
     self.table = table
@@ -69,7 +70,7 @@ final class LoopCourier {
 
   var isTurnLong: Bool { inputsOfTurn >= Self.inputsOfLongTurn }
 
-  func add(_ input: ConnectionInput) {
+  func add(_ input: consuming ConnectionInput) {
     inputs.append(input)
     inputsOfTurn += 1
     wakeCore()
@@ -143,8 +144,9 @@ final class LoopCourier {
     spare = []
     departures = []
     swap(&full, &inputs)
-    deliver(full)
-    full.removeAll(keepingCapacity: full.capacity <= 2 * Self.inputsTogether)
+    let count = full.count
+    deliver(&full)
+    full.removeAll(keepingCapacity: count <= 2 * Self.inputsTogether)
     spare = full
     for id in gone { table.remove(id) }
   }

@@ -66,7 +66,7 @@ final class Assembly: Sendable {
       loop: loop, limits: ConnectionLimits(), firstConnection: inheritance.firstNewConnection, logger: logger,
       onTurn: { core.value?.noteTurn(of: $0, readsWaiting: $1) }
     ) { inputs in
-      core.value?.feed(ConnectionInputs(inputs: inputs))
+      core.value?.feed(&inputs)
     }
     worker = HostWorker(host: stores.host, faults: options.hostFaults) { replies, delay in
       let inputs = replies.map { Input.hostReplied($0) }

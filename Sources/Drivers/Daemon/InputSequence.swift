@@ -1,11 +1,13 @@
 import CallModel
+import DequeModule
 import SocketServer
 import SwitchboardCore
 
 /// Inputs of the core in their order, however they lie: what connections say comes as their own inputs, and no list is
 /// made of it.
 protocol InputSequence {
-  func forEachInput(_ take: (Input) -> Void)
+  /// Gives each, and need not have it afterwards: a copy of a line costs more than what its key does.
+  mutating func forEachInput(_ take: (Input) -> Void)
 }
 
 extension [Input]: InputSequence {
@@ -13,12 +15,10 @@ extension [Input]: InputSequence {
 }
 
 /// What connections have said, as the core's inputs.
-struct ConnectionInputs: InputSequence {
-  let inputs: [ConnectionInput]
-
-  func forEachInput(_ take: (Input) -> Void) {
-    for input in inputs {
-      switch input {
+extension Deque<ConnectionInput>: InputSequence {
+  mutating func forEachInput(_ take: (Input) -> Void) {
+    while let input = popFirst() {
+      switch consume input {
       case .opened(let connection, let role, let peer):
         take(.opened(connection, role, Peer(userID: peer.uid, processID: peer.pid)))
       case .line(let connection, let line): take(.line(connection, line))

@@ -6,7 +6,7 @@ import SwitchboardCore
 /// once. What was asked for before waits until the disk takes it.
 extension LiveSwitchboard {
   /// Takes what is no request (a host's answer, a lost connection), and gives the lines that are to be refused.
-  func refuseLines(among inputs: some InputSequence, _ log: TurnLog) -> [Input] {
+  func refuseLines(among inputs: inout some InputSequence, _ log: TurnLog) -> [Input] {
     var others: [Input] = []
     var isStopped = false
     inputs.forEachInput { input in

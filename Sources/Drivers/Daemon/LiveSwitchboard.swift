@@ -49,11 +49,17 @@ final class LiveSwitchboard {
   var isDiskRefusing: Bool { log?.isRefusing ?? false }
 
   /// Takes a batch of inputs that came together; what they cause is sent together.
-  func feed(_ inputs: some InputSequence) {
+  func feed(_ inputs: [Input]) {
+    var inputs = inputs
+    feed(&inputs)
+  }
+
+  /// The same, of inputs that are used up by it.
+  func feed(_ inputs: inout some InputSequence) {
     loop.preconditionInEventLoop()
     guard !standsStill else { return }
     if let clock {
-      if let log, log.isRefusing { take(refuseLines(among: inputs, log), clock) } else { take(inputs, clock) }
+      if let log, log.isRefusing { takeOthers(than: &inputs, log, clock) } else { take(&inputs, clock) }
     } else {
       inputs.forEachInput { switchboard.feedVirtual($0) { effect, _ in outside.performAndWait(effect) } }
       outside.flush()
@@ -61,23 +67,29 @@ final class LiveSwitchboard {
     setAlarm()
   }
 
-  private func take(_ inputs: some InputSequence, _ clock: WallClock) {
+  private func takeOthers(than lines: inout some InputSequence, _ log: TurnLog, _ clock: WallClock) {
+    var others = refuseLines(among: &lines, log)
+    take(&others, clock)
+  }
+
+  private func take(_ inputs: inout some InputSequence, _ clock: WallClock) {
     var effects = outgoing()
     let now = clock.now
     if let log, log.isRefusing {
       inputs.forEachInput { takeWhileRefusing($0, at: now, into: &effects, log) }
     } else {
-      step(inputs, at: now, &switchboard, into: &effects)
+      step(&inputs, at: now, &switchboard, into: &effects)
     }
     stepTimes.note(clock.now - now)
     hold(&effects)
   }
 
   private func takeWhileRefusing(_ input: Input, at now: Timestamp, into effects: inout Outgoing, _ log: TurnLog) {
-    guard input.isGreeting else { return step([input], at: now, &switchboard, into: &effects) }
+    var alone = [input]
+    guard input.isGreeting else { return step(&alone, at: now, &switchboard, into: &effects) }
     hold(&effects)
     effects = log.begin()
-    step([input], at: now, &switchboard, into: &effects)
+    step(&alone, at: now, &switchboard, into: &effects)
     log.letOut(&effects)
     outside.perform(effects)
     effects = log.begin()
@@ -111,7 +123,7 @@ final class LiveSwitchboard {
 
   /// `switchboard` is this one's, held for all of them.
   private func step(
-    _ inputs: some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard, into effects: inout Outgoing
+    _ inputs: inout some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard, into effects: inout Outgoing
   ) {
     guard let log else {
       return inputs.forEachInput {
@@ -122,7 +134,11 @@ final class LiveSwitchboard {
     log.noteTurns { turns, seal in
       inputs.forEachInput { input in
         note(input)
-        switchboard.step(turns.begin(input) ?? input, at: now, into: &effects)
+        if let refused = turns.begin(input) {
+          switchboard.step(refused, at: now, into: &effects)
+        } else {
+          switchboard.step(input, at: now, into: &effects)
+        }
         turns.end(at: now, seal, &switchboard)
       }
     }
