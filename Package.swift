@@ -151,8 +151,13 @@ let package = Package(
       resources: [.copy("reference-menu.tsv")]),
     tests(
       "SocketServerTests",
-      ["SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", nioCore, nioPosix, logging]),
-    tests("LineClientTests", ["LineClient", "SocketServer", "LineProtocol", "CallModel", nioCore, nioPosix, logging]),
+      [
+        "SocketServer", "LineClient", "LineProtocol", "CallModel", "CPlatform", collections, nioCore, nioPosix,
+        logging,
+      ]),
+    tests(
+      "LineClientTests",
+      ["LineClient", "SocketServer", "LineProtocol", "CallModel", collections, nioCore, nioPosix, logging]),
     tests(
       "ProtocolDocumentTests",
       [

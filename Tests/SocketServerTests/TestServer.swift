@@ -1,4 +1,5 @@
 import CallModel
+import DequeModule
 import Foundation
 import LineClient
 import LineProtocol

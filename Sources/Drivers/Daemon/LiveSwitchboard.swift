@@ -123,7 +123,8 @@ final class LiveSwitchboard {
 
   /// `switchboard` is this one's, held for all of them.
   private func step(
-    _ inputs: inout some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard, into effects: inout Outgoing
+    _ inputs: inout some InputSequence, at now: Timestamp, _ switchboard: inout Switchboard,
+    into effects: inout Outgoing
   ) {
     guard let log else {
       return inputs.forEachInput {

@@ -8,7 +8,10 @@ struct IdleReport {
     let rows = [
       ["opened in", Quantity.seconds(bench.openingSeconds)],
       ["memory for a connection", bench.bytesEach.map { Quantity.kilobytes(Int($0)) } ?? "-"],
-      ["processor while all are idle", bench.restingCPU.map { Quantity.decimal($0 * 100, places: 1) + " % of a core" } ?? "-"],
+      [
+        "processor while all are idle",
+        bench.restingCPU.map { Quantity.decimal($0 * 100, places: 1) + " % of a core" } ?? "-",
+      ],
     ]
     let table = Table(columns: [Table.Column(""), Table.Column("", .number)], rows: rows)
     return
