@@ -213,7 +213,7 @@ of_queue() { number "$1" <"$work/queue.json"; }
 row "whole calls a second over the sockets (CALL, 2 keys, OFFER, ACCEPT, END, WRAP)" "$(of_queue calls_per_second)" \
   least 8000 ""
 row "processor for each" "$(ratio "$(of_queue cpu_microseconds_per_call)" 1000)" most 0.2 ms
-row "$(grouped "$waiting") waiting: an agent's wrap-up to his next offer, p50" "$(milliseconds "$(of_queue p50_ns)")" most 1 ms
+row "$(grouped "$waiting") waiting: an agent's wrap-up to his next offer, p99" "$(milliseconds "$(of_queue p99_ns)")" most 1 ms
 row "$(grouped "$waiting") waiting and nothing else: processor, of a core" \
   "$(awk -v n="$(of_queue resting_cpu)" 'BEGIN { print 100 * n }')" most 1 %
 row "$(grouped "$(of_queue drained)") callers taken by $(grouped "$agents") agents" "$(of_queue drain_seconds)" most 1 s
