@@ -135,7 +135,7 @@ let package = Package(
     tests("CorpusTests", ["FuzzTargets"]),
     tests("CallModelTests", ["CallModel"]),
     tests("IVRTests", ["IVR", "CallModel"]),
-    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Terminal", argumentParser, grdb, crypto]),
+    tests("IvrctlTests", ["ivrctl", "CallModel", "Journal", "Store", "Terminal", argumentParser, grdb, crypto]),
     tests("TerminalTests", ["Terminal", "LineProtocol", "CallModel"]),
     tests("JournalTests", ["Journal"]),
     tests("LedgerTests", ["Ledger", "CallModel"]),

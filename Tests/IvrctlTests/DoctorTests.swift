@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import GRDB
 import Glibc
+import Store
 import Testing
 
 @testable import ivrctl
@@ -138,6 +139,14 @@ import Testing
     let patient = try DoctorPatient(bank: true)
     expectFinding(patient.doctor.databases(), .ok, "the books are right")
     expectFinding(patient.doctor.databases(), .ok, "there are none yet")
+    let records = patient.doctor.state + "/" + CentreStore.fileName
+    _ = try CentreStore(directory: patient.doctor.state)
+    expectFinding(patient.doctor.databases(), .ok, "centre.sqlite is whole")
+    let queue = try DatabaseQueue(path: records)
+    try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of the future')") }
+    try queue.close()
+    expectFinding(patient.doctor.databases(), .fail, "used by a newer ivrd")
+    for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: records + end) }
     try patient.write("state/centre.sqlite", "the body of no database")
     expectFinding(patient.doctor.databases(), .fail, "centre.sqlite")
     try DatabaseQueue(path: patient.doctor.state + "/bank.sqlite").write { db in

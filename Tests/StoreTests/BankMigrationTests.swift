@@ -27,7 +27,7 @@ import Testing
             """)
       }
     }
-    #expect(throws: StoreError.otherVersion(file: directory.file(EmbeddedBank.fileName))) {
+    #expect(throws: StoreError.olderVersion(file: directory.file(EmbeddedBank.fileName))) {
       try BankReader(directory: directory.path)
     }
     let bank = try Fixture.bank(in: directory)

@@ -104,7 +104,11 @@ import Testing
     #expect(throws: StoreError.noBank(file: file)) { try BankReader(directory: directory.path) }
     let queue = try DatabaseQueue(path: file)
     try queue.write { try $0.execute(sql: "CREATE TABLE other (x)") }
-    #expect(throws: StoreError.otherVersion(file: file)) { try BankReader(directory: directory.path) }
+    #expect(throws: StoreError.olderVersion(file: file)) { try BankReader(directory: directory.path) }
+    try BankSchema.migrator.migrate(queue)
+    _ = try BankReader(directory: directory.path)
+    try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of the future')") }
+    #expect(throws: StoreError.newerVersion(file: file)) { try BankReader(directory: directory.path) }
   }
 
   @Test func fillingTellsHowFarItIs() throws {

@@ -22,14 +22,14 @@ public struct BankReader: Sendable {
     guard try DatabaseFile.isReadable(path) else { throw .noBank(file: path) }
     let queue = try DatabaseFile.openReadOnly(path)
     database = queue
-    let isOurs = try DatabaseFile.naming(path) {
+    let path = path
+    try DatabaseFile.naming(path) {
       try queue.read { db in
         let migrator = BankSchema.migrator
-        let isComplete = try migrator.hasCompletedMigrations(db)
-        return try isComplete && !migrator.hasBeenSuperseded(db)
+        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(file: path) }
+        if try !migrator.hasCompletedMigrations(db) { throw StoreError.olderVersion(file: path) }
       }
     }
-    guard isOurs else { throw .otherVersion(file: path) }
   }
 
   func read<Value>(_ body: (SQLiteBook) throws -> Value) throws(StoreError) -> Value {

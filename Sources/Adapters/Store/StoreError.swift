@@ -12,8 +12,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case noBank(file: String)
   /// The file or directory is there, or may be, and is for others.
   case notPermitted(path: String)
-  /// The tables are those of an older or a newer ivrd.
-  case otherVersion(file: String)
+  /// The tables are those of an older ivrd, or of no ivrd.
+  case olderVersion(file: String)
   /// A newer ivrd has changed the tables.
   case newerVersion(file: String)
 
@@ -26,8 +26,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .inUse(let directory): "the state directory \(directory) is in use by an ivrd or another tool"
     case .noBank(let file): "there is no bank in \(file)"
     case .notPermitted(let path): "you may not use \(path): look at its owner and mode, or be another user"
-    case .otherVersion(let file):
-      "the bank in \(file) is of another version of ivrd; start that of this tool on it once"
+    case .olderVersion(let file):
+      "the bank in \(file) is of an older version of ivrd; start that of this tool on it once"
     case .newerVersion(let file):
       "the database \(file) was used by a newer ivrd, whose tables this one doesn't know: "
         + "start the newer one, or restore a backup that was made before it"

@@ -82,7 +82,7 @@ enum BankExit {
         complain("a bank is filled once; give the new one a state directory of its own with --state-dir")
         throw Exit.refused
       case .notPermitted: throw Exit.notPermitted
-      case .directory, .database, .pepper, .otherVersion, .newerVersion: throw Exit.unusable
+      case .directory, .database, .pepper, .olderVersion, .newerVersion: throw Exit.unusable
       }
     }
   }
