@@ -122,12 +122,13 @@ keys() { # options of `bench keys`; the result is in $work/keys.json
   "$bin/ivrsim" bench keys --runtime-dir "$work/run" --json --seconds "$seconds" "$@" >"$work/keys.json"
 }
 of_keys() { number "$1" <"$work/keys.json"; }
-# Of some runs the one in the middle.
+# Of lines that begin with a number, the one in the middle.
+middle() { sort -n | awk '{ lines[NR] = $0 } END { print lines[int((NR + 1) / 2)] }'; }
 middle_of_keys() { # options of `bench keys`
   for _ in $runs; do
     keys --echo-seconds 0 "$@"
     of_keys keys_per_second
-  done | sort -n | sed -n "$((($(echo $runs | wc -w) + 1) / 2))p"
+  done | middle
 }
 milliseconds() { awk -v n="$1" 'BEGIN { print n / 1e6 }'; }
 
@@ -157,9 +158,8 @@ for run in $ratios; do
   keys --connections 100 --seconds "$short" --echo-seconds "$short"
   echo "$(of_keys ratio) $work/keys.$run.json"
   mv "$work/keys.json" "$work/keys.$run.json"
-done | sort -n >"$work/ratios"
-middle=$(sed -n "$((($(wc -l <"$work/ratios") + 1) / 2))s/.* //p" "$work/ratios")
-mv "$middle" "$work/keys.json"
+done | middle >"$work/ratio"
+mv "$(sed 's/.* //' "$work/ratio")" "$work/keys.json"
 row "keys a second, 100 connections, one outstanding each" "$(of_keys keys_per_second)" least 50000 ""
 row "the same, as a share of a bare epoll echo (median of the runs)" "$(of_keys ratio)" least 0.6 ""
 row "keys a second, 100 connections, 64 outstanding (median of the runs)" \

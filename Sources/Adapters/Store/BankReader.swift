@@ -26,7 +26,7 @@ public struct BankReader: Sendable {
     try DatabaseFile.naming(path) {
       try queue.read { db in
         let migrator = BankSchema.migrator
-        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(file: path) }
+        try DatabaseFile.refuseNewer(db, path, migrator)
         if try !migrator.hasCompletedMigrations(db) { throw StoreError.olderVersion(file: path) }
       }
     }

@@ -43,14 +43,11 @@ extension CentreStore {
     try read { db in
       guard let row = try Self.newestRow(of: id, in: db) else { return nil }
       let record = try Self.record(row, in: db)
-      // An earlier call of the same name and epoch ended before this one began.
-      let arguments: StatementArguments = [record.epoch, id.text, record.startedAt.microseconds]
-      let answers = try db.rows(
-        "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number", arguments)
       let wrapUps = try db.rows(
-        "SELECT * FROM wrap_ups WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, agent", arguments)
+        "SELECT * FROM wrap_ups WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, agent",
+        Self.sinceBegin(of: record))
       return CallDetails(
-        record: record, surveyAnswers: answers.map(Self.surveyAnswer), wrapUps: wrapUps.map(Self.wrapUp))
+        record: record, surveyAnswers: try Self.surveyAnswers(in: record, db), wrapUps: wrapUps.map(Self.wrapUp))
     }
   }
 
@@ -111,6 +108,18 @@ extension CentreStore {
 
   private static func agents(_ ids: String?) -> [AgentID] {
     (ids ?? "").split(separator: ",").map { AgentID(String($0)) }
+  }
+
+  /// What belongs to a call: an earlier one of the same name and epoch ended before it began.
+  private static func sinceBegin(of record: CallRecord) -> StatementArguments {
+    [record.epoch, record.call.text, record.startedAt.microseconds]
+  }
+
+  static func surveyAnswers(in record: CallRecord, _ db: Database) throws -> [SurveyAnswerRecord] {
+    try db.rows(
+      "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number",
+      sinceBegin(of: record)
+    ).map(surveyAnswer)
   }
 
   static func surveyAnswer(_ row: Row) -> SurveyAnswerRecord {

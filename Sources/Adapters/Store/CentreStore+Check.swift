@@ -9,7 +9,7 @@ extension CentreStore {
     let queue = try DatabaseFile.openReadOnly(path)
     return try DatabaseFile.naming(path) {
       try queue.read { db in
-        if try CentreSchema.migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(file: path) }
+        try DatabaseFile.refuseNewer(db, path, CentreSchema.migrator)
         return try String.fetchAll(db, sql: "SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'")
       }
     }

@@ -29,7 +29,7 @@ public final class CentreStore: Sendable {
     try DatabaseFile.makeDirectory(directory)
     path = directory + "/" + Self.fileName
     pool = try DatabaseFile.openPool(path, migrator: CentreSchema.migrator)
-    try write(Self.widen)
+    try DatabaseFile.naming(path) { try pool.writeWithoutTransaction(Self.widen) }
   }
 
   /// KiB of pages that the writer keeps: those that a batch of a large centre changes.

@@ -89,9 +89,13 @@ enum DatabaseFile {
     return configuration
   }
 
+  /// Throws where a newer version has changed the tables: this one would only spoil them, or misread them.
+  static func refuseNewer(_ db: Database, _ path: String, _ migrator: DatabaseMigrator) throws {
+    if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(file: path) }
+  }
+
   private static func prepare(_ database: some DatabaseWriter, _ path: String, migrator: DatabaseMigrator) throws {
-    // What a newer version has made of the tables, this one would only spoil.
-    if try database.read(migrator.hasBeenSuperseded) { throw StoreError.newerVersion(file: path) }
+    try database.read { try refuseNewer($0, path, migrator) }
     // GRDB sets NORMAL when it turns WAL on; a commit must survive a power cut.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     try migrator.migrate(database)

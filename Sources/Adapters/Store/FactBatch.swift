@@ -6,7 +6,7 @@ import ServiceCentre
 ///
 /// Each insert ignores what is there already, so that facts written again after a crash are there once.
 struct FactBatch {
-  /// A call that begins twice under one name in one epoch is not told of a wait twice at the same moment.
+  /// Whose waits were told.
   private struct CallKey: Hashable {
     var epoch: Int64
     var call: CallID
@@ -110,10 +110,7 @@ struct FactBatch {
       row.add(record.startedAt.microseconds)
     }
     guard isAsked != nil else { return [] }
-    let answers = try db.rows(
-      "SELECT * FROM survey_answers WHERE epoch = ? AND call = ? AND at >= ? ORDER BY at, number",
-      [record.epoch, record.call.text, record.startedAt.microseconds]
-    ).map(CentreStore.surveyAnswer)
+    let answers = try CentreStore.surveyAnswers(in: record, db)
     var book = SQLiteCentreBook(db: db, workingHours: workingHours)
     try book.note(answers, of: record)
     return answers

@@ -117,7 +117,7 @@ final class CallBench: SwarmHandler {
   func received(_ line: ArraySlice<UInt8>, on connection: Int) {
     linesTaken += 1
     guard let received = ServerLineReader.read(line) else {
-      return result.faults.add("connection \(connection): no line of lp/1: \(String(decoding: line, as: UTF8.self))")
+      return result.faults.addStray(line, on: connection)
     }
     if let problem = checks[connection].take(received) { result.faults.add("connection \(connection): \(problem)") }
     switch received.kind {
@@ -150,6 +150,6 @@ final class CallBench: SwarmHandler {
   private func fault(_ call: Int, _ problem: String) { result.faults.add("\(names.id(call)): \(problem)") }
 
   func ended(_ connection: Int, _ end: ConnectionEnd) {
-    result.faults.add("connection \(connection): \(end == .brokenLine ? "a broken line came" : "it was closed")")
+    result.faults.add(end, of: connection)
   }
 }

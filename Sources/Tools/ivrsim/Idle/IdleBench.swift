@@ -57,7 +57,7 @@ final class IdleBench: SwarmHandler {
 
   func received(_ line: ArraySlice<UInt8>, on connection: Int) {
     guard let received = ServerLineReader.read(line) else {
-      return faults.add("connection \(connection): no line of lp/1: \(String(decoding: line, as: UTF8.self))")
+      return faults.addStray(line, on: connection)
     }
     switch received.kind {
     case .ok: answered += 1
@@ -67,6 +67,6 @@ final class IdleBench: SwarmHandler {
   }
 
   func ended(_ connection: Int, _ end: ConnectionEnd) {
-    faults.add("connection \(connection): \(end == .brokenLine ? "a broken line came" : "it was closed")")
+    faults.add(end, of: connection)
   }
 }

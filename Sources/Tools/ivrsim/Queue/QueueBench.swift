@@ -190,7 +190,7 @@ final class QueueBench: SwarmHandler {
   func received(_ line: ArraySlice<UInt8>, on connection: Int) {
     linesTaken += 1
     guard let received = ServerLineReader.read(line) else {
-      return result.faults.add("connection \(connection): no line of lp/1: \(String(decoding: line, as: UTF8.self))")
+      return result.faults.addStray(line, on: connection)
     }
     if let problem = checks[connection].take(received) {
       if isRefusal(received) { return noteRefusal() }
@@ -217,6 +217,6 @@ final class QueueBench: SwarmHandler {
   }
 
   func ended(_ connection: Int, _ end: ConnectionEnd) {
-    result.faults.add("connection \(connection): \(end == .brokenLine ? "a broken line came" : "it was closed")")
+    result.faults.add(end, of: connection)
   }
 }
